@@ -1,0 +1,74 @@
+/** The arrows of docs/architecture.md that project references cannot say. */
+const only = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { pathNot: to } })
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?|ffmpeg-static' },
+    },
+    only('time-knows-nothing', '^core/time/', '^core/time/'),
+    only('problems-know-time', '^core/problems/', '^core/(problems|time)/'),
+    only('transcript-and-audio-know-time', '^core/(transcript|audio)/', '^core/($1|time|problems)/'),
+    only('cues', '^core/cues/', '^core/(cues|transcript|time|problems)/'),
+    only('document', '^core/document/', '^core/(document|cues|transcript|time|problems)/'),
+    only(
+      'formats-do-not-know-each-other',
+      '^core/formats/(?!all\\.ts)([^/]+)\\.ts$',
+      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1)\\.ts$',
+    ),
+    only(
+      'commands-do-not-know-each-other',
+      '^core/commands/(?!all\\.ts)([^/]+)\\.ts$',
+      '^core/(time|transcript|cues|document|problems)/|^core/commands/(command|$1)\\.ts$',
+    ),
+    only('core-is-pure', '^core/', '^core/'),
+    only('contract-is-types-of-core', '^preload/contract\\.ts$', '^core/'),
+    {
+      name: 'renderer-is-a-browser',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: {
+        path: '^(main|cli)/|^(node:)?(fs|path|child_process)|^preload/index|(^|node_modules/)electron(/|$)',
+      },
+    },
+    {
+      name: 'no-host-below',
+      severity: 'error',
+      from: { path: '^main/(?!hosts/)' },
+      to: { path: '^main/hosts/' },
+    },
+    {
+      name: 'no-service-below',
+      severity: 'error',
+      from: { path: '^main/(media|recognizers|aligners|voices|storage)/' },
+      to: { path: '^main/services/' },
+    },
+    {
+      name: 'cli-without-electron',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^main/hosts/electron/' },
+    },
+    {
+      name: 'electron-in-two-places',
+      severity: 'error',
+      from: { pathNot: '^(main/hosts/electron/|preload/index\\.ts$|test/)' },
+      to: { path: '(^|node_modules/)electron(/|$)' },
+    },
+    {
+      name: 'not-to-dev-tools',
+      severity: 'error',
+      from: { path: '^(core|main|renderer|preload|cli)/' },
+      to: { path: 'node_modules/(vite|vitest|playwright|electron-builder)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^(out|dist)/' },
+  },
+}

@@ -1,0 +1,33 @@
+import type { Ticks } from '../time/ticks.ts'
+import type { Word } from '../transcript/word.ts'
+
+/**
+ * What is on the screen from `start` (in-time) to `end` (out-time).
+ *
+ * `text` holds line breaks as "\n" and the inline markup of `markup.ts`; nothing else in it is markup. `words` are the
+ * tokens of `text`, in order, inside the cue: `words.map(text)` equals `tokens(text)` always.
+ */
+export interface Cue {
+  /** Unique in its document; stays with the cue through edits. */
+  readonly id: string
+  readonly start: Ticks
+  readonly end: Ticks
+  readonly text: string
+  readonly words: readonly Word[]
+  readonly speaker?: string
+  readonly style?: string
+  /** Position and the like as the file had them, by name (WebVTT's "line", "align" …). */
+  readonly settings?: Readonly<Record<string, string>>
+  /** In- or out-time set by hand: it no longer follows the first or last word. */
+  readonly pinned?: { readonly start?: true; readonly end?: true }
+}
+
+/** Makes ids that none of `cues` has: the smallest numbers above all that are there. */
+export function idsAfter(cues: readonly Cue[]): () => string {
+  let last = 0
+  for (const { id } of cues) {
+    const number = Number(id)
+    if (Number.isSafeInteger(number) && number > last) last = number
+  }
+  return () => String((last += 1))
+}

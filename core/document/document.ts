@@ -1,0 +1,23 @@
+import type { Cue } from '../cues/cue.ts'
+import type { MediaReference } from './media.ts'
+
+/** Everything that is saved and undone. Selection, playhead, popups and job progress are not in it. */
+export interface SubtitleDocument {
+  /** BCP 47 where known ("en-US"), empty otherwise. */
+  readonly language: string
+  /** In the order of the file, which need not be the order of time. */
+  readonly cues: readonly Cue[]
+  readonly media?: MediaReference
+  readonly styles: Readonly<Record<string, string>>
+  readonly metadata: Readonly<Record<string, string>>
+  /** What the file brought that is not modelled here, kept verbatim for the format named. */
+  readonly kept?: { readonly format: string; readonly blocks: readonly KeptBlock[] }
+}
+
+/** A block of the source file that stands before cue number `at` (0 is the header; the number of cues is the end). */
+export interface KeptBlock {
+  readonly at: number
+  readonly text: string
+}
+
+export const emptyDocument: SubtitleDocument = { language: '', cues: [], styles: {}, metadata: {} }

@@ -1,0 +1,59 @@
+/** Facts that a message may name. */
+export interface FailureFacts {
+  readonly file?: string | undefined
+  readonly place?: string | undefined
+  readonly what?: string | undefined
+  readonly tried?: readonly string[] | undefined
+}
+
+const file = ({ file: name }: FailureFacts): string => (name === undefined ? 'The file' : `“${name}”`)
+const named = ({ what = '' }: FailureFacts): string => what
+
+/** The one place that turns an error code into words. Every sentence says what happened and what to do. */
+const sentences = {
+  canceled: () => 'Stopped.',
+  internal: () =>
+    'Something went wrong inside Cuewright. Your work is kept; save it and start the program again.',
+  'file-missing': (f) => `${file(f)} is not there. It may have been moved or renamed; choose it again.`,
+  'file-unreadable': (f) =>
+    `${file(f)} could not be read. Check that you may open it and that its drive is connected.`,
+  'file-unwritable': (f) =>
+    `${file(f)} could not be written. Save it in another place; the old file is unchanged.`,
+  'disk-full': (f) =>
+    `${file(f)} was not saved: the disk is full. The old file is unchanged; free some space or save elsewhere.`,
+  'not-a-file': (f) => `${file(f)} is not an ordinary file. Choose a video, audio or subtitle file.`,
+  'ffmpeg-missing': (f) =>
+    `ffmpeg was not found, so no sound can be read from a video. Install ffmpeg or set FFMPEG_BIN to it. Looked at: ${f.tried?.join(', ') ?? 'PATH'}.`,
+  'ffmpeg-failed': (f) => `ffmpeg could not read ${file(f)}. Open the details for what it said.`,
+  'ffmpeg-killed': (f) => `ffmpeg was ended from outside while it read ${file(f)}. Try again.`,
+  'ffmpeg-stalled': (f) =>
+    `ffmpeg stopped making progress on ${file(f)} and was ended. Copy the file to a local disk and try again.`,
+  'not-media': (f) =>
+    `${file(f)} is not a video or audio file that can be read. It may be damaged or incomplete.`,
+  'media-incomplete': (f) =>
+    `${file(f)} is cut short: its index is missing, so nothing in it can be read. Get a complete copy.`,
+  'no-audio': (f) => `${file(f)} has no sound. You can still write subtitles for it by hand.`,
+  'no-such-track': (f) => `${file(f)} has no audio track ${named(f)}. Choose one of its tracks.`,
+  'engine-missing': (f) =>
+    `${named(f)} is not installed, so it cannot be used here. Run “cuewright doctor” to see how to get it.`,
+  'engine-failed': (f) => `${named(f)} stopped unexpectedly. What was recognized so far is kept; try again.`,
+  'language-unsupported': (f) =>
+    `This engine does not know the language “${named(f)}”. Choose another language or engine.`,
+  'text-unalignable': (f) =>
+    `The text could not be matched to the sound${f.place === undefined ? '' : ` at ${f.place}`}. Check that both belong together.`,
+  'unknown-format': (f) =>
+    `${file(f)} is in no subtitle format that Cuewright knows. Known: ${f.tried?.join(', ') ?? ''}.`,
+  'too-large': (f) => `${file(f)} is too large to open (${named(f)}).`,
+  'bad-project': (f) =>
+    `${file(f)} is not a Cuewright project or is damaged${f.place === undefined ? '' : ` (at ${f.place})`}. Nothing was changed.`,
+  'newer-project': (f) =>
+    `${file(f)} was saved by a newer version of Cuewright. Update the program to open it.`,
+  'bad-request': (f) => `The request was refused: ${named(f)}.`,
+  'not-allowed': (f) => `${file(f)} was not opened in this window, so it may not be read.`,
+  'file-exists': (f) => `${file(f)} exists already. Choose another name or replace it.`,
+  'bad-usage': (f) => `${named(f)} See “cuewright --help”.`,
+} satisfies Record<string, (facts: FailureFacts) => string>
+
+export type FailureCode = keyof typeof sentences
+
+export const explain = (code: FailureCode, facts: FailureFacts): string => sentences[code](facts)

@@ -1,0 +1,14 @@
+/** Bad input is data: what is wrong with a file, and where. `line` counts from 1; 0 speaks of the file as a whole. */
+export interface Problem {
+  readonly line: number
+  readonly code: string
+  readonly message: string
+}
+
+/** Something that a target format cannot hold, shown before it is saved. `count` is the number of cues or words concerned. */
+export interface Loss {
+  readonly what:
+    'words' | 'speaker' | 'style' | 'position' | 'timing' | 'markup' | 'metadata' | 'language' | 'sources'
+  readonly message: string
+  readonly count: number
+}

@@ -1,0 +1,19 @@
+import type { Span } from '../time/ticks.ts'
+
+/**
+ * Where a word's time came from. All but `interpolated` are measured or set by a person; `interpolated` is a guess between
+ * neighbours and is never shown or exported as anything else.
+ */
+export type WordSource = 'recognized' | 'aligned' | 'synthesized' | 'manual' | 'interpolated'
+
+/** What every producer yields: recognizer, voice, forced aligner, transcript file. */
+export interface Word extends Span {
+  /** One token as displayed: letters with their punctuation, without markup or white space. */
+  readonly text: string
+  readonly source: WordSource
+  /** 0 to 1, as the engine gave it; absent when it gave none. */
+  readonly confidence?: number
+  readonly speaker?: string
+}
+
+export const isMeasured = ({ source }: Word): boolean => source !== 'interpolated'

@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// `dependencies` of package.json stay outside the bundle (native, wasm, data); everything else is bundled.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out',
+      emptyOutDir: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: { 'main/index': 'main/hosts/electron/index.ts', 'cli/index': 'cli/index.ts' },
+        output: { format: 'es', chunkFileNames: 'main/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/preload',
+      rolldownOptions: { input: 'preload/index.ts', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: { outDir: 'out/renderer', rolldownOptions: { input: 'renderer/index.html' } },
+  },
+})

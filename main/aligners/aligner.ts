@@ -1,0 +1,27 @@
+import type { Pcm } from '../../core/audio/pcm.ts'
+import type { Ticks } from '../../core/time/ticks.ts'
+import type { Word } from '../../core/transcript/word.ts'
+
+/** A stretch of audio and the tokens that are said in it, in order. */
+export interface AlignTask {
+  readonly pcm: Pcm
+  /** When the first sample of `pcm` sounds. */
+  readonly offset: Ticks
+  /** Tokens as displayed ("$200,"); the aligner finds out how they are spoken. */
+  readonly tokens: readonly string[]
+}
+
+export interface Aligner {
+  readonly id: string
+  readonly name: string
+  /** BCP 47 primary languages. */
+  readonly languages: readonly string[]
+  /**
+   * One word a token, in order, source `aligned`, inside the audio. `confidence` is the acoustic score, 0 to 1. Null when the
+   * text does not fit the sound; a token with nothing to say ("–") gets an empty span at its place, source `interpolated`.
+   */
+  readonly align: (
+    task: AlignTask,
+    options: { readonly language: string; readonly signal: AbortSignal },
+  ) => Promise<readonly Word[] | null>
+}

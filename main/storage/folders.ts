@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+function findRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder)
+  return folder
+}
+
+/** Where package.json is: the checkout, or app.asar in a packaged program. */
+export const programRoot = findRoot()
+
+/** A path inside app.asar cannot be executed or opened by native code; electron-builder puts those files beside it. */
+export const onDisk = (path: string): string => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
+
+const environment = (name: string): string | undefined => {
+  const value = process.env[name]
+  return value === undefined || value === '' ? undefined : value
+}
+
+const base = (kind: 'data' | 'cache'): string => {
+  const home = homedir()
+  if (process.platform === 'win32') {
+    return (
+      environment(kind === 'data' ? 'APPDATA' : 'LOCALAPPDATA') ??
+      join(home, 'AppData', kind === 'data' ? 'Roaming' : 'Local')
+    )
+  }
+  if (process.platform === 'darwin')
+    return join(home, 'Library', kind === 'data' ? 'Application Support' : 'Caches')
+  return kind === 'data'
+    ? (environment('XDG_CONFIG_HOME') ?? join(home, '.config'))
+    : (environment('XDG_CACHE_HOME') ?? join(home, '.cache'))
+}
+
+/** Settings, recent files, journals. `CUEWRIGHT_HOME` moves data and cache together. */
+export const dataFolder = (): string => {
+  const own = environment('CUEWRIGHT_HOME')
+  return own === undefined ? join(base('data'), 'Cuewright') : join(own, 'data')
+}
+
+/** What can be made again: peaks, proxies, the sample. */
+export const cacheFolder = (): string => {
+  const own = environment('CUEWRIGHT_HOME')
+  return own === undefined ? join(base('cache'), 'Cuewright') : join(own, 'cache')
+}

@@ -1,0 +1,248 @@
+import type { SubtitleDocument } from '../core/document/document.ts'
+import type { MediaInfo } from '../core/document/media.ts'
+import type { FailureReport } from '../core/problems/failure.ts'
+import type { Problem } from '../core/problems/problem.ts'
+import type { Ticks } from '../core/time/ticks.ts'
+import type { RecognitionEvent } from '../core/transcript/transcript.ts'
+import type { Word } from '../core/transcript/word.ts'
+
+/**
+ * All that a window may ask of the main process. Types only: both hosts implement it and the renderer cannot tell which one
+ * it has. A call that fails rejects with a `FailureReport`.
+ */
+export interface Calls {
+  'app.info': () => AppInfo
+  'app.doctor': () => readonly Finding[]
+  /** The short sample film with its project, made on first use. The path of the project. */
+  'app.sample': () => string
+
+  'settings.read': () => Settings
+  /** The settings after the change. */
+  'settings.write': (change: Partial<Settings>) => Settings
+
+  'recent.list': () => readonly RecentFile[]
+  'recent.forget': (path: string) => readonly RecentFile[]
+
+  /** The system's open dialog; null when this host has none and the window shows its own picker (`files.list`). */
+  'dialog.open': (kind: OpenKind) => readonly string[] | null
+  /** The system's save dialog; null path when cancelled, "none" when this host has none. */
+  'dialog.save': (suggestion: {
+    readonly folder: string | null
+    readonly name: string
+    readonly extensions: readonly string[]
+  }) => { readonly path: string | null } | 'none'
+  /** A folder of the machine that serves the window; null is the folder to start in. */
+  'files.list': (request: {
+    readonly folder: string | null
+    readonly kind: OpenKind | 'folders'
+  }) => FolderListing
+
+  /** Finds out what a file is and opens it: media with what lies beside it, subtitles, a project. */
+  open: (path: string) => Opened
+  /** Everything that a window holds of a media file is given back. */
+  'media.close': (media: MediaId) => void
+  /** Starts the pass over the audio that makes peaks (or finds them in the cache); its outcome comes as events of the job. */
+  'media.listen': (request: { readonly media: MediaId; readonly track: number | null }) => JobId
+  /** Peaks of a `media.listen` as far as it has come (all once it is done): the bytes of `serializePeaks` in core/audio/peaks.ts. */
+  'media.peaks': (job: JobId) => Uint8Array
+  /** Starts making a film that every browser engine plays; `proxied` brings its address. */
+  'media.proxy': (media: MediaId) => JobId
+
+  'recognizers.list': () => readonly EngineInfo[]
+  recognize: (request: RecognizeRequest) => JobId
+  align: (request: AlignRequest) => JobId
+  'job.cancel': (job: JobId) => void
+
+  /** `overwrite` false fails with `file-exists` as a report when there is a file already. */
+  'document.save': (request: SaveRequest) => Saved
+  /** The same bytes, for a host whose window saves by download. */
+  'document.serialize': (request: {
+    readonly document: SubtitleDocument
+    readonly format: string
+  }) => Uint8Array
+  /** Tells the host what a close of the window would lose. */
+  'window.state': (state: {
+    readonly title: string
+    readonly dirty: boolean
+    readonly path: string | null
+  }) => void
+}
+
+/** All that the main process tells a window unasked. */
+export interface Events {
+  job: JobEvent
+  /** A file was dropped on the icon, opened from the system or given to a second start. */
+  open: { readonly path: string }
+  /** A menu item of the system's menu, by command id. */
+  command: { readonly id: string }
+}
+
+export type MediaId = string
+export type JobId = string
+export type OpenKind = 'media' | 'subtitles' | 'any'
+
+export interface AppInfo {
+  readonly version: string
+  readonly host: 'electron' | 'browser'
+  readonly platform: 'win32' | 'darwin' | 'linux'
+  /** A file given on the command line or by the system, to be opened first. */
+  readonly openFirst: string | null
+}
+
+/** One line of `cuewright doctor`. */
+export interface Finding {
+  readonly name: string
+  readonly ok: boolean
+  /** Version and place, or what is missing. */
+  readonly found: string
+  /** How to get it, when it is missing. */
+  readonly remedy?: string
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'dark' | 'light'
+  readonly recognizer: string
+  readonly language: string
+  /** Path of ffmpeg; empty means: find it. */
+  readonly ffmpeg: string
+  readonly segmentation: SegmentationSettings
+}
+
+/** Same meaning as `SegmentRules` in core/cues/segment.ts, in units that people type. */
+export interface SegmentationSettings {
+  readonly charactersPerLine: number
+  readonly lines: number
+  readonly minimumSeconds: number
+  readonly maximumSeconds: number
+  readonly charactersPerSecond: number
+  readonly gapFrames: number
+}
+
+export interface RecentFile {
+  readonly path: string
+  readonly name: string
+  readonly kind: 'media' | 'subtitles' | 'project'
+  /** Milliseconds since 1970. */
+  readonly openedAt: number
+  readonly exists: boolean
+}
+
+export interface FolderListing {
+  readonly folder: string
+  readonly parent: string | null
+  readonly entries: readonly {
+    readonly name: string
+    readonly path: string
+    readonly kind: 'folder' | 'media' | 'subtitles' | 'project' | 'other'
+    readonly bytes: number
+  }[]
+}
+
+export type Opened =
+  | {
+      readonly kind: 'media'
+      readonly media: OpenedMedia
+      /** A subtitle file of the same name that lies beside the media, already read. */
+      readonly beside: OpenedDocument | null
+    }
+  | { readonly kind: 'subtitles'; readonly subtitles: OpenedDocument }
+  | {
+      readonly kind: 'project'
+      readonly project: OpenedDocument
+      /** Found again, or null with the reason in `problems` of the project. */
+      readonly media: OpenedMedia | null
+    }
+
+export interface OpenedMedia {
+  readonly id: MediaId
+  readonly info: MediaInfo
+  /** Where the player loads it: http path or custom scheme, with Range. */
+  readonly url: string
+}
+
+export interface OpenedDocument {
+  readonly path: string
+  readonly name: string
+  /** Id of its format; "cuewright" for a project. */
+  readonly format: string
+  readonly document: SubtitleDocument
+  readonly problems: readonly Problem[]
+}
+
+export interface EngineInfo {
+  readonly id: string
+  readonly name: string
+  readonly languages: readonly string[]
+  readonly quality: string
+  readonly privacy: string
+  /** What is missing, with the remedy; null when it is ready. */
+  readonly missing: string | null
+}
+
+export interface RecognizeRequest {
+  readonly media: MediaId
+  /** Stream index of the audio track; null takes the default one. */
+  readonly track: number | null
+  readonly recognizer: string
+  readonly language: string
+}
+
+/** Measures the words of a text that is known: the cues' own windows are where their tokens are looked for. */
+export interface AlignRequest {
+  readonly media: MediaId
+  readonly track: number | null
+  readonly language: string
+  readonly cues: readonly {
+    readonly id: string
+    readonly start: Ticks
+    readonly end: Ticks
+    readonly tokens: readonly string[]
+  }[]
+}
+
+export interface SaveRequest {
+  readonly path: string
+  /** Id of a format, or "cuewright" for a project. */
+  readonly format: string
+  readonly document: SubtitleDocument
+  readonly overwrite: boolean
+}
+
+export interface Saved {
+  readonly path: string
+  readonly bytes: number
+}
+
+export type JobKind = 'listen' | 'proxy' | 'recognize' | 'align' | 'upload'
+
+/** What happens to a job, in order; the last one is always `done`, `failed` or `canceled`. */
+export type JobEvent = { readonly job: JobId } & (
+  | { readonly type: 'started'; readonly kind: JobKind; readonly media: MediaId }
+  /** `position` and `duration` of the media; `duration` null when unknown. `secondsLeft` null while it cannot be told. */
+  | {
+      readonly type: 'progress'
+      readonly position: Ticks
+      readonly duration: Ticks | null
+      readonly secondsLeft: number | null
+    }
+  | { readonly type: 'recognition'; readonly event: RecognitionEvent }
+  | { readonly type: 'aligned'; readonly cue: string; readonly words: readonly Word[] | null }
+  | { readonly type: 'proxied'; readonly url: string }
+  /** Something is wrong with the media, and the work goes on: "damaged from 01:12". */
+  | { readonly type: 'warning'; readonly message: string; readonly at: Ticks | null }
+  | { readonly type: 'done' }
+  | { readonly type: 'canceled' }
+  | { readonly type: 'failed'; readonly failure: FailureReport }
+)
+
+/** What the preload script (or the browser host's socket) gives the renderer. */
+export interface Bridge {
+  readonly call: <Name extends keyof Calls>(
+    name: Name,
+    ...request: Parameters<Calls[Name]>
+  ) => Promise<ReturnType<Calls[Name]>>
+  /** Returns what takes the listener away again. */
+  readonly on: <Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void) => () => void
+  /** A path that `open` understands, for a file that was dropped: the file's own, or where it was uploaded to. */
+  readonly take: (file: File, progress: (share: number) => void, signal: AbortSignal) => Promise<string>
+}
