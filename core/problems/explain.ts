@@ -33,6 +33,7 @@ const sentences = {
   'media-incomplete': (f) =>
     `${file(f)} is cut short: its index is missing, so nothing in it can be read. Get a complete copy.`,
   'no-audio': (f) => `${file(f)} has no sound. You can still write subtitles for it by hand.`,
+  'no-speech': (f) => `No speech was found in ${file(f)}, so there is nothing to write.`,
   'no-such-track': (f) => `${file(f)} has no audio track ${named(f)}. Choose one of its tracks.`,
   'engine-missing': (f) =>
     `${named(f)} is not installed, so it cannot be used here. Run “cuewright doctor” to see how to get it.`,
@@ -43,6 +44,8 @@ const sentences = {
     `The text could not be matched to the sound${f.place === undefined ? '' : ` at ${f.place}`}. Check that both belong together.`,
   'unknown-format': (f) =>
     `${file(f)} is in no subtitle format that Cuewright knows. Known: ${f.tried?.join(', ') ?? ''}.`,
+  'no-cues': (f) => `${file(f)} holds no subtitles.`,
+  'no-text': (f) => `${file(f)} holds no words.`,
   'too-large': (f) => `${file(f)} is too large to open (${named(f)}).`,
   'bad-project': (f) =>
     `${file(f)} is not a Cuewright project or is damaged${f.place === undefined ? '' : ` (at ${f.place})`}. Nothing was changed.`,

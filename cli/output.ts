@@ -1,0 +1,60 @@
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { Failure } from '../core/problems/failure.ts'
+import { writeAtomic } from '../main/storage/atomic-write.ts'
+
+/** As an output path: stdout. */
+export const standardOutput = '-'
+
+/** The file that a path leads to, links followed; for a file that is not there yet, its place in the real folder. */
+async function identity(path: string): Promise<string> {
+  const full = resolve(path)
+  try {
+    return await realpath(full)
+  } catch {
+    const folder = await realpath(dirname(full)).catch(() => dirname(full))
+    return join(folder, basename(full))
+  }
+}
+
+/** Refuses to write over what is read, and two results into one file. */
+export async function checkOutputs(
+  inputs: readonly string[],
+  outputs: readonly (string | undefined)[],
+): Promise<void> {
+  const given = outputs.filter((path) => path !== undefined)
+  const read = await Promise.all(inputs.map(identity))
+  const seen = new Set<string>()
+  for (const path of given) {
+    const key = path === standardOutput ? path : await identity(path)
+    if (read.includes(key)) {
+      throw new Failure('bad-usage', {
+        what: `“${basename(path)}” would be written over while it is read; give the result another name.`,
+      })
+    }
+    if (seen.has(key)) {
+      throw new Failure('bad-usage', {
+        what: `Two results would go to “${basename(path)}”; give each its own name.`,
+      })
+    }
+    seen.add(key)
+  }
+}
+
+/** The whole text to stdout; a reader that has gone away (`| head`) is no error. */
+async function print(text: string): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    process.stdout.write(text, (error) => {
+      if (error === undefined || error === null || isBrokenPipe(error)) done()
+      else failed(error)
+    })
+  })
+}
+
+export const isBrokenPipe = (error: Error): boolean =>
+  'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
+
+/** `text` into the file at `path`, all or nothing, or to stdout for "-". */
+export async function put(path: string, text: string): Promise<void> {
+  await (path === standardOutput ? print(text) : writeAtomic(path, text))
+}
