@@ -1,7 +1,7 @@
 import type { FrameRate } from '../time/frame-rate.ts'
 import type { Ticks } from '../time/ticks.ts'
 
-/** What ffprobe (or `ffmpeg -i`) says of a media file. Times are relative to the first picture, or the first sample without one. */
+/** What ffprobe (or `ffmpeg -i`) says of a media file. Times count from the file's first timestamp, where players start: a picture or a track that comes later has a `start`. */
 export interface MediaInfo {
   readonly path: string
   readonly name: string
@@ -27,6 +27,8 @@ interface Track {
   readonly isDefault: boolean
   /** Relative to the file's first timestamp. */
   readonly start?: Ticks
+  /** Of this track alone, when the file tells: a commentary may end before the film. */
+  readonly duration?: Ticks
 }
 
 export interface VideoTrack extends Track {

@@ -1,0 +1,183 @@
+import { pcmRate, type Pcm } from '../../core/audio/pcm.ts'
+import type { AudioTrack, MediaInfo } from '../../core/document/media.ts'
+import { Failure } from '../../core/problems/failure.ts'
+import { formatClock } from '../../core/time/timecode.ts'
+import { fromSamples, ticksPerSecond, toSamples, type Ticks } from '../../core/time/ticks.ts'
+import { isAntiphase } from './channels.ts'
+import { fileOptions, fileUrl, findFfmpeg, start, type Exit, type Running } from './ffmpeg.ts'
+
+export interface MediaWarning {
+  /** For a person: "The sound is damaged from 01:12. …" */
+  readonly message: string
+  readonly at: Ticks | null
+}
+
+export interface AudioOptions {
+  /** Stream index of the track; null or absent takes the default one. */
+  readonly track?: number | null
+  /** A window of the same timeline: the first sample is the one that sounds at `from`, the last one is before `to`. */
+  readonly from?: Ticks
+  readonly to?: Ticks
+  readonly signal: AbortSignal
+  /** The path of ffmpeg from the settings. */
+  readonly ffmpeg?: string
+  /** Called for every chunk, some two seconds of sound: much more often than a screen can show. */
+  readonly onProgress?: (position: Ticks) => void
+  readonly onWarning?: (warning: MediaWarning) => void
+  /** How long ffmpeg may stay silent while samples are waited for. */
+  readonly stallSeconds?: number
+}
+
+/**
+ * The timeline of the file, kept whatever happens to its packets: sound that starts late is preceded by silence, a gap stays a
+ * gap. ffmpeg alone corrects errors from 100 ms on; lost packets add up below that, so it is told to start at 20 ms, which is
+ * above the jitter of timestamps in old containers.
+ */
+const keepTime = 'aresample=async=1:min_hard_comp=0.02:first_pts=0'
+
+/** Containers whose seeking goes by estimate: a window is decoded from the start of the file. */
+const seeksByGuess = /^(aac|ac3|eac3|mp3|mpeg|mpegts|flac|wav|ogg)/
+/** Decoded before a window and thrown away: a codec needs some packets until it is right. */
+const runUp = 2
+
+/** The track that a player would take. */
+function choose({ audio, name }: MediaInfo, wanted: number | null | undefined): AudioTrack {
+  const found = audio.find(({ index }) => index === wanted)
+  if (found !== undefined) return found
+  if (wanted !== null && wanted !== undefined)
+    throw new Failure('no-such-track', { file: name, what: String(wanted) })
+  const track = audio.find(({ isDefault }) => isDefault) ?? audio[0]
+  if (track === undefined) throw new Failure('no-audio', { file: name })
+  return track
+}
+
+/**
+ * The sound of a file as 16 kHz mono samples; sample 0 sounds at time 0 of `info`. Nothing is decoded before it is asked for,
+ * and a slow reader holds ffmpeg back. Damage is told through `onWarning` and the good part is kept. Throws `canceled`,
+ * `no-audio`, `no-such-track`, `ffmpeg-missing`, `ffmpeg-failed`, `ffmpeg-killed`, `ffmpeg-stalled`.
+ */
+export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGenerator<Pcm, void, undefined> {
+  const { signal, from, to, onProgress, onWarning } = options
+  const track = choose(info, options.track)
+  if (signal.aborted) throw new Failure('canceled')
+  const tool = await findFfmpeg(options.ffmpeg)
+  const oneChannel = track.channels === 2 && (await isAntiphase(info, track.index, tool, signal))
+  const first = from === undefined ? 0 : Math.max(0, toSamples(from, pcmRate))
+  const limit = to === undefined ? Infinity : toSamples(to, pcmRate)
+  // A whole second, so that the window's samples fall between the same input samples as those of the whole pass.
+  const seek = seeksByGuess.test(info.container) ? 0 : Math.max(0, Math.floor(first / pcmRate) - runUp)
+  let position = seek * pcmRate
+  let heardDamage = false
+  const running = start({
+    tool,
+    inputs: [
+      {
+        source: fileUrl(info.path),
+        options: [...fileOptions, ...(seek === 0 ? [] : ['-ss', String(seek)])],
+      },
+    ],
+    options: [
+      ...['-nostats', '-loglevel', 'level+warning', '-map', `0:${track.index}`],
+      ...['-af', oneChannel ? `pan=mono|c0=c0,${keepTime}` : keepTime],
+      ...['-ac', '1', '-ar', String(pcmRate), '-f', 's16le'],
+    ],
+    signal,
+    onLine: (line) => {
+      if (heardDamage || seek > 0 || !/\[(error|fatal)\]|corrupt/.test(line) || isCut.test(line)) return
+      heardDamage = true
+      const at = fromSamples(position, pcmRate)
+      onWarning?.({
+        message: `The sound is damaged from ${clock(at)}. What can be read is used, and keeps its true time.`,
+        at,
+      })
+    },
+  })
+  try {
+    for await (const pcm of samples(running, info, options.stallSeconds ?? 30)) {
+      const begin = Math.max(0, first - position)
+      const end = Math.min(pcm.length, limit - position)
+      position += pcm.length
+      onProgress?.(fromSamples(Math.min(position, limit), pcmRate))
+      if (end > begin) yield begin === 0 && end === pcm.length ? pcm : pcm.subarray(begin, end)
+      if (position >= limit) return
+    }
+    const exit = await running.exit
+    if (signal.aborted as boolean) throw new Failure('canceled')
+    judge(exit, info, track, position, options)
+  } finally {
+    running.kill()
+    running.stdout.destroy()
+    await running.exit
+  }
+}
+
+/** What ffmpeg says when a file stops before its index says so. */
+const isCut = /partial file|ended prematurely|end of file/i
+
+/** How the end of ffmpeg is to be taken when `position` samples had come. */
+function judge(
+  exit: Exit,
+  info: MediaInfo,
+  track: AudioTrack,
+  position: number,
+  { from, onWarning }: AudioOptions,
+): void {
+  if (exit.error !== null || exit.killedBy !== null || position === 0) {
+    if (exit.code === 0 && from !== undefined) return
+    const code = exit.killedBy !== null ? 'ffmpeg-killed' : exit.code === 0 ? 'no-audio' : 'ffmpeg-failed'
+    // An error code after good samples is a damaged end: what came is kept.
+    if (exit.killedBy !== null || position === 0) throw new Failure(code, { file: info.name }, exit.detail)
+  }
+  if (from !== undefined) return
+  const at = fromSamples(position, pcmRate)
+  const expected = track.duration
+  const isShort =
+    expected !== undefined && expected - at > ticksPerSecond && !seeksByGuess.test(info.container)
+  if (!isShort && exit.code === 0 && !isCut.test(exit.detail)) return
+  const instead = expected === undefined ? '' : ` instead of ${clock(expected)}`
+  onWarning?.({ message: `The file is cut short: its sound ends at ${clock(at)}${instead}.`, at })
+}
+
+/** "01:12", or "1:02:03" from an hour on. */
+const clock = (time: Ticks): string => formatClock(time, '.', 0).replace(/^00:|^0(?=\d:)/, '')
+
+/** The bytes of ffmpeg as samples. Throws `ffmpeg-stalled` when none come while they are waited for. */
+async function* samples(
+  { stdout, kill }: Running,
+  info: MediaInfo,
+  stallSeconds: number,
+): AsyncGenerator<Pcm, void, undefined> {
+  const chunks = stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined, undefined>
+  let odd: Buffer | undefined
+  for (;;) {
+    const next = await inTime(chunks.next(), stallSeconds)
+    if (next === undefined) {
+      kill()
+      throw new Failure('ffmpeg-stalled', { file: info.name }, `Nothing came for ${stallSeconds} seconds.`)
+    }
+    if (next.done === true) return
+    const bytes: Buffer = odd === undefined ? next.value : Buffer.concat([odd, next.value])
+    const whole = bytes.length - (bytes.length % 2)
+    odd = whole === bytes.length ? undefined : bytes.subarray(whole)
+    if (whole > 0) yield int16(bytes, whole)
+  }
+}
+
+/** `value`, or undefined when it takes longer. The clock runs only while something is waited for, so a slow reader is no stall. */
+async function inTime<Value>(value: Promise<Value>, seconds: number): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((done) => (timer = setTimeout(done, seconds * 1000, undefined)))
+  try {
+    return await Promise.race([value, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** A view where the bytes lie on an even address, a copy elsewhere. */
+function int16(bytes: Buffer, length: number): Pcm {
+  if (bytes.byteOffset % 2 === 0) return new Int16Array(bytes.buffer, bytes.byteOffset, length / 2)
+  const copy = new Uint8Array(length)
+  copy.set(bytes.subarray(0, length))
+  return new Int16Array(copy.buffer)
+}
