@@ -9,7 +9,11 @@ export default defineConfig({
       emptyOutDir: false,
       target: 'node20',
       rolldownOptions: {
-        input: { 'main/index': 'main/hosts/electron/index.ts', 'cli/index': 'cli/index.ts' },
+        input: {
+          'main/index': 'main/hosts/electron/index.ts',
+          'main/workers/soundswallower': 'main/aligners/soundswallower/worker.ts',
+          'cli/index': 'cli/index.ts',
+        },
         output: { format: 'es', chunkFileNames: 'main/[name]-[hash].js' },
       },
     },

@@ -1,0 +1,53 @@
+import { fromSeconds, plus, spanOf } from '../../core/time/ticks.ts'
+import { spokenTokens } from '../../core/transcript/spoken.ts'
+import type { Word } from '../../core/transcript/word.ts'
+import type { AlignTask, Aligner } from './aligner.ts'
+import type { SpokenTime } from './soundswallower/request.ts'
+import { askThread } from './soundswallower/thread.ts'
+
+/** `times` of all spoken words, put together to one word a token: a token lasts from its first spoken word to its last. */
+function wordsOf(
+  { tokens, offset }: AlignTask,
+  spoken: readonly (readonly string[])[],
+  times: readonly SpokenTime[],
+): Word[] {
+  let at = 0
+  let last = 0
+  return tokens.map((text, index) => {
+    const count = spoken[index]?.length ?? 0
+    const own = times.slice(at, at + count)
+    at += count
+    const first = own[0]
+    const end = own.at(-1)
+    if (first === undefined || end === undefined) {
+      const place = plus(offset, fromSeconds(times[at]?.start ?? last))
+      return { text, ...spanOf(place, place), source: 'interpolated' }
+    }
+    last = end.end
+    const length = own.reduce((sum, time) => sum + time.end - time.start, 0)
+    const score = own.reduce((sum, time) => sum + time.score * (time.end - time.start), 0)
+    return {
+      text,
+      ...spanOf(plus(offset, fromSeconds(first.start)), plus(offset, fromSeconds(end.end))),
+      source: 'aligned',
+      confidence: length > 0 ? Math.min(1, score / length) : first.score,
+    }
+  })
+}
+
+const modelFor = (language: string): 'en' | 'fr' => (/^fr\b/i.test(language) ? 'fr' : 'en')
+
+/** SoundSwallower (wasm; a PocketSphinx cut down to known text), with its English and French models, in a thread. */
+export const soundSwallower: Aligner = {
+  id: 'soundswallower',
+  name: 'SoundSwallower',
+  languages: ['en', 'fr'],
+  align: async (task, { language, signal }) => {
+    const model = modelFor(language)
+    const spoken = spokenTokens(task.tokens, model)
+    const words = spoken.flat()
+    if (words.length === 0) return wordsOf(task, spoken, [])
+    const times = await askThread({ language: model, pcm: task.pcm, words, open: false }, signal)
+    return times === null ? null : wordsOf(task, spoken, times)
+  },
+}

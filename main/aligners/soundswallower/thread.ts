@@ -1,0 +1,117 @@
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { Failure } from '../../../core/problems/failure.ts'
+import { programRoot } from '../../storage/folders.ts'
+import type { AlignReply, AlignRequest, SpokenTime, ThreadData } from './request.ts'
+
+export type Task = Omit<AlignRequest, 'id'>
+
+interface Job {
+  readonly request: AlignRequest
+  readonly settle: (times: readonly SpokenTime[] | null) => void
+  tries: number
+}
+
+/** The bundle of ./worker.ts. It lies in `out` whether this file runs from its own bundle or from source under test. */
+const program = join(programRoot, 'out', 'main', 'workers', 'soundswallower.js')
+const modelBase = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('soundswallower')), 'model') + sep
+
+/** A minute of audio takes about a second; what takes 20 s and twice its own length hangs. */
+const limit = ({ pcm }: AlignRequest): number => 20_000 + pcm.length / 8
+
+let worker: Worker | undefined
+let running: Job | undefined
+let watchdog: NodeJS.Timeout | undefined
+const waiting: Job[] = []
+let lastId = 0
+
+/** Ends the thread; the next task starts a new one. */
+export async function endThread(): Promise<void> {
+  const ended = worker
+  worker = undefined
+  await ended?.terminate()
+}
+
+function finish(job: Job, act: () => void): void {
+  if (running === job) {
+    running = undefined
+    clearTimeout(watchdog)
+    worker?.unref()
+  }
+  act()
+  next()
+}
+
+/** A thread that died takes its task with it once more, then the task is given up. */
+function lost(from: Worker): void {
+  if (worker !== from) return
+  worker = undefined
+  const job = running
+  if (job === undefined) return
+  running = undefined
+  clearTimeout(watchdog)
+  if (job.tries < 2) waiting.unshift(job)
+  else job.settle(null)
+  next()
+}
+
+function started(): Worker {
+  if (worker !== undefined) return worker
+  const fresh = new Worker(program, { workerData: { modelBase: modelBase() } satisfies ThreadData })
+  fresh.on('message', ({ id, times }: AlignReply) => {
+    const job = running
+    if (job?.request.id === id) finish(job, () => job.settle(times))
+  })
+  fresh.on('error', () => lost(fresh))
+  fresh.on('exit', () => lost(fresh))
+  worker = fresh
+  return fresh
+}
+
+function next(): void {
+  if (running !== undefined) return
+  const job = waiting.shift()
+  if (job === undefined) return
+  running = job
+  job.tries += 1
+  const thread = started()
+  // A thread with nothing to do must not keep a finished program alive.
+  thread.ref()
+  watchdog = setTimeout(() => {
+    void endThread()
+    finish(job, () => job.settle(null))
+  }, limit(job.request))
+  thread.postMessage(job.request)
+}
+
+/**
+ * Times of the words of `task`, in order, or null when they do not fit. Tasks wait for each other: one thread computes.
+ * Rejects with `canceled` when `signal` aborts; a task that computes already is left to end by itself.
+ */
+export function askThread(task: Task, signal: AbortSignal): Promise<readonly SpokenTime[] | null> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(new Failure('canceled'))
+      return
+    }
+    lastId += 1
+    const abort = (): void => {
+      const at = waiting.indexOf(job)
+      if (at >= 0) waiting.splice(at, 1)
+      reject(new Failure('canceled'))
+    }
+    const job: Job = {
+      request: { ...task, id: lastId },
+      settle: (times) => {
+        signal.removeEventListener('abort', abort)
+        resolve(times)
+      },
+      tries: 0,
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    waiting.push(job)
+    next()
+  })
+}
