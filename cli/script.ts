@@ -1,3 +1,6 @@
+import { escape } from '../core/cues/markup.ts'
+import { tokens } from '../core/cues/tokens.ts'
+
 /** A stretch of a script that gets cues of its own: no cue reaches beyond it. */
 export interface Block {
   /** The tokens of each line, as displayed. No line is empty. */
@@ -13,7 +16,8 @@ interface Fit {
 
 const sentenceEnd = /[.!?…:;。！？]["'”’»)\]]*$/u
 
-const tokensOf = (line: string): string[] => line.split(/\s+/u).filter((token) => token !== '')
+// What looks like a tag in a plain text is text.
+const tokensOf = (line: string): readonly string[] => tokens(escape(line))
 
 /**
  * Finds out what the line breaks of a plain text mean. Empty lines always part. A paragraph that fits a cue is one. Of a

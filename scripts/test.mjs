@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, install, root, systemPackages } from './setup.mjs'
+import { installPackages, installSystemPackages, nodeProblem, root, say } from './setup.mjs'
 
 const tool = (...parts) => [process.execPath, join(root, 'node_modules', ...parts)]
 const reports = join(root, 'test-results')
@@ -46,7 +46,16 @@ const steps = [
     why: 'prettier',
     command: [...tool('prettier/bin/prettier.cjs'), '--check', '--cache', '.'],
   },
-  { name: 'build', why: 'program and window', run: () => build() },
+  {
+    name: 'build',
+    why: 'program and window',
+    command: [
+      process.execPath,
+      '--input-type=module',
+      '--eval',
+      "(await import('./scripts/setup.mjs')).build()",
+    ],
+  },
   {
     name: 'unit',
     why: 'unit, property and real-engine tests',
@@ -102,6 +111,12 @@ function countPlaywright({ stats, errors = [] }) {
   }
 }
 
+const problem = nodeProblem(process.versions.node)
+if (problem !== undefined) {
+  say(problem)
+  process.exit(1)
+}
+
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !steps.some((step) => step.name === name))
 if (unknown.length > 0) {
@@ -110,9 +125,22 @@ if (unknown.length > 0) {
 }
 
 let child
+const isWindows = process.platform === 'win32'
+
+/** Ends the step with all that it has started (test runners keep workers and browsers). */
+function end(signal) {
+  if (child?.pid === undefined) return
+  try {
+    if (isWindows) child.kill(signal)
+    else process.kill(-child.pid, signal)
+  } catch {
+    // Gone already.
+  }
+}
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    child?.kill(signal)
+    end(signal)
     process.exit(signal === 'SIGINT' ? 130 : 143)
   })
 }
@@ -123,13 +151,15 @@ function command([file, ...args], env = {}) {
     child = spawn(file, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that it can be ended as a whole.
+      detached: !isWindows,
       env: { ...process.env, ...env },
     })
     let isSilent = false
     const stop = () => {
       isSilent = true
       console.error(`Nothing was printed for ${silenceMinutes} minutes; the step is ended.`)
-      child.kill('SIGKILL')
+      end('SIGKILL')
     }
     let watchdog = setTimeout(stop, silenceMinutes * 60_000)
     const pass = (from, to) =>
@@ -140,16 +170,16 @@ function command([file, ...args], env = {}) {
       })
     pass(child.stdout, process.stdout)
     pass(child.stderr, process.stderr)
-    const end = (isGood) => {
+    const finish = (isGood) => {
       clearTimeout(watchdog)
       child = undefined
       resolve(isGood && !isSilent)
     }
     child.on('error', (error) => {
       console.error(error.message)
-      end(false)
+      finish(false)
     })
-    child.on('close', (code) => end(code === 0))
+    child.on('close', (code) => finish(code === 0))
   })
 }
 
@@ -160,7 +190,7 @@ async function outcome(step) {
   if (step.report !== undefined) rmSync(step.report, { force: true })
   let isGood
   try {
-    isGood = step.run === undefined ? await command(step.command, step.env) : (await step.run()) !== false
+    isGood = await command(step.command, step.env)
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     isGood = false
@@ -181,8 +211,8 @@ async function outcome(step) {
 }
 
 const startedAt = Date.now()
-systemPackages()
-install()
+installPackages()
+installSystemPackages()
 mkdirSync(reports, { recursive: true })
 const chosen = asked.length === 0 ? steps : steps.filter(({ name }) => asked.includes(name))
 if (asked.length > 0 && chosen.some(({ needsBuild }) => needsBuild) && !asked.includes('build')) {

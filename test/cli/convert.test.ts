@@ -1,0 +1,106 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cuewright, parsed, start, temporaryFolder } from './cuewright.ts'
+
+const folder = temporaryFolder()
+const at = (name: string): string => join(folder, name)
+const srt =
+  '1\n00:00:01,000 --> 00:00:02,500\nOne\nand <i>two</i>\n\n2\n00:01:00,000 --> 100:00:00,000\nLast\n'
+
+function given(name: string, text: string): string {
+  writeFileSync(at(name), text)
+  return at(name)
+}
+
+describe('convert', () => {
+  it('goes from SubRip to WebVTT and back without a change', async () => {
+    const source = given('a.srt', srt)
+    expect(await cuewright('convert', source, at('a.vtt'))).toMatchObject({ code: 0, stdout: '' })
+    expect(readFileSync(at('a.vtt'), 'utf8')).toMatch(/^WEBVTT/)
+    expect(await cuewright('convert', at('a.vtt'), at('b.srt'))).toMatchObject({ code: 0 })
+    expect(readFileSync(at('b.srt'), 'utf8').replaceAll('\r', '').trim()).toBe(srt.trim())
+  })
+
+  it('writes cues as JSON', async () => {
+    await cuewright('convert', given('c.srt', srt), at('c.json'))
+    expect(parsed(readFileSync(at('c.json'), 'utf8'))).toEqual({
+      cues: [
+        { start: 1, end: 2.5, text: 'One\nand <i>two</i>' },
+        { start: 60, end: 360_000, text: 'Last' },
+      ],
+    })
+  })
+
+  it('prints on stdout when asked, and nothing else', async () => {
+    const { code, stdout, stderr } = await cuewright('convert', given('d.srt', srt), '-', '--to', 'vtt', '-q')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^WEBVTT\n\n/)
+  })
+
+  it('tells what it did as JSON', async () => {
+    const { code, stdout } = await cuewright('convert', given('e.srt', srt), at('e.vtt'), '--json')
+    expect(code).toBe(0)
+    expect(parsed(stdout)).toMatchObject({
+      ok: true,
+      result: { cues: 2, from: 'srt', format: 'vtt', output: at('e.vtt') },
+    })
+  })
+
+  it('says what the target cannot hold', async () => {
+    const { code, stderr } = await cuewright('convert', given('f.srt', srt), at('f.txt'))
+    expect(code).toBe(0)
+    expect(stderr).not.toBe('')
+  })
+
+  it('refuses to write over its source, also through a link', async () => {
+    const source = given('g.srt', srt)
+    symlinkSync(source, at('link.srt'))
+    for (const target of [source, at('link.srt')]) {
+      const { code, stderr } = await cuewright('convert', source, target)
+      expect(code).toBe(2)
+      expect(stderr).toContain('another name')
+    }
+    expect(readFileSync(source, 'utf8')).toBe(srt)
+  })
+
+  it.each([
+    ['is not there', 'missing.srt', undefined, 'file-missing', 1],
+    ['is empty', 'empty.srt', '', 'no-cues', 3],
+    ['is no subtitle file', 'binary.srt', '\u0000\u0001\u0002\u0003'.repeat(500), undefined, undefined],
+  ])('says it when the source %s', async (_, name, text, code, exit) => {
+    if (text !== undefined) given(name, text)
+    const ran = await cuewright('convert', at(name), at('never.vtt'), '--json')
+    expect(parsed(ran.stdout)).toMatchObject({ ok: false, error: code === undefined ? {} : { code } })
+    if (exit !== undefined) expect(ran.code).toBe(exit)
+    expect([1, 2, 3]).toContain(ran.code)
+    expect(ran.stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('says where nothing can be written', async () => {
+    const { code, stdout, stderr } = await cuewright(
+      'convert',
+      given('h.srt', srt),
+      at('no/such/folder/h.vtt'),
+    )
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/^cuewright: “h\.vtt” could not be written/m)
+  })
+
+  it('reads and writes names with quotes, emoji and percent signs', async () => {
+    const source = given('Müller\'s "cut" #2 (100%) [字幕] 🎬.srt', srt)
+    const target = at('-o "100%" 🎬.vtt')
+    expect(await cuewright('convert', source, target)).toMatchObject({ code: 0 })
+    expect(readFileSync(target, 'utf8')).toMatch(/^WEBVTT/)
+  })
+
+  it('ends quietly when its reader leaves early', async () => {
+    const many = Array.from(
+      { length: 50_000 },
+      (_, n) => `${n + 1}\n00:00:01,000 --> 00:00:02,000\nCue ${n}\n`,
+    )
+    const { child, ended } = start(['convert', given('many.srt', many.join('\n')), '-', '--to', 'vtt'])
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  })
+})
