@@ -1,0 +1,70 @@
+import type { Cue } from '../../core/cues/cue.ts'
+
+/** Cues in the order of time, laid out so that a visible stretch of 100,000 is found by halving. */
+export interface CueIndex {
+  readonly cues: readonly Cue[]
+  readonly starts: Float64Array
+  readonly ends: Float64Array
+  /** The latest end among all cues up to this one. */
+  readonly reach: Float64Array
+  /** Cues that overlap stand in rows under each other: the row of each, from 0. */
+  readonly row: Uint8Array
+  /** Into how many rows the place of each is divided. */
+  readonly rows: Uint8Array
+  /** The latest end of all. */
+  readonly end: number
+}
+
+/** More rows than that could not be read; further cues share the last one. */
+const mostRows = 4
+
+function inOrder(cues: readonly Cue[]): readonly Cue[] {
+  const sorted = cues.every((cue, at) => at === 0 || (cues[at - 1]?.start ?? 0) <= cue.start)
+  return sorted ? cues : cues.toSorted((a, b) => a.start - b.start)
+}
+
+export function indexCues(given: readonly Cue[]): CueIndex {
+  const cues = inOrder(given)
+  const count = cues.length
+  const starts = new Float64Array(count)
+  const ends = new Float64Array(count)
+  const reach = new Float64Array(count)
+  const row = new Uint8Array(count)
+  const rows = new Uint8Array(count).fill(1)
+  const free: number[] = []
+  let latest = -Infinity
+  let groupFrom = 0
+  for (const [at, cue] of cues.entries()) {
+    const end = Math.max(cue.start, cue.end)
+    if (cue.start >= latest) {
+      rows.fill(Math.max(1, free.length), groupFrom, at)
+      groupFrom = at
+      free.length = 0
+    }
+    const open = free.findIndex((until) => until <= cue.start)
+    const place = open >= 0 ? open : Math.min(free.length, mostRows - 1)
+    free[place] = Math.max(end, open >= 0 ? 0 : (free[place] ?? 0))
+    latest = Math.max(latest, end)
+    starts[at] = cue.start
+    ends[at] = end
+    reach[at] = latest
+    row[at] = place
+  }
+  rows.fill(Math.max(1, free.length), groupFrom, count)
+  return { cues, starts, ends, reach, row, rows, end: count === 0 ? 0 : latest }
+}
+
+/** The first place in `sorted` whose value is at least `value`; its length when there is none. */
+export function lowerBound(sorted: Float64Array, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The first cue that may still be there at `time`: all before it have ended. */
+export const firstReaching = (index: CueIndex, time: number): number => lowerBound(index.reach, time)

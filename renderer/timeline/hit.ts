@@ -1,0 +1,69 @@
+import type { Cue } from '../../core/cues/cue.ts'
+import { endOf } from '../../core/time/ticks.ts'
+import type { Word } from '../../core/transcript/word.ts'
+import { firstReaching, type CueIndex } from './cue-index.ts'
+import { rowHeight, rowTop, type Lane, type Lanes } from './lanes.ts'
+import { timeAt, xAt, type View } from './view.ts'
+
+export type Edge = 'start' | 'end'
+
+/** What lies under a pixel. */
+export type Hit =
+  | { readonly on: 'ruler' | 'wave' | 'words' | 'cues' }
+  | { readonly on: 'word'; readonly cue: Cue; readonly word: Word }
+  | { readonly on: 'cue'; readonly cue: Cue }
+  | { readonly on: 'edge'; readonly cue: Cue; readonly edge: Edge }
+
+/** How far from an edge it can still be taken, outside its cue and inside. */
+const outside = 5
+const inside = 7
+
+const inLane = ({ top, height }: Lane, y: number): boolean => y >= top && y < top + height
+
+function wordAt(index: CueIndex, view: View, x: number): Hit {
+  const time = timeAt(view, x)
+  for (let at = firstReaching(index, time); (index.starts[at] ?? Infinity) <= time; at += 1) {
+    const cue = index.cues[at]
+    const word = cue?.words.find((each) => each.offset <= time && endOf(each) > time)
+    if (cue !== undefined && word !== undefined) return { on: 'word', cue, word }
+  }
+  return { on: 'words' }
+}
+
+function cueAt(index: CueIndex, view: View, lane: Lane, x: number, y: number): Hit {
+  const until = timeAt(view, x + outside)
+  let body: Cue | undefined
+  let edge: { cue: Cue; edge: Edge; away: number } | undefined
+  for (let at = firstReaching(index, timeAt(view, x - outside)); at < index.cues.length; at += 1) {
+    if ((index.starts[at] ?? Infinity) > until) break
+    const cue = index.cues[at]
+    const row = index.row[at] ?? 0
+    const rows = index.rows[at] ?? 1
+    const top = rowTop(lane, row, rows)
+    if (cue === undefined || y < top - 1 || y > top + rowHeight(lane, row, rows) + 1) continue
+    const left = xAt(view, index.starts[at] ?? 0)
+    const right = xAt(view, index.ends[at] ?? 0)
+    if (x >= left && x < right) body = cue
+    // A narrow cue keeps its middle half for itself: it can be taken as a whole at any zoom.
+    const reach = Math.min(inside, (right - left) / 4)
+    for (const [name, from, to, away] of [
+      ['start', left - outside, left + reach, Math.abs(x - left)],
+      ['end', right - reach, right + outside, Math.abs(x - right)],
+    ] as const) {
+      // Where two cues touch, the side of the pointer decides which of the two edges is meant.
+      const lies = name === 'start' ? x >= left : x <= right
+      const distance = away + (lies ? 0 : 0.5)
+      if (x >= from && x <= to && distance < (edge?.away ?? Infinity))
+        edge = { cue, edge: name, away: distance }
+    }
+  }
+  if (edge !== undefined) return { on: 'edge', cue: edge.cue, edge: edge.edge }
+  return body === undefined ? { on: 'cues' } : { on: 'cue', cue: body }
+}
+
+export function hitAt(index: CueIndex, view: View, lanes: Lanes, x: number, y: number): Hit {
+  if (inLane(lanes.ruler, y)) return { on: 'ruler' }
+  if (inLane(lanes.words, y)) return wordAt(index, view, x)
+  if (y >= lanes.cues.top) return cueAt(index, view, lanes.cues, x, y)
+  return { on: 'wave' }
+}

@@ -1,0 +1,36 @@
+/** A horizontal band of the canvas, in CSS pixels from its top. */
+export interface Lane {
+  readonly top: number
+  readonly height: number
+}
+
+export interface Lanes {
+  readonly ruler: Lane
+  readonly wave: Lane
+  readonly words: Lane
+  readonly cues: Lane
+}
+
+const rulerHeight = 22
+const wordsHeight = 26
+const between = 4
+
+/** How the height is shared: the waveform takes what text does not need, and gives way first when there is little. */
+export function lanesIn(height: number): Lanes {
+  const rest = Math.max(0, height - rulerHeight - wordsHeight - 2 * between)
+  const cuesHeight = Math.round(Math.min(rest, Math.max(26, Math.min(72, rest * 0.4))))
+  const wave = { top: rulerHeight, height: Math.max(0, rest - cuesHeight) }
+  const words = { top: wave.top + wave.height + between, height: wordsHeight }
+  const cues = { top: words.top + words.height + between, height: cuesHeight }
+  return { ruler: { top: 0, height: rulerHeight }, wave, words, cues }
+}
+
+/** Space left under the last row. */
+const underCues = 4
+
+/** The top of row `row` of `rows` in the cue lane. */
+export const rowTop = ({ top, height }: Lane, row: number, rows: number): number =>
+  top + Math.round(((height - underCues) * row) / rows)
+
+export const rowHeight = (lane: Lane, row: number, rows: number): number =>
+  Math.max(4, rowTop(lane, row + 1, rows) - rowTop(lane, row, rows) - (rows > 1 && row < rows - 1 ? 2 : 0))

@@ -1,0 +1,134 @@
+import type { Cue } from '../../../core/cues/cue.ts'
+import { firstReaching } from '../cue-index.ts'
+import { rowHeight, rowTop } from '../lanes.ts'
+import { rightOf, xAt } from '../view.ts'
+import type { Scene } from './scene.ts'
+import { write } from './text.ts'
+
+/** A cue never changes, so neither do its lines without markup. */
+const shownLines = new WeakMap<Cue, readonly string[]>()
+
+function linesOf(cue: Cue): readonly string[] {
+  let lines = shownLines.get(cue)
+  if (lines === undefined) {
+    lines = cue.text
+      .replaceAll(/<\/?[a-z][^<>]*>|\{\\[^{}]*\}/gi, '')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+    shownLines.set(cue, lines)
+  }
+  return lines
+}
+
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Narrower blocks have no room for a frame and a letter. */
+const narrow = 6
+const textRoom = 22
+const lineHeight = 16
+
+function paintText(context: CanvasRenderingContext2D, cue: Cue, { left, top, width, height }: Box): void {
+  const lines = linesOf(cue)
+  const room = Math.max(1, Math.floor((height - 4) / lineHeight))
+  const from = Math.max(left, 0) + 8
+  const to = left + width - 6
+  if (to - from < 8) return
+  if (room === 1 || lines.length === 1) {
+    write(context, lines.length === 1 ? (lines[0] ?? '') : lines.join(' '), from, to, top + height / 2 + 4.5)
+    return
+  }
+  const count = Math.min(room, lines.length)
+  const first = top + (height - count * lineHeight) / 2 + 12
+  for (let line = 0; line < count; line += 1)
+    write(context, lines[line] ?? '', from, to, first + line * lineHeight)
+}
+
+function paintBlock(context: CanvasRenderingContext2D, scene: Scene, cue: Cue, box: Box): void {
+  const { colors } = scene
+  const { left, top, width, height } = box
+  const selected = scene.selected.has(cue.id)
+  const active = scene.active === cue.id
+  const line = active ? 2 : 1
+  context.beginPath()
+  context.roundRect(left + line / 2, top + line / 2, width - line, height - line, 3.5)
+  context.fillStyle = selected ? colors.accentSoft : colors.cue
+  context.fill()
+  context.lineWidth = line
+  context.strokeStyle = selected ? colors.accent : colors.cueLine
+  context.stroke()
+  if (active && width > 24) {
+    // Grips: the active cue is told by shape too.
+    context.fillStyle = colors.accent
+    const grip = Math.min(14, height - 8)
+    context.fillRect(left + 4, top + (height - grip) / 2, 2, grip)
+    context.fillRect(left + width - 6, top + (height - grip) / 2, 2, grip)
+  }
+  if (width < textRoom) return
+  context.fillStyle = selected ? colors.onAccentSoft : colors.text
+  paintText(context, cue, active ? { ...box, left: left + 3, width: width - 6 } : box)
+}
+
+/** Cues as blocks, in rows where they overlap; runs of blocks too narrow to tell apart become one band. */
+export function paintCues(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { view, index, lanes, colors, selected } = scene
+  const right = rightOf(view)
+  context.font = `13px ${colors.font}`
+  context.textBaseline = 'alphabetic'
+  let painted = -1
+  for (let at = firstReaching(index, view.left); (index.starts[at] ?? Infinity) <= right; at += 1) {
+    const cue = index.cues[at]
+    if (cue === undefined) break
+    const left = xAt(view, index.starts[at] ?? 0)
+    const end = xAt(view, index.ends[at] ?? 0)
+    if (end < 0) continue
+    const row = index.row[at] ?? 0
+    const rows = index.rows[at] ?? 1
+    const top = rowTop(lanes.cues, row, rows)
+    const height = rowHeight(lanes.cues, row, rows)
+    if (end - left >= narrow) {
+      // A long block is cut a little outside the canvas: far coordinates lose their fraction.
+      const from = Math.max(-40, left)
+      paintBlock(context, scene, cue, {
+        left: from,
+        top,
+        width: Math.min(view.width + 40, end) - from,
+        height,
+      })
+      continue
+    }
+    const isSelected = selected.has(cue.id)
+    const from = Math.floor(left)
+    const to = Math.max(from + 1, Math.floor(end))
+    if (to <= painted && !isSelected) continue
+    painted = Math.max(painted, to)
+    context.fillStyle = isSelected ? colors.accent : colors.cueLine
+    context.fillRect(from, top, Math.max(1, to - from - (to - from > 2 ? 1 : 0)), height)
+  }
+  paintHypothesis(context, scene)
+}
+
+/** What is being heard right now: grey, dashed, and not yet a cue. */
+function paintHypothesis(
+  context: CanvasRenderingContext2D,
+  { view, lanes, colors, hypothesis }: Scene,
+): void {
+  if (hypothesis === null) return
+  const left = Math.max(-40, xAt(view, hypothesis.offset))
+  const end = Math.min(view.width + 40, xAt(view, hypothesis.offset + hypothesis.duration))
+  if (end - left < 2 || left > view.width) return
+  const top = rowTop(lanes.cues, 0, 1)
+  const box = { left, top, width: end - left, height: rowHeight(lanes.cues, 0, 1) }
+  context.save()
+  context.setLineDash([4, 3])
+  context.strokeStyle = colors.faint
+  context.strokeRect(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1)
+  context.restore()
+  context.fillStyle = colors.muted
+  context.font = `italic 13px ${colors.font}`
+  write(context, hypothesis.text, Math.max(0, left) + 8, end - 6, top + box.height / 2 + 4.5)
+}

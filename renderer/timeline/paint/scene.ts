@@ -1,0 +1,29 @@
+import type { Peaks } from '../../../core/audio/peaks.ts'
+import type { FrameRate } from '../../../core/time/frame-rate.ts'
+import type { Hypothesis } from '../../../core/transcript/transcript.ts'
+import type { Colors } from '../colors.ts'
+import type { CueIndex } from '../cue-index.ts'
+import type { Lanes } from '../lanes.ts'
+import type { View } from '../view.ts'
+
+/** All that the painters look at. Each draws one layer of it in CSS pixels on a context that is already scaled. */
+export interface Scene {
+  readonly view: View
+  readonly height: number
+  /** Device pixels in a CSS pixel. */
+  readonly ratio: number
+  readonly lanes: Lanes
+  readonly colors: Colors
+  readonly index: CueIndex
+  readonly selected: ReadonlySet<string>
+  readonly active: string | null
+  readonly peaks: Peaks | null
+  /** The time up to which the sound has been listened to; Infinity when all of it has, or there is none. */
+  readonly heard: number
+  /** How much the waveform is stretched upwards; 1 fills the lane at full scale. */
+  readonly gain: number
+  readonly frameRate: FrameRate
+  readonly hypothesis: Hypothesis | null
+  /** Where the file ends. */
+  readonly extent: number
+}

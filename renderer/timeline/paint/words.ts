@@ -1,0 +1,80 @@
+import { endOf } from '../../../core/time/ticks.ts'
+import type { Word } from '../../../core/transcript/word.ts'
+import { firstReaching } from '../cue-index.ts'
+import { rightOf, xAt } from '../view.ts'
+import { hatch } from './hatch.ts'
+import type { Scene } from './scene.ts'
+import { write } from './text.ts'
+
+/** Below this an engine is not sure enough for its word to be taken on trust. */
+const unsure = 0.5
+/** Beyond 60 ms a pixel a word is some five pixels wide; single ones can no longer be told apart. */
+const together = 600_000
+/** Narrower than this holds no letter. */
+const textRoom = 14
+
+function paintWord(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  word: Word,
+  left: number,
+  width: number,
+): void {
+  const { lanes, colors, ratio } = scene
+  const thin = (word.confidence ?? 1) < unsure
+  const guessed = word.source === 'interpolated'
+  const top = lanes.words.top + (thin ? 6 : 2)
+  const height = lanes.words.height - (thin ? 12 : 4)
+  if (guessed) {
+    context.fillStyle = hatch(context, colors.faint, ratio)
+    context.globalAlpha = 0.55
+    context.fillRect(left, top, width, height)
+    context.globalAlpha = 1
+  } else {
+    context.fillStyle = colors.word
+    context.fillRect(left, top, width, height)
+  }
+  context.fillStyle = guessed ? colors.faint : colors.cueLine
+  context.fillRect(left, top, 1, height)
+  if (guessed && width > 4) {
+    context.fillStyle = colors.muted
+    for (let x = left + 2; x < left + width - 2; x += 4) context.fillRect(x, top + height - 2, 1.5, 1.5)
+  }
+  if (word.source === 'manual') {
+    context.fillStyle = colors.accent
+    context.beginPath()
+    context.arc(left + 0.5, top, 2.5, 0, 2 * Math.PI)
+    context.fill()
+    context.fillRect(left, top, 1, height)
+  }
+  if (width < textRoom) return
+  context.fillStyle = thin || guessed ? colors.muted : colors.text
+  context.font = `${thin ? '300 11px' : '12px'} ${colors.font}`
+  write(context, word.text, left + 5, left + width - 3, lanes.words.top + lanes.words.height / 2 + 4)
+}
+
+/** Every word at its own place, in one language with the lists: plain, pinned, hatched, thin. */
+export function paintWords(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { view, index, lanes, colors } = scene
+  const right = rightOf(view)
+  context.textBaseline = 'alphabetic'
+  let painted = -1
+  for (let at = firstReaching(index, view.left); (index.starts[at] ?? Infinity) <= right; at += 1) {
+    const words = index.cues[at]?.words
+    if (words === undefined || words.length === 0) continue
+    if (view.scale > together) {
+      const from = Math.max(painted, Math.round(xAt(view, words[0]?.offset ?? 0)))
+      const to = Math.round(xAt(view, index.ends[at] ?? 0))
+      if (to < painted) continue
+      context.fillStyle = colors.cueLine
+      painted = Math.max(from + 1, to)
+      context.fillRect(from, lanes.words.top + lanes.words.height / 2 - 3, painted - from, 6)
+      continue
+    }
+    for (const word of words) {
+      const left = xAt(view, word.offset)
+      const end = xAt(view, endOf(word))
+      if (end >= 0 && left <= view.width) paintWord(context, scene, word, left, Math.max(1, end - left - 1))
+    }
+  }
+}

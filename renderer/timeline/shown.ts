@@ -1,0 +1,46 @@
+import type { Peaks } from '../../core/audio/peaks.ts'
+import type { SubtitleDocument } from '../../core/document/document.ts'
+import type { Selection } from '../../core/document/history.ts'
+import type { FrameRate } from '../../core/time/frame-rate.ts'
+import type { Ticks } from '../../core/time/ticks.ts'
+import type { Hypothesis } from '../../core/transcript/transcript.ts'
+import type { Clock } from '../player/clock.ts'
+
+/** What the timeline shows. All of it comes from outside; its own are only zoom, scroll and the drag in hand. */
+export interface Shown {
+  readonly document: SubtitleDocument
+  readonly selection: Selection
+  /** As far as the sound has been listened to; null without sound. */
+  readonly peaks: Peaks | null
+  /** Which share of the sound `peaks` covers, 0 to 1, while it is being listened to; null before and after. */
+  readonly listening: number | null
+  /** Of the media; 0 when unknown. */
+  readonly duration: Ticks
+  readonly frameRate: FrameRate
+  /** Frames kept between two cues; 2 when left out. */
+  readonly gapFrames?: number
+  readonly clock: Clock
+  readonly hypothesis: Hypothesis | null
+}
+
+export interface Times {
+  readonly start: Ticks
+  readonly end: Ticks
+}
+
+/** What a person does on the timeline. */
+export interface Deeds {
+  readonly onSeek: (time: Ticks) => void
+  readonly onSelect: (selection: Selection) => void
+  /**
+   * New times of a cue, on every move of a drag. All moves of one drag have the same `gesture`, and each counts from the
+   * document as it was when the gesture began, so that a cue drawn narrow and wide again is what it was.
+   */
+  readonly onSetTimes: (times: Times & { readonly id: string }, gesture: string) => void
+  /** Escape: the document is again what it was before the gesture's first move. */
+  readonly onCancelGesture: (gesture: string) => void
+  /** A new cue was drawn. */
+  readonly onInsert: (times: Times) => void
+  /** Double click or Enter on a cue. */
+  readonly onOpenCue: (id: string) => void
+}

@@ -1,0 +1,294 @@
+import type { Cue } from '../../core/cues/cue.ts'
+import { endOf, ticksPerSecond, toSeconds, type Ticks } from '../../core/time/ticks.ts'
+import { formatClock } from '../../core/time/timecode.ts'
+import type { Word } from '../../core/transcript/word.ts'
+import { colorsOf, watchTheme } from './colors.ts'
+import { firstReaching, indexCues } from './cue-index.ts'
+import { createFloating, type Guide, type Stretch } from './floating.ts'
+import { lanesIn } from './lanes.ts'
+import { createOverview, type Overview } from './overview.ts'
+import { paintCues } from './paint/cues.ts'
+import { paintRuler } from './paint/ruler.ts'
+import type { Scene } from './paint/scene.ts'
+import { forgetWidths } from './paint/text.ts'
+import { paintWaveform } from './paint/waveform.ts'
+import { paintWords } from './paint/words.ts'
+import type { Shown } from './shown.ts'
+import {
+  confined,
+  fitted,
+  isInView,
+  onGrid,
+  openingView,
+  pageAt,
+  revealing,
+  zoomed,
+  type View,
+} from './view.ts'
+
+/** The canvas with its view of the file. It draws only what has changed, at most once a picture. */
+export interface Stage {
+  readonly show: (shown: Shown) => void
+  readonly shown: () => Shown
+  readonly scene: () => Scene
+  /** A person scrolls or zooms: following pauses when the playhead is left behind. */
+  readonly look: (change: (view: View, extent: number) => View) => void
+  /** About pixel `x`, or the playhead, or the middle when that cannot be seen. */
+  readonly zoom: (factor: number, x?: number) => void
+  readonly fit: () => void
+  /** Stretches the waveform upwards. */
+  readonly stretch: (factor: number) => void
+  readonly reveal: (times: Stretch) => void
+  readonly setFollowing: (following: boolean) => void
+  /** While a drag holds the view, playback does not turn the page. */
+  readonly hold: (held: boolean) => void
+  readonly setGuide: (guide: Guide | null) => void
+  readonly setDrawn: (cue: Stretch | null) => void
+  readonly dispose: () => void
+}
+
+/** A file without media still has room to write in. */
+const shortestExtent = 10 * ticksPerSecond
+/** Where the page turns, as a share of the width. */
+const pageEnd = 0.94
+const mostGain = 16
+
+function lastingUntil({ duration }: Shown, endOfCues: number): number {
+  if (duration > 0) return Math.max(duration, endOfCues)
+  return Math.max(shortestExtent, endOfCues + 5 * ticksPerSecond)
+}
+
+interface Sounding {
+  readonly cue: Cue | null
+  readonly word: Word | null
+}
+
+const nothing: Sounding = { cue: null, word: null }
+
+function soundingAt({ index }: Scene, time: number): Sounding {
+  let found = nothing
+  for (let at = firstReaching(index, time); (index.starts[at] ?? Infinity) <= time; at += 1) {
+    const cue = index.cues[at]
+    if (cue === undefined || cue.end <= time) continue
+    const word = cue.words.find((each) => each.offset <= time && endOf(each) > time) ?? null
+    if (word !== null) return { cue, word }
+    found = { cue, word }
+  }
+  return found
+}
+
+export function createStage(
+  host: HTMLElement,
+  strip: HTMLElement,
+  first: Shown,
+  followed: (following: boolean) => void,
+): Stage {
+  const canvas = document.createElement('canvas')
+  host.append(canvas)
+  const context = canvas.getContext('2d', { alpha: false })
+  const floating = createFloating(host)
+
+  let shown = first
+  let size = { width: host.clientWidth, height: host.clientHeight, ratio: devicePixelRatio }
+  let index = indexCues(first.document.cues)
+  let extent = lastingUntil(first, index.end)
+  let view = openingView(size.width, extent)
+  let untouched = size.width === 0
+  let gain = 1
+  let colors = colorsOf(host)
+  let selected: ReadonlySet<string> = new Set(first.selection.cues)
+  let following = true
+  let held = false
+  let wasPlaying = false
+  let lastTime: Ticks | null = null
+  let sounding = nothing
+  let told: { readonly time: string; readonly cue: Cue | null } = { time: '', cue: null }
+  let frame = 0
+  let stale = true
+  let scene = sceneNow()
+
+  function sceneNow(): Scene {
+    const { selection, peaks, listening, frameRate, hypothesis, duration } = shown
+    const heard = listening === null ? Infinity : listening * duration
+    return {
+      view: onGrid(view, size.ratio),
+      height: size.height,
+      ratio: size.ratio,
+      lanes: lanesIn(size.height),
+      colors,
+      index,
+      selected,
+      active: selection.active,
+      peaks,
+      heard,
+      gain,
+      frameRate,
+      hypothesis,
+      extent,
+    }
+  }
+
+  function paint(): void {
+    frame = 0
+    if (stale && context !== null && size.width > 0) {
+      stale = false
+      context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0)
+      context.fillStyle = colors.ground
+      context.fillRect(0, 0, size.width, size.height)
+      paintRuler(context, scene)
+      paintWaveform(context, scene)
+      paintWords(context, scene)
+      paintCues(context, scene)
+    }
+    overview.paint(scene)
+    place()
+  }
+
+  function place(): void {
+    const now = shown.clock.now()
+    floating.place(scene.view, scene.lanes, size.height, now)
+    overview.place(scene.view, extent, now)
+  }
+
+  function refresh(): void {
+    scene = sceneNow()
+    stale = true
+    if (frame === 0) frame = requestAnimationFrame(paint)
+  }
+
+  function setView(next: View): void {
+    if (next.left === view.left && next.scale === view.scale && next.width === view.width) return
+    view = next
+    refresh()
+  }
+
+  function setFollowing(next: boolean): void {
+    if (following === next) return
+    following = next
+    followed(next)
+  }
+
+  /** Says in words what the canvas shows; while playing no more often than the second changes. */
+  function tell(now: Ticks, playing: boolean): void {
+    const { cue } = sounding
+    const time = formatClock(now, '.', playing ? 0 : 3)
+    if (time === told.time && cue === told.cue) return
+    told = { time, cue }
+    const where =
+      cue === null ? '' : `, cue ${index.cues.indexOf(cue) + 1} of ${index.cues.length}: ${cue.text}`
+    host.setAttribute('aria-valuetext', time + where)
+    host.setAttribute('aria-valuenow', toSeconds(now).toFixed(playing ? 0 : 3))
+    host.setAttribute('aria-valuemax', (extent / ticksPerSecond).toFixed(3))
+  }
+
+  function tick(): void {
+    const now = shown.clock.now()
+    const playing = shown.clock.playing()
+    const started = playing && !wasPlaying
+    const jumped = !playing && lastTime !== null && lastTime !== now
+    const near = isInView({ ...view, width: view.width * pageEnd }, now)
+    if (!held) {
+      if (playing && (started || near)) setFollowing(true)
+      if (playing && following && !near) setView(pageAt(view, now, extent))
+      else if (jumped && !isInView(view, now)) setView(pageAt(view, now, extent))
+    }
+    wasPlaying = playing
+    lastTime = now
+    sounding = soundingAt(scene, now)
+    const { word } = sounding
+    floating.setSounding(word === null ? null : { start: word.offset, end: endOf(word) })
+    place()
+    tell(now, playing)
+  }
+
+  function measure(): void {
+    const { clientWidth: width, clientHeight: height } = host
+    size = { width, height, ratio: devicePixelRatio }
+    canvas.width = Math.round(width * size.ratio)
+    canvas.height = Math.round(height * size.ratio)
+    canvas.style.width = `${width}px`
+    canvas.style.height = `${height}px`
+    view = untouched ? openingView(width, extent) : confined({ ...view, width }, extent)
+    if (width > 0) untouched = false
+    scene = sceneNow()
+    stale = true
+    overview.forget()
+    // A resized canvas is empty: drawing it at once, inside the observer, avoids a blank picture.
+    cancelAnimationFrame(frame)
+    paint()
+  }
+
+  const overview: Overview = createOverview(strip, (middle) => {
+    const width = view.width * view.scale
+    look((current) => confined({ ...current, left: middle - width / 2 }, extent))
+  })
+
+  function look(change: (view: View, extent: number) => View): void {
+    setView(change(view, extent))
+    if (shown.clock.playing() && !isInView(view, shown.clock.now())) setFollowing(false)
+  }
+
+  const observer = new ResizeObserver(measure)
+  observer.observe(host)
+  const unwatch = watchTheme(() => {
+    forgetWidths()
+    colors = colorsOf(host)
+    overview.forget()
+    refresh()
+  })
+  let unsubscribe = first.clock.subscribe(tick)
+  measure()
+  tick()
+
+  return {
+    shown: () => shown,
+    scene: () => scene,
+    show(next) {
+      const before = shown
+      shown = next
+      if (next.clock !== before.clock) {
+        unsubscribe()
+        unsubscribe = next.clock.subscribe(tick)
+      }
+      if (next.document.cues !== before.document.cues) index = indexCues(next.document.cues)
+      if (next.selection !== before.selection) selected = new Set(next.selection.cues)
+      extent = lastingUntil(next, index.end)
+      view = confined(view, extent)
+      refresh()
+      tick()
+    },
+    look,
+    zoom(factor, x) {
+      const playhead = shown.clock.now()
+      const about = x ?? (isInView(view, playhead) ? (playhead - view.left) / view.scale : view.width / 2)
+      look((current) => zoomed(current, about, factor, extent))
+    },
+    fit: () => look((current) => fitted(current.width, extent)),
+    stretch(factor) {
+      gain = Math.max(1, Math.min(mostGain, gain * factor))
+      refresh()
+    },
+    reveal: ({ start, end }) => setView(revealing(view, start, end, extent)),
+    setFollowing(next) {
+      setFollowing(next)
+      if (next) setView(pageAt(view, shown.clock.now(), extent))
+    },
+    hold: (next) => void (held = next),
+    setGuide(guide) {
+      floating.setGuide(guide)
+      place()
+    },
+    setDrawn(cue) {
+      floating.setDrawn(cue)
+      place()
+    },
+    dispose() {
+      cancelAnimationFrame(frame)
+      observer.disconnect()
+      unwatch()
+      unsubscribe()
+      overview.dispose()
+      host.replaceChildren()
+    },
+  }
+}

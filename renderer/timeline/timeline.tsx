@@ -1,0 +1,114 @@
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { LocateFixed, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
+import { attachGestures } from './gestures.ts'
+import { pressed } from './keys.ts'
+import type { Deeds, Shown } from './shown.ts'
+import { createStage, type Stage } from './stage.ts'
+import './timeline.css'
+import { attachPinch, attachWheel } from './wheel.ts'
+
+export type TimelineProps = Shown & Deeds
+
+const zoomStep = 1.6
+
+const keyHelp =
+  'Left and Right move the playhead by a frame, with Shift by a second; Up and Down go to the previous or next cue; ' +
+  'Alt with Left and Right moves the in-time of the active cue, with Alt and Shift its out-time; ' +
+  'plus and minus zoom, 0 shows everything, Enter edits the cue.'
+
+/**
+ * Waveform, words and cues in time. It fills its parent. What it shows comes in and what is done on it goes out; drawing and
+ * pointing are the stage's, outside React, because they happen 60 times a second.
+ */
+export function Timeline(props: TimelineProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const strip = useRef<HTMLDivElement>(null)
+  const stage = useRef<Stage | null>(null)
+  const latest = useRef(props)
+  const [following, setFollowing] = useState(true)
+  const help = useId()
+
+  useLayoutEffect(() => {
+    latest.current = props
+    stage.current?.show(props)
+  })
+
+  useEffect(() => {
+    if (host.current === null || strip.current === null) return
+    const made = createStage(host.current, strip.current, latest.current, setFollowing)
+    stage.current = made
+    const gestures = attachGestures(host.current, made, () => latest.current)
+    const ends = [
+      attachPinch(host.current, made, gestures.cancel),
+      gestures.detach,
+      attachWheel(host.current, made),
+      attachWheel(strip.current, made),
+      made.dispose,
+    ]
+    return () => {
+      stage.current = null
+      for (const end of ends) end()
+    }
+  }, [])
+
+  return (
+    <section className="timeline" aria-label="Timeline">
+      <div
+        ref={host}
+        className="timeline-stage"
+        role="slider"
+        tabIndex={0}
+        aria-label="Playhead on the timeline"
+        aria-describedby={help}
+        aria-valuemin={0}
+        aria-valuenow={0}
+        onKeyDown={(event) => {
+          if (stage.current === null || !pressed(event, stage.current, latest.current)) return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+      />
+      <p id={help} hidden>
+        {keyHelp}
+      </p>
+      <div className="timeline-foot">
+        <div ref={strip} className="timeline-overview" aria-hidden="true" />
+        <div className="timeline-tools" role="toolbar" aria-label="Zoom">
+          <button
+            type="button"
+            aria-label="Follow playback"
+            title="Follow playback"
+            aria-pressed={following}
+            onClick={() => stage.current?.setFollowing(!following)}
+          >
+            <LocateFixed aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            aria-label="Zoom out"
+            title="Zoom out (−)"
+            onClick={() => stage.current?.zoom(zoomStep)}
+          >
+            <ZoomOut aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            aria-label="Zoom in"
+            title="Zoom in (+)"
+            onClick={() => stage.current?.zoom(1 / zoomStep)}
+          >
+            <ZoomIn aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            aria-label="Show everything"
+            title="Show everything (0)"
+            onClick={() => stage.current?.fit()}
+          >
+            <Maximize2 aria-hidden="true" />
+          </button>
+        </div>
+      </div>
+    </section>
+  )
+}
