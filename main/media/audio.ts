@@ -30,18 +30,29 @@ export interface AudioOptions {
 
 /**
  * The timeline of the file, kept whatever happens to its packets: sound that starts late is preceded by silence, a gap stays a
- * gap. ffmpeg alone corrects errors from 100 ms on; lost packets add up below that, so it is told to start at 20 ms, which is
- * above the jitter of timestamps in old containers.
+ * gap. ffmpeg alone corrects errors from 100 ms on, so lost packets add up to that much (measured: -85 ms); 20 ms is below one
+ * AAC packet and above the jitter of timestamps in old containers (measured: 0 ms).
  */
-const keepTime = 'aresample=async=1:min_hard_comp=0.02:first_pts=0'
+export const keepTime = (info: MediaInfo, track: AudioTrack): string =>
+  `aresample=async=1:min_hard_comp=${hasJumpAtStart(info, track) ? 0.1 : 0.02}:first_pts=0`
 
-/** Containers whose seeking goes by estimate: a window is decoded from the start of the file. */
-const seeksByGuess = /^(aac|ac3|eac3|mp3|mpeg|mpegts|flac|wav|ogg)/
-/** Decoded before a window and thrown away: a codec needs some packets until it is right. */
+/**
+ * Fragmented MP4 without an edit list: the first packet of sound stands at 0 and all others are moved by the delay of the first
+ * picture. Players play through that jump.
+ */
+function hasJumpAtStart({ container, video }: MediaInfo, track: AudioTrack): boolean {
+  const delay = video?.start ?? 0
+  return container.includes('mp4') && track.start === 0 && delay > 0 && delay <= ticksPerSecond / 10
+}
+
+/**
+ * Seconds decoded before a window and thrown away: a codec needs some packets until it is right. Windows are then the samples of
+ * the whole pass (measured in MP4, MOV, MP3, FLAC, WAV, TS), 1 ms off in Matroska, whose clock is that coarse, 4 ms in AVI.
+ */
 const runUp = 2
 
 /** The track that a player would take. */
-function choose({ audio, name }: MediaInfo, wanted: number | null | undefined): AudioTrack {
+export function chooseTrack({ audio, name }: MediaInfo, wanted: number | null | undefined): AudioTrack {
   const found = audio.find(({ index }) => index === wanted)
   if (found !== undefined) return found
   if (wanted !== null && wanted !== undefined)
@@ -58,14 +69,14 @@ function choose({ audio, name }: MediaInfo, wanted: number | null | undefined): 
  */
 export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGenerator<Pcm, void, undefined> {
   const { signal, from, to, onProgress, onWarning } = options
-  const track = choose(info, options.track)
+  const track = chooseTrack(info, options.track)
   if (signal.aborted) throw new Failure('canceled')
   const tool = await findFfmpeg(options.ffmpeg)
   const oneChannel = track.channels === 2 && (await isAntiphase(info, track.index, tool, signal))
   const first = from === undefined ? 0 : Math.max(0, toSamples(from, pcmRate))
   const limit = to === undefined ? Infinity : toSamples(to, pcmRate)
   // A whole second, so that the window's samples fall between the same input samples as those of the whole pass.
-  const seek = seeksByGuess.test(info.container) ? 0 : Math.max(0, Math.floor(first / pcmRate) - runUp)
+  const seek = hasJumpAtStart(info, track) ? 0 : Math.max(0, Math.floor(first / pcmRate) - runUp)
   let position = seek * pcmRate
   let heardDamage = false
   const running = start({
@@ -78,7 +89,7 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
     ],
     options: [
       ...['-nostats', '-loglevel', 'level+warning', '-map', `0:${track.index}`],
-      ...['-af', oneChannel ? `pan=mono|c0=c0,${keepTime}` : keepTime],
+      ...['-af', `${oneChannel ? 'pan=mono|c0=c0,' : ''}${keepTime(info, track)}`],
       ...['-ac', '1', '-ar', String(pcmRate), '-f', 's16le'],
     ],
     signal,
@@ -114,27 +125,27 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
 /** What ffmpeg says when a file stops before its index says so. */
 const isCut = /partial file|ended prematurely|end of file/i
 
-/** How the end of ffmpeg is to be taken when `position` samples had come. */
+/** Streams without an index: their length was guessed from the first packets. */
+const guessesLength = /^(aac|ac3|eac3|mp3|mpeg|mpegts)/
+
+/** How the end of ffmpeg is to be taken, when `position` samples had come. An error code after good samples is a damaged end. */
 function judge(
   exit: Exit,
   info: MediaInfo,
   track: AudioTrack,
   position: number,
-  { from, onWarning }: AudioOptions,
+  options: AudioOptions,
 ): void {
-  if (exit.error !== null || exit.killedBy !== null || position === 0) {
-    if (exit.code === 0 && from !== undefined) return
-    const code = exit.killedBy !== null ? 'ffmpeg-killed' : exit.code === 0 ? 'no-audio' : 'ffmpeg-failed'
-    // An error code after good samples is a damaged end: what came is kept.
-    if (exit.killedBy !== null || position === 0) throw new Failure(code, { file: info.name }, exit.detail)
-  }
+  const { from, onWarning } = options
+  if (exit.killedBy !== null) throw new Failure('ffmpeg-killed', { file: info.name }, exit.detail)
+  if (position === 0 && exit.code !== 0) throw new Failure('ffmpeg-failed', { file: info.name }, exit.detail)
   if (from !== undefined) return
+  if (position === 0) throw new Failure('no-audio', { file: info.name }, exit.detail)
   const at = fromSamples(position, pcmRate)
-  const expected = track.duration
-  const isShort =
-    expected !== undefined && expected - at > ticksPerSecond && !seeksByGuess.test(info.container)
+  const expected = guessesLength.test(info.container) ? undefined : track.duration
+  const isShort = expected !== undefined && expected - at > ticksPerSecond
   if (!isShort && exit.code === 0 && !isCut.test(exit.detail)) return
-  const instead = expected === undefined ? '' : ` instead of ${clock(expected)}`
+  const instead = isShort ? ` instead of ${clock(expected)}` : ''
   onWarning?.({ message: `The file is cut short: its sound ends at ${clock(at)}${instead}.`, at })
 }
 

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { Failure } from '../../core/problems/failure.ts'
+import { onDisk } from '../storage/folders.ts'
 
 /** A program that was found and answered to `-version`. */
 export interface Tool {
@@ -15,9 +16,6 @@ export interface Tool {
 }
 
 type Candidate = readonly [path: string, origin: Tool['origin']]
-
-/** A path inside app.asar cannot be executed; electron-builder puts such files beside it. */
-const onDisk = (path: string): string => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
 
 const program = (name: string): string => (process.platform === 'win32' ? `${name}.exe` : name)
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
@@ -45,12 +45,8 @@ export async function probe(path: string, { signal, ffmpeg }: ProbeOptions = {})
   }
   const info = found === undefined ? undefined : describe(found, { path: full, name, bytes })
   if (info !== undefined) return info
-  const detail = said.trim().slice(-2000)
-  throw new Failure(
-    /moov atom not found/.test(said) ? 'media-incomplete' : 'not-media',
-    { file: name },
-    detail,
-  )
+  const isCut = said.includes('moov atom not found') && (await startsLikeMp4(full))
+  throw new Failure(isCut ? 'media-incomplete' : 'not-media', { file: name }, said.trim().slice(-2000))
 }
 
 /** The size of an ordinary file that can be read. */
@@ -65,6 +61,17 @@ async function sizeOf(path: string): Promise<number> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     const missing = code === 'ENOENT' || code === 'ENOTDIR'
     throw new Failure(missing ? 'file-missing' : 'file-unreadable', { file: name }, String(error))
+  }
+}
+
+/** Any file called .mp4 is asked for its index; only one that begins with a box of this kind has lost it. */
+async function startsLikeMp4(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0)
+    return bytesRead === 8 && /^(ftyp|mdat|free|skip|wide)$/.test(buffer.toString('latin1', 4))
+  } finally {
+    await file.close()
   }
 }
 

@@ -1,0 +1,41 @@
+import { run, type Tool } from './ffmpeg.ts'
+
+/** How a film is written that is made fast and plays in every browser engine. Options of ffmpeg. */
+export interface QuickFilm {
+  readonly extension: 'mp4' | 'webm'
+  readonly picture: readonly string[]
+  readonly sound: readonly string[]
+  readonly container: readonly string[]
+}
+
+/** A key frame a second, so that a click on the timeline shows its picture at once. */
+const seekable = ['-force_key_frames', 'expr:gte(t,n_forced)']
+
+const mp4: QuickFilm = {
+  extension: 'mp4',
+  picture: ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '24', '-pix_fmt', 'yuv420p', ...seekable],
+  sound: ['-c:a', 'aac', '-b:a', '128k'],
+  container: ['-movflags', '+faststart', '-f', 'mp4'],
+}
+
+/** For an ffmpeg that was built without x264. */
+const webm: QuickFilm = {
+  extension: 'webm',
+  picture: ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M', ...seekable],
+  sound: ['-c:a', 'libopus', '-b:a', '96k'],
+  container: ['-f', 'webm'],
+}
+
+/** Answers by program, which do not change while it is the same version. */
+const known = new Map<string, QuickFilm>()
+
+/** The best that this ffmpeg can write. */
+export async function quickFilm({ path, version }: Tool): Promise<QuickFilm> {
+  const key = `${path} ${version}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const { stdout } = await run(path, ['-hide_banner', '-encoders'])
+  const film = /^ V\S* libx264 /m.test(stdout) ? mp4 : webm
+  known.set(key, film)
+  return film
+}
