@@ -1,0 +1,43 @@
+import type { Problem } from './problem.ts'
+
+/** Of one kind, this many are listed; a file of 100,000 odd lines says so in one line more. */
+const listed = 100
+
+export interface Collector {
+  readonly note: (code: string, line: number, message: string) => void
+  /** All problems in the order of lines. */
+  readonly problems: () => readonly Problem[]
+}
+
+/** Gathers problems while a file is read. */
+export function collect(): Collector {
+  const found: Problem[] = []
+  const counts = new Map<string, number>()
+  return {
+    note(code, line, message) {
+      const count = (counts.get(code) ?? 0) + 1
+      counts.set(code, count)
+      if (count <= listed) found.push({ code, line, message })
+    },
+    problems() {
+      const more = [...counts]
+        .filter(([, count]) => count > listed)
+        .map(([code, count]) => ({ code, line: 0, message: `${count - listed} more like this: ${code}.` }))
+      return [...found.sort((a, b) => a.line - b.line), ...more]
+    },
+  }
+}
+
+/** Tells the line of a place in `text`, for places that only go forward: all calls together read the text once. */
+export function lineCounter(text: string): (at: number) => number {
+  let line = 1
+  let counted = 0
+  return (at) => {
+    for (;;) {
+      const next = text.indexOf('\n', counted)
+      if (next === -1 || next >= at) return line
+      line += 1
+      counted = next + 1
+    }
+  }
+}
