@@ -73,7 +73,7 @@ function pairs(digits: string): string[][] {
 }
 
 const oneByOne = (digits: string, zero: string): string[] =>
-  [...digits].map((digit) => (digit === '0' ? zero : (ones[Number(digit)] ?? '')))
+  Array.from(digits, (digit) => (digit === '0' ? zero : (ones[Number(digit)] ?? '')))
 
 const whole = (digits: string): string[][] => [
   ...(digits.length <= 15 ? [cardinal(Number(digits))] : []),

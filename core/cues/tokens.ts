@@ -104,7 +104,7 @@ export function tokenSpans(text: string): readonly TokenSpan[] {
 
 /** What stands between two tokens on a line: nothing in Chinese and Japanese or within Thai, Lao, Khmer and Burmese, else a space. */
 export function between(left: string, right: string): '' | ' ' {
-  const last = [...left].at(-1) ?? ''
+  const last = Array.from(left.slice(-2)).at(-1) ?? ''
   const first = String.fromCodePoint(right.codePointAt(0) ?? 32)
   if (ideographic.test(last) || ideographic.test(first)) return ''
   return unspaced.test(last) && unspaced.test(first) ? '' : ' '

@@ -1,0 +1,96 @@
+import { plain } from './markup.ts'
+import { lengthOf } from './reading.ts'
+import { seam } from './seams.ts'
+import { between, tokenSpans } from './tokens.ts'
+
+export interface LineRules {
+  /** Graphemes a line, spaces and punctuation included. */
+  readonly charactersPerLine: number
+  readonly lines: number
+  /** BCP 47; says which words must not end a line. */
+  readonly language?: string
+}
+
+const dialogue = /^\s*[-–—‐]/
+
+/**
+ * Cue text in as few lines as its characters allow, broken between words only: after punctuation, before conjunctions and
+ * prepositions, into lines of about one length, the longer one below. Text that needs more lines than `rules.lines` gets
+ * them; a word longer than a line has a line of its own. Lines that begin with a dash are two people speaking and stay.
+ */
+export function breakLines(text: string, rules: LineRules): string {
+  const lines = text.split('\n')
+  if (lines.length > 1 && lines.filter((line) => dialogue.test(plain(line))).length > 1) return text
+  const spans = tokenSpans(text)
+  const texts = spans.map((span) => span.text)
+  const breaks = new Set(lineBreaks(texts, rules))
+  let out = text.slice(0, spans[0]?.from ?? text.length)
+  for (const [index, span] of spans.entries()) {
+    out += text.slice(span.from, span.to)
+    const next = spans[index + 1]
+    const gap = text.slice(span.to, next?.from ?? text.length)
+    if (next === undefined) out += gap
+    else if (breaks.has(index + 1))
+      out += /[\s\u200b]/.test(gap) ? gap.replace(/[\s\u200b]+/, '\n') : `${gap}\n`
+    else out += gap.replaceAll('\n', between(span.text, next.text))
+  }
+  return out
+}
+
+/** Indices of the tokens that begin the second and later lines. */
+function lineBreaks(texts: readonly string[], rules: LineRules): readonly number[] {
+  const width = rules.charactersPerLine
+  const language = rules.language ?? ''
+  /** Characters up to the end of each token, separators included, from the start of the text. */
+  const ends: number[] = []
+  const starts: number[] = []
+  let at = 0
+  texts.forEach((text, index) => {
+    const before = texts[index - 1]
+    if (before !== undefined) at += between(before, text).length
+    starts.push(at)
+    at += lengthOf(text)
+    ends.push(at)
+  })
+  const lengthFrom = (from: number, to: number): number => (ends[to - 1] ?? 0) - (starts[from] ?? 0)
+  const count = texts.length
+  if (lengthFrom(0, count) <= width) return []
+  let needed = 1
+  for (let from = 0, to = 1; to <= count; to += 1) {
+    if (lengthFrom(from, to) <= width || to - from === 1) continue
+    needed += 1
+    from = to - 1
+  }
+  if (needed === 1) return []
+  const mean = lengthFrom(0, count) / needed
+  // cost[line][to]: the best cost of putting the first `to` tokens on `line` lines.
+  let cost = new Array<number>(count + 1).fill(Infinity)
+  cost[0] = 0
+  const from: number[][] = []
+  for (let line = 1; line <= needed; line += 1) {
+    const next = new Array<number>(count + 1).fill(Infinity)
+    const came = new Array<number>(count + 1).fill(0)
+    for (let to = line; to <= count; to += 1) {
+      for (let start = to - 1; start >= line - 1; start -= 1) {
+        const length = lengthFrom(start, to)
+        if (length > width && to - start > 1) break
+        const balance = (length - mean) / mean
+        const top = line < needed ? Math.max(0, balance) * 0.2 : 0
+        const parting = to < count ? seam(texts[to - 1] ?? '', texts[to] ?? '', language) : 0
+        const total = (cost[start] ?? Infinity) + balance * balance + top + parting
+        if (total < (next[to] ?? Infinity)) {
+          next[to] = total
+          came[to] = start
+        }
+      }
+    }
+    cost = next
+    from.push(came)
+  }
+  const breaks: number[] = []
+  for (let line = needed - 1, to = count; line > 0; line -= 1) {
+    to = from[line]?.[to] ?? 0
+    breaks.unshift(to)
+  }
+  return breaks
+}

@@ -1,0 +1,67 @@
+/**
+ * Words that lean on the next one: articles, prepositions, conjunctions, possessives, auxiliaries. A line or a cue should
+ * end before them rather than after (Netflix TTSG, BBC Subtitle Guidelines: "line breaks"). Short lists of the most common
+ * ones; a language without a list is broken at punctuation and pauses only.
+ */
+const leaning: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: `a an the this that these those my your his her its our their some any no every each
+      of in on at by for from to with without into onto over under about after before between through during against
+      and or but nor so yet if because although though while when where which who whom whose than as since until unless
+      i you he she it we they is are was were be been am has have had do does did will would shall should can could may
+      might must not very too mr mrs ms dr i'm you're he's she's it's we're they're i've i'll`,
+    fr: `le la les l un une des du de d au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur
+      leurs à en dans sur sous par pour avec sans chez vers entre et ou mais donc car ni que qui dont où si quand comme je
+      tu il elle on nous vous ils elles est sont a ont ne se me te y`,
+    de: `der die das den dem des ein eine einen einem einer eines mein dein sein ihr unser euer kein
+      in im an am auf aus bei beim mit nach von vom zu zum zur für über unter vor durch gegen ohne um
+      und oder aber denn dass weil wenn als ob wie ich du er sie es wir ist sind war hat haben wird nicht sehr`,
+    es: `el la los las un una unos unas lo de del a al en con sin por para sobre entre hasta desde mi tu su mis tus sus
+      y e o u pero ni que quien cuyo si cuando como donde porque yo él ella es son no se me te nos muy`,
+    it: `il lo la i gli le l un uno una di del dello della dei degli delle a al allo alla in nel nella con su per tra fra da
+      dal dalla mio tuo suo e o ma che chi se quando come dove perché io tu lui lei è sono non si mi ti ci`,
+    pt: `o a os as um uma de do da dos das em no na nos nas com sem por para sobre entre até meu teu seu
+      e ou mas que quem se quando como onde porque eu tu ele ela é são não me te`,
+    nl: `de het een van in op aan bij met naar voor door over onder uit om te tot mijn jouw zijn haar ons
+      en of maar want dat die als wie waar omdat ik jij hij zij wij is was heeft niet`,
+  }).map(([language, words]) => [language, new Set(words.split(/\s+/))]),
+)
+
+/** Those of them that begin a phrase: a break before them is a good one. */
+const joining: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: `of in on at by for from to with without into onto over under about after before between through during against
+      and or but nor so yet if because although though while when where which who that than as since until unless`,
+    fr: 'à en dans sur sous par pour avec sans chez vers entre et ou mais donc car que qui dont où si quand comme',
+    de: 'in im an am auf aus bei mit nach von zu für über unter vor durch gegen ohne um und oder aber denn dass weil wenn als ob',
+    es: 'de a en con sin por para sobre entre hasta desde y o pero que si cuando como donde porque',
+    it: 'di a in con su per tra fra da e o ma che se quando come dove perché',
+    pt: 'de em com sem por para sobre entre até e ou mas que se quando como onde porque',
+    nl: 'van in op aan bij met naar voor door over onder uit om en of maar want dat die als omdat',
+  }).map(([language, words]) => [language, new Set(words.split(/\s+/))]),
+)
+
+const sentenceEnd = /[.?!…。？！।؟]["'”’»)\]]*$/
+const abbreviation = /^(?:mr|mrs|ms|dr|st|prof|no|vs|jr|sr|[a-z])\.$/i
+const clauseEnd = /[,;:—–、，；：،]["'”’»)\]]*$/
+const capital = /^\p{Lu}\p{Ll}/u
+const edge = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
+
+/** Whether a token ends a sentence; "Dr." and initials do not. */
+export const endsSentence = (token: string): boolean => sentenceEnd.test(token) && !abbreviation.test(token)
+
+/**
+ * How bad it is to part two neighbours, 0 (between sentences) to 1 (an article from its noun). `language` is BCP 47 or
+ * empty; the draft recognizer writes neither capitals nor punctuation, so the word lists have to serve alone.
+ */
+export function seam(left: string, right: string, language: string): number {
+  if (endsSentence(left)) return 0
+  if (clauseEnd.test(left)) return 0.15
+  const [primary = ''] = language.toLowerCase().split('-')
+  const last = left.replace(edge, '').toLowerCase()
+  const first = right.replace(edge, '').toLowerCase()
+  if (leaning[primary]?.has(last) === true) return 1
+  if (capital.test(left) && capital.test(right)) return 0.9
+  if (joining[primary]?.has(first) === true) return 0.35
+  return 0.6
+}
