@@ -72,24 +72,23 @@ export async function encode(
   onProgress: ProxyOptions['onProgress'],
   task: FfmpegTask,
 ): Promise<void> {
-  let isStalled = false
-  let watch: NodeJS.Timeout | undefined
+  const seen = { stall: false }
+  const watch = setTimeout(() => {
+    seen.stall = true
+    running.kill()
+  }, stallSeconds * 1000)
   const running = start({
     ...task,
     onLine: (line) => {
-      watch?.refresh()
+      watch.refresh()
       const position = parseClock(/time=\s*(\d+:\d\d:\d\d\.\d+)/.exec(line)?.[1] ?? '')
       if (position !== undefined) onProgress?.(position)
     },
   })
-  watch = setTimeout(() => {
-    isStalled = true
-    running.kill()
-  }, stallSeconds * 1000)
   const exit = await running.exit
   clearTimeout(watch)
   if (task.signal.aborted) throw new Failure('canceled')
   if (exit.code === 0) return
-  const code = isStalled ? 'ffmpeg-stalled' : exit.killedBy === null ? 'ffmpeg-failed' : 'ffmpeg-killed'
+  const code = seen.stall ? 'ffmpeg-stalled' : exit.killedBy === null ? 'ffmpeg-failed' : 'ffmpeg-killed'
   throw new Failure(code, { file: name }, exit.detail)
 }
