@@ -14,38 +14,33 @@ export interface Colors {
   readonly accent: string
   readonly accentSoft: string
   readonly onAccentSoft: string
-  readonly attention: string
   /** Family list for `ctx.font`. */
   readonly font: string
 }
 
-/** The custom property each is read from, and its colour where no theme is loaded. */
-const properties: Readonly<Record<Exclude<keyof Colors, 'font'>, readonly [string, string]>> = {
-  ground: ['--timeline-ground', '#15181d'],
-  lane: ['--timeline-lane', '#1a1e24'],
-  line: ['--timeline-line', '#2b313a'],
-  text: ['--timeline-text', '#e6e9ee'],
-  muted: ['--timeline-muted', '#9aa4b2'],
-  faint: ['--timeline-faint', '#5c6675'],
-  wave: ['--timeline-wave', '#3d5573'],
-  waveBody: ['--timeline-wave-body', '#6f95c4'],
-  word: ['--timeline-word', '#262d37'],
-  cue: ['--timeline-cue', '#2a323d'],
-  cueLine: ['--timeline-cue-line', '#465263'],
-  accent: ['--timeline-accent', '#6cabff'],
-  accentSoft: ['--timeline-accent-soft', '#203c60'],
-  onAccentSoft: ['--timeline-on-accent-soft', '#f2f7ff'],
-  attention: ['--timeline-attention', '#e2a93b'],
+/** The custom property each is read from; timeline.css makes them of the theme's tokens. */
+const properties: Readonly<Record<Exclude<keyof Colors, 'font'>, string>> = {
+  ground: '--timeline-ground',
+  lane: '--timeline-lane',
+  line: '--timeline-line',
+  text: '--timeline-text',
+  muted: '--timeline-muted',
+  faint: '--timeline-faint',
+  wave: '--timeline-wave',
+  waveBody: '--timeline-wave-body',
+  word: '--timeline-word',
+  cue: '--timeline-cue',
+  cueLine: '--timeline-cue-line',
+  accent: '--timeline-accent',
+  accentSoft: '--timeline-accent-soft',
+  onAccentSoft: '--timeline-on-accent-soft',
 }
 
 /** Reads the theme as it is in force on `element`; asking for styles is dear, so once a theme, not once a picture. */
 export function colorsOf(element: Element): Colors {
   const style = getComputedStyle(element)
-  const read = (name: keyof typeof properties): string => {
-    const [property, fallback] = properties[name]
-    const value = style.getPropertyValue(property).trim()
-    return value === '' ? fallback : value
-  }
+  const read = (name: keyof typeof properties): string =>
+    style.getPropertyValue(properties[name]).trim() || 'GrayText'
   return {
     ground: read('ground'),
     lane: read('lane'),
@@ -61,7 +56,6 @@ export function colorsOf(element: Element): Colors {
     accent: read('accent'),
     accentSoft: read('accentSoft'),
     onAccentSoft: read('onAccentSoft'),
-    attention: read('attention'),
     font: style.fontFamily || 'system-ui, sans-serif',
   }
 }

@@ -19,7 +19,7 @@ import {
   fitted,
   isInView,
   onGrid,
-  openingView,
+  openingScale,
   pageAt,
   revealing,
   zoomed,
@@ -92,8 +92,9 @@ export function createStage(
   let size = { width: host.clientWidth, height: host.clientHeight, ratio: devicePixelRatio }
   let index = indexCues(first.document.cues)
   let extent = lastingUntil(first, index.end)
-  let view = openingView(size.width, extent)
-  let untouched = size.width === 0
+  let view = confined({ left: 0, scale: openingScale, width: size.width }, extent)
+  // Until somebody zooms or scrolls, the view is that of a file just opened, also when its length is known only later.
+  let untouched = true
   let gain = 1
   let colors = colorsOf(host)
   let selected: ReadonlySet<string> = new Set(first.selection.cues)
@@ -156,6 +157,9 @@ export function createStage(
     if (frame === 0) frame = requestAnimationFrame(paint)
   }
 
+  const resized = (width: number): View =>
+    confined({ ...view, width, scale: untouched ? openingScale : view.scale }, extent)
+
   function setView(next: View): void {
     if (next.left === view.left && next.scale === view.scale && next.width === view.width) return
     view = next
@@ -208,8 +212,7 @@ export function createStage(
     canvas.height = Math.round(height * size.ratio)
     canvas.style.width = `${width}px`
     canvas.style.height = `${height}px`
-    view = untouched ? openingView(width, extent) : confined({ ...view, width }, extent)
-    if (width > 0) untouched = false
+    view = resized(width)
     scene = sceneNow()
     stale = true
     overview.forget()
@@ -224,6 +227,7 @@ export function createStage(
   })
 
   function look(change: (view: View, extent: number) => View): void {
+    untouched = false
     setView(change(view, extent))
     if (shown.clock.playing() && !isInView(view, shown.clock.now())) setFollowing(false)
   }
@@ -253,7 +257,7 @@ export function createStage(
       if (next.document.cues !== before.document.cues) index = indexCues(next.document.cues)
       if (next.selection !== before.selection) selected = new Set(next.selection.cues)
       extent = lastingUntil(next, index.end)
-      view = confined(view, extent)
+      view = resized(view.width)
       refresh()
       tick()
     },

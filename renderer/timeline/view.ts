@@ -12,8 +12,8 @@ export interface View {
 
 /** Half a millisecond a pixel: a frame is 80 pixels wide and a peak of 10 ms is 20. */
 const finest = 5_000
-/** 10 ms a pixel: some 13 seconds on a small screen, where words can be read. */
-const opening = 100_000
+/** Where a file opens: 8 ms a pixel, ten seconds on a small screen, where most words can be read. */
+export const openingScale = 80_000
 
 const limit = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))
 
@@ -29,10 +29,6 @@ export function confined({ left, scale, width }: View, extent: number): View {
   const kept = limit(scale, finest, fitted(width, extent).scale)
   return { left: limit(left, 0, Math.max(0, extent - width * kept)), scale: kept, width }
 }
-
-/** Where a file opens: its start, at a zoom where words can be read. */
-export const openingView = (width: number, extent: number): View =>
-  confined({ left: 0, scale: opening, width }, extent)
 
 export const xAt = ({ left, scale }: View, time: number): number => (time - left) / scale
 

@@ -1,4 +1,5 @@
 import type { Cue } from '../../../core/cues/cue.ts'
+import { plain } from '../../../core/cues/markup.ts'
 import { firstReaching } from '../cue-index.ts'
 import { rowHeight, rowTop } from '../lanes.ts'
 import { rightOf, xAt } from '../view.ts'
@@ -11,8 +12,7 @@ const shownLines = new WeakMap<Cue, readonly string[]>()
 function linesOf(cue: Cue): readonly string[] {
   let lines = shownLines.get(cue)
   if (lines === undefined) {
-    lines = cue.text
-      .replaceAll(/<\/?[a-z][^<>]*>|\{\\[^{}]*\}/gi, '')
+    lines = plain(cue.text)
       .split('\n')
       .filter((line) => line.trim() !== '')
     shownLines.set(cue, lines)
@@ -123,7 +123,10 @@ function paintHypothesis(
   if (end - left < 2 || left > view.width) return
   const top = rowTop(lanes.cues, 0, 1)
   const box = { left, top, width: end - left, height: rowHeight(lanes.cues, 0, 1) }
+  context.fillStyle = colors.lane
+  context.fillRect(box.left, box.top, box.width, box.height)
   context.save()
+  context.lineWidth = 1
   context.setLineDash([4, 3])
   context.strokeStyle = colors.faint
   context.strokeRect(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1)

@@ -22,7 +22,7 @@ export function paintOverview(
     const from = Math.round(heard / perColumn)
     context.fillRect(from, Math.round(cueTop / 2), width - from, 1)
   }
-  context.fillStyle = colors.muted
+  context.fillStyle = colors.cueLine
   let painted = -1
   for (let at = 0; at < index.starts.length; at += 1) {
     const from = Math.max(painted, Math.floor((index.starts[at] ?? 0) / perColumn))

@@ -20,12 +20,12 @@ function measured(context: CanvasRenderingContext2D, text: string): number {
 /** Fonts that were measured before they were loaded measure differently afterwards. */
 export const forgetWidths = (): void => widths.clear()
 
-/** `text`, or as much of it with an ellipsis as fits in `width`; empty when not even one letter does. */
-export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+/** `text`, or as much of it with an ellipsis as fits in `width`; empty when that is not even `least` letters. */
+function fitted(context: CanvasRenderingContext2D, text: string, width: number, least: number): string {
   const full = measured(context, text)
   if (full <= width) return text
   let keep = Math.floor((text.length * width) / full)
-  while (keep > 0) {
+  while (keep >= least) {
     const last = text.charCodeAt(keep - 1)
     // Half of a surrogate pair is no letter.
     if (last < 0xd800 || last > 0xdbff) {
@@ -60,8 +60,9 @@ export function write(
   left: number,
   right: number,
   baseline: number,
+  least = 1,
 ): void {
-  const shown = fitted(context, text, right - left)
+  const shown = fitted(context, text, right - left, least)
   if (shown === '') return
   const leftward = isRightToLeft(text)
   context.direction = leftward ? 'rtl' : 'ltr'

@@ -6,33 +6,76 @@ import type { Scene } from './scene.ts'
 /** Peaks taken for each column: their extremes make the outline, their mean the body, which is what loudness looks like. */
 const detail = 4
 const fullScale = 32_768
+/** Mean of a column's extremes, drawn somewhat smaller: about where the ear would put the loudness. */
+const bodyShare = 1 / 1.6
+/** Quiet sound is raised to fill its lane, but noise alone must not look like speech. */
+const mostRaised = 6
 
 /** The peaks of one picture: kept, so that scrolling makes no garbage. */
 let pairs = new Int16Array(0)
 
-/**
- * Draws columns one device pixel wide. `left` is the time at the first, `perColumn` the ticks of each; both fall on the same
- * grid however far it is scrolled, so that the outline keeps still under the eye.
- */
+export interface Columns {
+  /** The time at the first column, in ticks; it and `perColumn` keep to one grid however far the file is scrolled. */
+  readonly left: number
+  /** Ticks of each column, which is one device pixel wide. */
+  readonly perColumn: number
+  readonly columns: number
+  readonly top: number
+  readonly height: number
+  readonly gain: number
+}
+
+interface Paints {
+  readonly outline: string
+  readonly body: string
+}
+
+const raisedBy = new WeakMap<Peaks, number>()
+
+/** How much the whole file can be raised until its loudest place fills the lane; in steps, so that it keeps still as it grows. */
+function raised(peaks: Peaks): number {
+  let by = raisedBy.get(peaks)
+  if (by === undefined) {
+    let loudest = 1
+    for (const value of peaks.levels.at(-1)?.pairs ?? []) loudest = Math.max(loudest, Math.abs(value))
+    const steps = Math.floor(Math.log(fullScale / loudest) / Math.log(1.25))
+    by = Math.max(1, Math.min(mostRaised, 1.25 ** steps))
+    raisedBy.set(peaks, by)
+  }
+  return by
+}
+
 export function paintColumns(
   context: CanvasRenderingContext2D,
   peaks: Peaks,
-  place: { left: number; perColumn: number; columns: number; top: number; height: number; gain: number },
-  colors: { outline: string; body: string },
+  place: Columns,
+  paints: Paints,
 ): void {
-  const { left, perColumn, columns, top, height, gain } = place
+  const { left, perColumn, columns, top, height } = place
   const end = (peaks.samples * ticksPerSecond) / peaks.rate
   const shown = Math.min(columns, Math.ceil((end - left) / perColumn))
   if (shown <= 0 || height <= 0) return
+  const finest = peaks.levels[0]
+  const perPeak = ((finest?.samplesPerPeak ?? 0) * ticksPerSecond) / peaks.rate
+  if (finest !== undefined && perPeak > 3 * perColumn) {
+    paintCurve(
+      context,
+      finest.pairs,
+      perPeak,
+      { ...place, gain: place.gain * raised(peaks), columns: shown },
+      paints,
+    )
+    return
+  }
   if (pairs.length < 2 * detail * shown) pairs = new Int16Array(2 * detail * shown)
   const until = ticks(Math.round(left + shown * perColumn))
   peaksBetween(peaks, ticks(Math.round(left)), until, detail * shown, pairs)
   const middle = top + height / 2
-  const half = (height / 2) * (gain / fullScale)
+  const half = ((height / 2) * place.gain * raised(peaks)) / fullScale
   const floor = top + height
 
   // One colour after the other: changing the fill for every column costs more than reading the peaks twice.
-  context.fillStyle = colors.outline
+  context.fillStyle = paints.outline
   for (let column = 0; column < shown; column += 1) {
     let low = 0
     let high = 0
@@ -44,7 +87,7 @@ export function paintColumns(
     const to = Math.min(floor, Math.max(from + 1, Math.round(middle - low * half)))
     context.fillRect(column, from, 1, to - from)
   }
-  context.fillStyle = colors.body
+  context.fillStyle = paints.body
   for (let column = 0; column < shown; column += 1) {
     let low = 0
     let high = 0
@@ -52,10 +95,37 @@ export function paintColumns(
       low += pairs[at] ?? 0
       high += pairs[at + 1] ?? 0
     }
-    const part = half / detail / 1.6
+    const part = (half / detail) * bodyShare
     const from = Math.max(top, Math.round(middle - high * part))
     const to = Math.min(floor, Math.round(middle - low * part))
     if (to > from) context.fillRect(column, from, 1, to - from)
+  }
+}
+
+/** So near that a peak spans several pixels, lines between the peaks look less like steps, which the sound does not have. */
+function paintCurve(
+  context: CanvasRenderingContext2D,
+  finest: Int16Array,
+  perPeak: number,
+  { left, perColumn, columns, top, height, gain }: Columns,
+  paints: Paints,
+): void {
+  const first = Math.max(0, Math.floor(left / perPeak) - 1)
+  const last = Math.min(finest.length / 2 - 1, Math.ceil((left + columns * perColumn) / perPeak) + 1)
+  const middle = top + height / 2
+  const most = height / 2
+  const xOf = (peak: number): number => ((peak + 0.5) * perPeak - left) / perColumn
+  for (const isBody of [false, true]) {
+    const half = (most * gain * (isBody ? bodyShare : 1)) / fullScale
+    context.fillStyle = isBody ? paints.body : paints.outline
+    context.beginPath()
+    for (let peak = first; peak <= last; peak += 1) {
+      context.lineTo(xOf(peak), middle - Math.min(most, Math.max(0.5, (finest[2 * peak + 1] ?? 0) * half)))
+    }
+    for (let peak = last; peak >= first; peak -= 1) {
+      context.lineTo(xOf(peak), middle + Math.min(most, Math.max(0.5, -(finest[2 * peak] ?? 0) * half)))
+    }
+    context.fill()
   }
 }
 

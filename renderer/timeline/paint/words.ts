@@ -10,8 +10,10 @@ import { write } from './text.ts'
 const unsure = 0.5
 /** Beyond 60 ms a pixel a word is some five pixels wide; single ones can no longer be told apart. */
 const together = 600_000
+/** A word cut shorter than this says less than an empty block. */
+const leastLetters = 3
 /** Narrower than this holds no letter. */
-const textRoom = 14
+const textRoom = 12
 
 function paintWord(
   context: CanvasRenderingContext2D,
@@ -49,8 +51,15 @@ function paintWord(
   }
   if (width < textRoom) return
   context.fillStyle = thin || guessed ? colors.muted : colors.text
-  context.font = `${thin ? '300 11px' : '12px'} ${colors.font}`
-  write(context, word.text, left + 5, left + width - 3, lanes.words.top + lanes.words.height / 2 + 4)
+  context.font = `${thin ? '300 11px' : '11.5px'} ${colors.font}`
+  write(
+    context,
+    word.text,
+    left + 4,
+    left + width - 1,
+    lanes.words.top + lanes.words.height / 2 + 4,
+    leastLetters,
+  )
 }
 
 /** Every word at its own place, in one language with the lists: plain, pinned, hatched, thin. */

@@ -1,0 +1,249 @@
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Cue } from '../../../core/cues/cue.ts'
+import { fromMilliseconds, fromSeconds } from '../../../core/time/ticks.ts'
+import type { Word } from '../../../core/transcript/word.ts'
+import { chromiumPath, workshop, type Workshop } from './browser.ts'
+import type { Deed } from './page.tsx'
+
+const word = (text: string, start: number, end: number): Word => ({
+  text,
+  offset: fromSeconds(start),
+  duration: fromSeconds(end - start),
+  source: 'recognized',
+})
+const cue = (id: string, start: number, end: number, words: readonly Word[]): Cue => ({
+  id,
+  start: fromSeconds(start),
+  end: fromSeconds(end),
+  text: words.map(({ text }) => text).join(' '),
+  words,
+})
+const cues: readonly Cue[] = [
+  cue('a', 1, 3, [word('and', 1.1, 1.4), word('so', 1.5, 2), word('my', 2.2, 2.93)]),
+  cue('b', 4, 6, [word('fellow', 4.05, 4.8), word('americans', 5, 5.9)]),
+  cue('c', 7, 9, [word('ask', 7.2, 8.8)]),
+]
+
+/** The opening zoom: 8 ms a pixel, so that 125 pixels are a second. */
+const at = (seconds: number): number => seconds * 125
+/** Middles of the lanes of a stage 231 pixels high (260 without the strip under it). */
+const ruler = 10
+const wave = 70
+const words = 141
+const lane = 190
+
+describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
+  let shop: Workshop
+  let page: Page
+  beforeAll(async () => {
+    shop = await workshop()
+  })
+  afterAll(() => shop.close())
+  beforeEach(async () => {
+    if (page !== undefined) await page.context().close()
+    page = await shop.open({ width: 1280, height: 400 })
+    await page.evaluate((given) => {
+      const pcm = new Int16Array(16_000 * 120)
+      for (let n = 0; n < pcm.length; n += 1) pcm[n] = 9000 * Math.sin(n / 7) * Math.sin(n / 9000) ** 2
+      window.stand.load(pcm)
+      window.stand.show({ document: { language: 'en', cues: given, styles: {}, metadata: {} } })
+    }, cues)
+  })
+
+  const deeds = (): Promise<readonly Deed[]> => page.evaluate(() => [...window.stand.deeds])
+  const last = async (what: Deed['what']): Promise<Deed | undefined> =>
+    (await deeds()).findLast((deed) => deed.what === what)
+  const seen = (id: string): Promise<Cue | undefined> =>
+    page.evaluate((name) => window.stand.document().cues.find((each) => each.id === name), id)
+
+  it('goes where it is clicked: the ruler, the sound, the start of a word', async () => {
+    await page.mouse.click(at(3.5), ruler)
+    expect((await last('seek'))?.time).toBe(fromSeconds(3.5))
+    await page.mouse.click(at(5.25), wave)
+    expect((await last('seek'))?.time).toBe(fromSeconds(5.25))
+    await page.mouse.click(at(5.4), words)
+    expect((await last('seek'))?.time).toBe(fromSeconds(5))
+  })
+
+  it('selects and seeks on a click, and opens on a double click', async () => {
+    await page.mouse.click(at(5), lane)
+    expect((await last('select'))?.id).toBe('b')
+    expect((await last('seek'))?.time).toBe(fromSeconds(5))
+    expect(await last('set-times')).toBeUndefined()
+    await page.mouse.dblclick(at(8), lane)
+    expect((await last('open'))?.id).toBe('c')
+  })
+
+  it('scrubs', async () => {
+    await page.mouse.move(at(2), wave)
+    await page.mouse.down()
+    await page.mouse.move(at(3), wave, { steps: 5 })
+    await page.mouse.move(at(6.1), wave, { steps: 5 })
+    await page.mouse.up()
+    const seeks = (await deeds()).filter(({ what }) => what === 'seek').map(({ time }) => time)
+    expect(seeks.length).toBeGreaterThan(5)
+    expect(seeks.at(-1)).toBe(fromSeconds(6.1))
+  })
+
+  it('drags an edge onto the gap before the next cue, as one gesture', async () => {
+    await page.mouse.move(at(3), lane)
+    await page.mouse.down()
+    await page.mouse.move(at(3.4), lane, { steps: 4 })
+    await page.mouse.move(at(3.9), lane, { steps: 4 })
+    await expect.poll(() => page.locator('.timeline-guide').isVisible()).toBe(true)
+    expect(await page.locator('.timeline-chip').innerText()).toContain('00:00:03.920')
+    await page.mouse.up()
+    expect(await page.locator('.timeline-guide').isVisible()).toBe(false)
+    const moves = (await deeds()).filter(({ what }) => what === 'set-times')
+    expect(new Set(moves.map(({ gesture }) => gesture)).size).toBe(1)
+    // Two frames of 25 a second before the cue at 4 s.
+    expect(moves.at(-1)).toMatchObject({ id: 'a', start: fromSeconds(1), end: fromMilliseconds(3920) })
+  })
+
+  it('holds an edge at a word, and nowhere with Shift', async () => {
+    await page.mouse.move(at(4) - 2, lane)
+    await page.mouse.down()
+    await page.mouse.move(at(4.968) - 2, lane, { steps: 6 })
+    expect((await last('set-times'))?.start).toBe(fromSeconds(5))
+    await page.keyboard.down('Shift')
+    await page.mouse.move(at(4.968) - 1, lane)
+    await page.mouse.move(at(4.968) - 2, lane)
+    expect((await last('set-times'))?.start).toBe(fromSeconds(4.968))
+    await page.keyboard.up('Shift')
+    await page.mouse.up()
+  })
+
+  it('never lets an edge cross the other', async () => {
+    await page.mouse.move(at(6), lane)
+    await page.mouse.down()
+    await page.mouse.move(at(2), lane, { steps: 6 })
+    expect(await last('set-times')).toMatchObject({ start: fromSeconds(4), end: fromMilliseconds(4040) })
+    await page.mouse.up()
+  })
+
+  it('moves a cue as a whole with its length', async () => {
+    await page.mouse.move(at(7.9), lane)
+    await page.mouse.down()
+    await page.mouse.move(at(8.9), lane, { steps: 6 })
+    await page.mouse.up()
+    const moved = await last('set-times')
+    expect(moved).toMatchObject({ id: 'c', start: fromSeconds(8), end: fromSeconds(10) })
+    expect(await last('seek')).toBeUndefined()
+  })
+
+  it('puts all back on Escape', async () => {
+    await page.mouse.move(at(6), lane)
+    await page.mouse.down()
+    await page.mouse.move(at(6.51), lane, { steps: 3 })
+    expect((await seen('b'))?.end).toBe(fromSeconds(6.52))
+    await page.keyboard.press('Escape')
+    expect((await seen('b'))?.end).toBe(fromSeconds(6))
+    const count = (await deeds()).length
+    await page.mouse.move(at(6.8), lane, { steps: 3 })
+    await page.mouse.up()
+    expect((await deeds()).length).toBe(count)
+    expect((await last('cancel'))?.gesture).toBe((await last('set-times'))?.gesture)
+  })
+
+  it('puts the playhead back when a scrub is left with Escape', async () => {
+    await page.mouse.click(at(1), ruler)
+    await page.mouse.move(at(2), ruler)
+    await page.mouse.down()
+    await page.mouse.move(at(5), ruler, { steps: 3 })
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    expect(await page.evaluate(() => window.stand.now())).toBe(fromSeconds(1))
+  })
+
+  it('draws a new cue in the empty lane, and over the sound with Alt', async () => {
+    await page.mouse.move(at(9.4), lane)
+    await page.mouse.down()
+    await page.mouse.move(at(10), lane, { steps: 5 })
+    await expect.poll(() => page.locator('.timeline-drawn').isVisible()).toBe(true)
+    await page.mouse.up()
+    expect(await last('insert')).toMatchObject({ start: fromMilliseconds(9400), end: fromSeconds(10) })
+    await page.keyboard.down('Alt')
+    await page.mouse.move(at(10), wave)
+    await page.mouse.down()
+    await page.mouse.move(at(9.6), wave, { steps: 5 })
+    await page.mouse.up()
+    await page.keyboard.up('Alt')
+    expect(await last('insert')).toMatchObject({ start: fromSeconds(9.6), end: fromSeconds(10) })
+  })
+
+  it('zooms about the pointer and scrolls with the wheel', async () => {
+    await page.mouse.move(at(5), wave)
+    await page.keyboard.down('Control')
+    for (let turn = 0; turn < 3; turn += 1) await page.mouse.wheel(0, -100)
+    await page.keyboard.up('Control')
+    await page.mouse.click(at(5), ruler)
+    expect(Math.abs(((await last('seek'))?.time ?? 0) - fromSeconds(5))).toBeLessThan(30_000)
+    await page.mouse.wheel(0, 400)
+    await page.mouse.click(at(5), ruler)
+    // 400 pixels at a zoom of e^1.5 more than 8 ms a pixel.
+    expect(((await last('seek'))?.time ?? 0) / 1e7).toBeCloseTo(5 + 3.2 / Math.exp(1.5), 2)
+  })
+
+  it('follows playback a page at a time, until somebody scrolls away', async () => {
+    const follow = page.getByRole('button', { name: 'Follow playback' })
+    await page.evaluate(() => {
+      window.stand.seek((9.5 * 1e7) as never)
+      window.stand.play()
+    })
+    await expect
+      .poll(() => page.locator('.timeline-playhead').evaluate((e) => e.getBoundingClientRect().x))
+      .toBeLessThan(400)
+    await page.mouse.move(600, wave)
+    await page.mouse.wheel(0, 3000)
+    await expect.poll(() => follow.getAttribute('aria-pressed')).toBe('false')
+    await expect.poll(() => page.locator('.timeline-playhead').isVisible()).toBe(false)
+    await follow.click()
+    await expect.poll(() => page.locator('.timeline-playhead').isVisible()).toBe(true)
+    await page.evaluate(() => window.stand.pause())
+  })
+
+  it('is worked by keyboard alone and says where it is', async () => {
+    const slider = page.getByRole('slider', { name: 'Playhead on the timeline' })
+    await slider.focus()
+    await page.keyboard.press('ArrowDown')
+    expect(await last('select')).toMatchObject({ id: 'a' })
+    expect((await last('seek'))?.time).toBe(fromSeconds(1))
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('00:00:01.000, cue 1 of 3: and so my')
+    await page.keyboard.press('ArrowRight')
+    expect((await last('seek'))?.time).toBe(fromMilliseconds(1040))
+    await page.keyboard.press('Shift+ArrowRight')
+    expect((await last('seek'))?.time).toBe(fromMilliseconds(2040))
+    await page.keyboard.press('Alt+ArrowLeft')
+    expect(await last('set-times')).toMatchObject({
+      id: 'a',
+      start: fromMilliseconds(960),
+      end: fromSeconds(3),
+    })
+    await page.keyboard.press('Alt+Shift+ArrowRight')
+    expect(await last('set-times')).toMatchObject({
+      id: 'a',
+      start: fromMilliseconds(960),
+      end: fromMilliseconds(3040),
+    })
+    await page.keyboard.press('Enter')
+    expect(await last('open')).toMatchObject({ id: 'a' })
+    await page.keyboard.press('End')
+    expect((await last('seek'))?.time).toBe(fromSeconds(120))
+  })
+
+  it('draws sound, words and cues', async () => {
+    const colored = await page.locator('.timeline-stage > canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.getContext('2d')
+      const rows = [70, 141, 190].map((y) => {
+        const { data } = context?.getImageData(0, y, 1000, 1) ?? { data: new Uint8ClampedArray() }
+        const values = new Set<number>()
+        for (let n = 0; n < data.length; n += 4)
+          values.add((data[n] ?? 0) * 65_536 + (data[n + 1] ?? 0) * 256 + (data[n + 2] ?? 0))
+        return values.size
+      })
+      return rows
+    })
+    expect(Math.min(...colored)).toBeGreaterThan(2)
+  })
+})
