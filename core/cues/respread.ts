@@ -32,20 +32,13 @@ interface Slot {
   readonly olds: readonly Word[]
 }
 
-interface Respread {
-  readonly words: readonly Word[]
-  /** Whether the first (last) word is still the first (last). */
-  readonly keptFirst: boolean
-  readonly keptLast: boolean
-}
-
 /**
  * Words for `texts`, given the words `old` of the text before (see `pair`). Kept words keep their times. New words take the
  * time of those they replace; where there were none, the silence around them up to `limits`. Where there is no time to take
  * (less than a quarter of what the words need), the guesses next to them are guessed again together with them; a measured
  * word never makes room, so that a word typed between two words that touch has no length until it is aligned.
  */
-export function respread(texts: readonly string[], old: readonly Word[], limits: Limits): Respread {
+export function respread(texts: readonly string[], old: readonly Word[], limits: Limits): readonly Word[] {
   const pairings = pair(
     old.map(({ text }) => text),
     texts,
@@ -82,8 +75,7 @@ export function respread(texts: readonly string[], old: readonly Word[], limits:
     }
     out.push(words)
   }
-  const kept = (pairing: Pairing | undefined): boolean => pairing !== undefined && pairing.kind !== 'changed'
-  return { words: out.flat(), keptFirst: kept(pairings[0]), keptLast: kept(pairings.at(-1)) }
+  return out.flat()
 }
 
 const isGuess = (slot: Slot | undefined): boolean =>
@@ -116,7 +108,11 @@ function settle(slot: Slot, gap: Gap, pace: number): readonly Word[] | undefined
   const last = olds.at(-1)
   // Grown beyond the words that were there: their shape says nothing any more.
   const isInside =
-    old !== undefined && last !== undefined && old.offset <= span.offset && endOf(span) <= endOf(last)
+    need > 0 &&
+    old !== undefined &&
+    last !== undefined &&
+    old.offset <= span.offset &&
+    endOf(span) <= endOf(last)
   if (!isInside) return guesses(slot, interpolate(texts, span.offset, endOf(span)), gap)
   if (texts.length === olds.length) {
     return olds.map(({ offset, duration, speaker }, index) =>
@@ -136,7 +132,13 @@ function stretch({ texts, olds }: Slot, gap: Gap, pace: number): Span {
   const need = needOf(texts, pace)
   let [start, end] =
     gap.before === undefined && gap.after !== undefined ? [gap.end, gap.end] : [gap.start, gap.start]
-  if (need === 0 && gap.after !== undefined) [start, end] = [gap.end, gap.end]
+  // A dash or a note is not spoken: it stands at the word that it belongs to and takes no time.
+  if (need === 0 && texts.length > 0) {
+    return spanOf(
+      gap.after === undefined ? gap.start : gap.end,
+      gap.after === undefined ? gap.start : gap.end,
+    )
+  }
   if (first !== undefined && last !== undefined) [start, end] = [first.offset, endOf(last)]
   if ((end - start) * 2 < need) {
     end = clamp(ticks(Math.round(start + need)), end, gap.end)

@@ -14,7 +14,7 @@ import { isMeasured, type Word } from '../transcript/word.ts'
 import type { Cue } from './cue.ts'
 import { interpolate } from './interpolate.ts'
 import { respread } from './respread.ts'
-import { tokens } from './tokens.ts'
+import { spokenLength, tokens } from './tokens.ts'
 
 /** Times read from a file may be rounded by this much (ASS: half a centisecond at both ends) and are still what was measured. */
 const rounding = ticks(10 * ticksPerMillisecond)
@@ -51,7 +51,7 @@ export function cueOf(cue: Omit<Cue, 'words'> & { readonly words?: readonly Word
   if (given.length === 0) return { ...cue, end, words: interpolate(texts, cue.start, end) }
   const inside = settled(given, cue.start, end)
   const same = texts.length === inside.length && texts.every((text, index) => text === inside[index]?.text)
-  return { ...cue, end, words: same ? inside : respread(texts, inside, { start: cue.start, end }).words }
+  return { ...cue, end, words: same ? inside : respread(texts, inside, { start: cue.start, end }) }
 }
 
 /**
@@ -65,25 +65,32 @@ export function cueOf(cue: Omit<Cue, 'words'> & { readonly words?: readonly Word
 export function setText(cue: Cue, text: string, room?: { readonly start: Ticks; readonly end: Ticks }): Cue {
   const texts = tokens(text)
   if (cue.words.length === 0) return { ...cue, text, words: interpolate(texts, cue.start, cue.end) }
-  const [first, last] = [cue.words[0], cue.words.at(-1)]
-  const startFollows = cue.pinned?.start !== true && first !== undefined && isMeasured(first)
-  const endFollows = cue.pinned?.end !== true && last !== undefined && isMeasured(last)
+  const old = spokenEdges(cue.words)
+  const startFollows = cue.pinned?.start !== true && old !== undefined && isMeasured(old.first)
+  const endFollows = cue.pinned?.end !== true && old !== undefined && isMeasured(old.last)
   const limits = {
     start: room !== undefined && startFollows ? earlier(cue.start, room.start) : cue.start,
     end: room !== undefined && endFollows ? later(cue.end, room.end) : cue.end,
   }
-  const { words, keptFirst, keptLast } = respread(texts, cue.words, limits)
-  const [newFirst, newLast] = [words[0], words.at(-1)]
+  const words = respread(texts, cue.words, limits)
+  const now = spokenEdges(words)
   let { start, end } = cue
-  if (newFirst !== undefined && newLast !== undefined) {
-    if (startFollows && !keptFirst && isMeasured(newFirst)) {
-      start = later(limits.start, minus(newFirst.offset, minus(first.offset, cue.start)))
-    }
-    if (endFollows && !keptLast && isMeasured(newLast)) {
-      end = earlier(limits.end, plus(endOf(newLast), minus(cue.end, endOf(last))))
-    }
-    start = earlier(start, newFirst.offset)
-    end = later(end, endOf(newLast))
+  if (now !== undefined && startFollows && isMeasured(now.first) && now.first.offset !== old.first.offset) {
+    start = later(limits.start, minus(now.first.offset, minus(old.first.offset, cue.start)))
   }
+  if (now !== undefined && endFollows && isMeasured(now.last) && endOf(now.last) !== endOf(old.last)) {
+    end = earlier(limits.end, plus(endOf(now.last), minus(cue.end, endOf(old.last))))
+  }
+  const [first, last] = [words[0], words.at(-1)]
+  if (first !== undefined && first.offset < start) start = first.offset
+  if (last !== undefined && endOf(last) > end) end = endOf(last)
   return { ...cue, start, end, text, words }
+}
+
+/** The words that the edges of a cue follow: a dash or a note at the edge is not heard. */
+function spokenEdges(words: readonly Word[]): { readonly first: Word; readonly last: Word } | undefined {
+  const isSpoken = ({ text }: Word): boolean => spokenLength(text) > 0
+  const first = words.find(isSpoken)
+  const last = words.findLast(isSpoken)
+  return first === undefined || last === undefined ? undefined : { first, last }
 }

@@ -1,5 +1,5 @@
 import type { SubtitleDocument } from './document.ts'
-import { apply, invert, type Edit } from './edit.ts'
+import { apply, compose, invert, type Edit } from './edit.ts'
 
 /** Ids of the selected cues; `active` is the one with the cursor and is always among them. */
 export interface Selection {
@@ -11,10 +11,12 @@ export const noSelection: Selection = { active: null, cues: [] }
 
 interface Entry {
   readonly label: string
-  readonly edits: readonly Edit[]
+  readonly edit: Edit
   readonly before: Selection
   readonly after: Selection
   readonly mergeKey?: string
+  /** The kept blocks before the edit, where it moved them: taking cues away forgets between which of them a block stood. */
+  readonly kept?: SubtitleDocument['kept']
   /** When its last edit was made, in milliseconds of the caller's clock. */
   readonly at: number
 }
@@ -34,11 +36,12 @@ export interface Change {
   readonly label: string
   readonly edit: Edit
   readonly selection: Selection
-  /** Changes with the same key that follow each other within a second are one step: a drag, a run of typing. */
+  /** Changes with the same key that follow each other are one step: a drag, a run of typing. */
   readonly mergeKey?: string
 }
 
-const rest = 1000
+/** A run ends when nothing came for this long (milliseconds). */
+export const rest = 1000
 
 export const startHistory = (document: SubtitleDocument): History => ({
   document,
@@ -48,28 +51,45 @@ export const startHistory = (document: SubtitleDocument): History => ({
   saved: 0,
 })
 
+/** Whether the last step is a run that a change with `mergeKey` at `now` would go on with. */
+function isRunning(history: History, mergeKey: string | undefined, now: number, restful: number): boolean {
+  const last = history.past.at(-1)
+  return (
+    mergeKey !== undefined &&
+    last?.mergeKey === mergeKey &&
+    now - last.at <= restful &&
+    history.future.length === 0 &&
+    // A save ends a run: otherwise undo could not stop at what is on the disk.
+    history.saved !== history.past.length
+  )
+}
+
+/**
+ * `history` as it was before the run that `mergeKey` would go on with; the same when there is none. A change that is planned
+ * on it replaces the run's last one: so a drag that comes back leaves every word where it was.
+ */
+export function rewind(history: History, mergeKey: string, now: number, restful = rest): History {
+  return isRunning(history, mergeKey, now, restful) ? { ...undo(history), future: [] } : history
+}
+
 /** `history` after `change`, made at `now` (milliseconds, any clock that goes forward). An empty edit only selects. */
 export function commit(history: History, change: Change, now: number): History {
   const { edit, selection, label, mergeKey } = change
   if (edit.length === 0) return select(history, selection)
   const document = apply(history.document, edit)
   const last = history.past.at(-1)
-  // A save ends a run: otherwise undo could not stop at what is on the disk.
-  const joins =
-    mergeKey !== undefined &&
-    last?.mergeKey === mergeKey &&
-    now - last.at <= rest &&
-    history.future.length === 0 &&
-    history.saved !== history.past.length
+  const joins = last !== undefined && isRunning(history, mergeKey, now, rest)
+  const { kept } = history.document
   const entry: Entry = joins
-    ? { ...last, edits: [...last.edits, edit], after: selection, at: now }
+    ? { ...last, edit: compose(last.edit, edit), after: selection, at: now }
     : {
         label,
-        edits: [edit],
+        edit,
         before: history.selection,
         after: selection,
         at: now,
         ...(mergeKey === undefined ? {} : { mergeKey }),
+        ...(kept === document.kept || kept === undefined ? {} : { kept }),
       }
   const past = joins ? [...history.past.slice(0, -1), entry] : [...history.past, entry]
   const saved = history.saved > history.past.length ? -1 : history.saved
@@ -79,10 +99,10 @@ export function commit(history: History, change: Change, now: number): History {
 export function undo(history: History): History {
   const entry = history.past.at(-1)
   if (entry === undefined) return history
-  const document = entry.edits.reduceRight((state, edit) => apply(state, invert(edit)), history.document)
+  const document = apply(history.document, invert(entry.edit))
   return {
     ...history,
-    document,
+    document: entry.kept === undefined ? document : { ...document, kept: entry.kept },
     selection: entry.before,
     past: history.past.slice(0, -1),
     future: [...history.future, entry],
@@ -96,7 +116,7 @@ export function redo(history: History): History {
   const { mergeKey, ...closed } = entry
   return {
     ...history,
-    document: entry.edits.reduce(apply, history.document),
+    document: apply(history.document, entry.edit),
     selection: entry.after,
     past: [...history.past, closed],
     future: history.future.slice(0, -1),

@@ -1,0 +1,95 @@
+import { zero, type Ticks } from '../time/ticks.ts'
+import type { Cue } from '../cues/cue.ts'
+import type { SubtitleDocument } from './document.ts'
+
+/** The place of a cue in the list, or -1. A plain search: 100,000 cues take about as long as one frame of sound. */
+export const indexOf = ({ cues }: SubtitleDocument, id: string): number =>
+  cues.findIndex((cue) => cue.id === id)
+
+interface Order {
+  /** Indices of the cues by in-time; equal ones in the order of the list. */
+  readonly byStart: Int32Array
+  /** The latest out-time among the first n + 1 of them: how far back a cue may still be showing. */
+  readonly reach: Float64Array
+}
+
+/** Made once for each list of cues, which never changes. */
+const orders = new WeakMap<readonly Cue[], Order>()
+
+function orderOf(cues: readonly Cue[]): Order {
+  const known = orders.get(cues)
+  if (known !== undefined) return known
+  const byStart = Int32Array.from(cues, (_, index) => index)
+  const start = (index: number): number => cues[index]?.start ?? 0
+  const isSorted = cues.every((cue, index) => index === 0 || (cues[index - 1]?.start ?? 0) <= cue.start)
+  if (!isSorted) byStart.sort((a, b) => start(a) - start(b) || a - b)
+  const reach = new Float64Array(cues.length)
+  let latest = -Infinity
+  byStart.forEach((index, at) => {
+    latest = Math.max(latest, cues[index]?.end ?? 0)
+    reach[at] = latest
+  })
+  const order = { byStart, reach }
+  orders.set(cues, order)
+  return order
+}
+
+/** How many cues start at or before `time`. */
+function startedBy(cues: readonly Cue[], { byStart }: Order, time: Ticks): number {
+  let [low, high] = [0, cues.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cues[byStart[middle] ?? 0]?.start ?? 0) <= time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The index of the cue on the screen at `time` (the one that came last, if several are), or -1. */
+export function indexAt({ cues }: SubtitleDocument, time: Ticks): number {
+  const order = orderOf(cues)
+  for (let at = startedBy(cues, order, time) - 1; at >= 0 && (order.reach[at] ?? 0) > time; at -= 1) {
+    const index = order.byStart[at] ?? 0
+    if ((cues[index]?.end ?? 0) > time) return index
+  }
+  return -1
+}
+
+/** Index of the first cue, by time, that starts after `time`, or -1. */
+export function indexAfter({ cues }: SubtitleDocument, time: Ticks): number {
+  const order = orderOf(cues)
+  return order.byStart[startedBy(cues, order, time)] ?? -1
+}
+
+/** Index of the last cue, by time, that starts before `time`, or -1. */
+export function indexBefore({ cues }: SubtitleDocument, time: Ticks): number {
+  const order = orderOf(cues)
+  let at = startedBy(cues, order, time) - 1
+  while (at >= 0 && cues[order.byStart[at] ?? 0]?.start === time) at -= 1
+  return order.byStart[at] ?? -1
+}
+
+/**
+ * How far a cue may grow without meeting another: from the end of the one before it in time to the start of the next. Cues
+ * that overlap it already do not count. `end` is absent after the last.
+ */
+export function roomAround(
+  { cues }: SubtitleDocument,
+  cue: Pick<Cue, 'id' | 'start' | 'end'>,
+): { readonly start: Ticks; readonly end?: Ticks } {
+  const order = orderOf(cues)
+  const from = startedBy(cues, order, cue.start)
+  let start = zero
+  // What ends at or before the cue's start began before it; the latest end decides.
+  for (let at = from - 1; at >= 0 && (order.reach[at] ?? 0) > start; at -= 1) {
+    const other = cues[order.byStart[at] ?? 0]
+    if (other !== undefined && other.id !== cue.id && other.end <= cue.start && other.end > start)
+      start = other.end
+  }
+  for (let at = from; at < cues.length; at += 1) {
+    const other = cues[order.byStart[at] ?? 0]
+    if (other !== undefined && other.id !== cue.id && other.start >= cue.end)
+      return { start, end: other.start }
+  }
+  return { start }
+}
