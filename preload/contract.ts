@@ -246,3 +246,11 @@ export interface Bridge {
   /** A path that `open` understands, for a file that was dropped: the file's own, or where it was uploaded to. */
   readonly take: (file: File, progress: (share: number) => void, signal: AbortSignal) => Promise<string>
 }
+
+/**
+ * What Electron's preload script puts on the window as `cuewright`. Arguments are copied from the page's world into that of
+ * the script, and an AbortSignal cannot be copied: so a dropped file is asked for its path, and `take` is the page's own.
+ */
+export interface PreloadBridge extends Pick<Bridge, 'call' | 'on'> {
+  readonly pathOf: (file: File) => string
+}

@@ -1,0 +1,43 @@
+// `npm run dist [-- electron-builder's options]`: builds and packs. Without an Electron runtime it packs around an empty stand-in,
+// which proves configuration, file list and archive, and says so: such a package does not start.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build, fetchElectron, installPackages, nodeProblem, root, say } from './setup.mjs'
+import { stubMark } from './fuses.mjs'
+
+const problem = nodeProblem(process.versions.node)
+if (problem !== undefined) {
+  say(problem)
+  process.exit(1)
+}
+installPackages()
+build()
+
+const runtime = await fetchElectron()
+const stub = runtime === undefined ? makeStub() : undefined
+if (stub !== undefined) {
+  say(
+    'the Electron runtime could not be had. What is packed now proves the configuration and the list of files; it does not start.',
+  )
+}
+const options = [...process.argv.slice(2), ...(stub === undefined ? [] : [`-c.electronDist=${stub}`])]
+const tool = join(root, 'node_modules', 'electron-builder', 'cli.js')
+const { status } = spawnSync(process.execPath, [tool, ...options], { cwd: root, stdio: 'inherit' })
+if (stub !== undefined) rmSync(stub, { recursive: true, force: true })
+process.exitCode = status ?? 1
+
+/** As little as electron-builder asks of a runtime for Linux. */
+function makeStub() {
+  const folder = mkdtempSync(join(tmpdir(), 'cuewright-no-electron-'))
+  writeFileSync(
+    join(folder, 'electron'),
+    '#!/bin/sh\necho "This package was made without an Electron runtime." >&2\nexit 1\n',
+  )
+  chmodSync(join(folder, 'electron'), 0o755)
+  mkdirSync(join(folder, 'resources'))
+  mkdirSync(join(folder, 'locales'))
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', stubMark]) writeFileSync(join(folder, name), '')
+  return folder
+}
