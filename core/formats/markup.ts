@@ -1,6 +1,7 @@
 import type { Cue } from '../cues/cue.ts'
 import { escape, scan, type TagName } from '../cues/markup.ts'
 import type { KeptBlock, SubtitleDocument } from '../document/document.ts'
+import type { Collector } from '../problems/collect.ts'
 
 /** Without byte-order mark, every line ended by "\n": what all readers here start from. */
 export function unixLines(input: string): string {
@@ -118,3 +119,29 @@ export const verbatim = 'verbatim'
 
 /** What a cue's text was in the file, or its text. */
 export const writtenText = ({ text, settings }: Cue): string => settings?.[verbatim] ?? text
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The objects of the list `name` in a JSON file; whatever else is there is noted. Never throws. */
+export function listIn(input: string, name: string, note: Collector['note']): readonly Fields[] {
+  let file: unknown
+  try {
+    file = JSON.parse(unixLines(input))
+  } catch (error) {
+    note('not-json', 0, `The file is not complete JSON: ${error instanceof Error ? error.message : ''}`)
+    return []
+  }
+  const list = isFields(file) ? file[name] : undefined
+  if (!Array.isArray(list)) {
+    note('no-list', 0, `The file has no list “${name}”.`)
+    return []
+  }
+  const items: readonly unknown[] = list
+  const fields = items.filter(isFields)
+  if (fields.length < items.length)
+    note('no-object', 0, `${items.length - fields.length} entries are no objects.`)
+  return fields
+}

@@ -1,0 +1,100 @@
+import type { Cue } from '../cues/cue.ts'
+import { defaultRules, segment } from '../cues/segment.ts'
+import { losses } from '../document/losses.ts'
+import { collect } from '../problems/collect.ts'
+import { formatSeconds, secondsOf } from '../time/decimal.ts'
+import { endOf, spanOf } from '../time/ticks.ts'
+import { isMeasured, type Word, type WordSource } from '../transcript/word.ts'
+import type { Parsed, SerializeOptions, SubtitleFormat } from './format.ts'
+import * as markup from './markup.ts'
+import type { SubtitleDocument } from '../document/document.ts'
+
+/**
+ * `{"words":[{"text","start","end","confidence","source","speaker"}]}`, seconds with seven decimals, which is to the tick.
+ * It has no cues: what is read back is cut at pauses, sentence ends and changes of speaker.
+ */
+export const wordsJson: SubtitleFormat = {
+  id: 'words-json',
+  name: 'Words as JSON',
+  extensions: ['json'],
+  loses: (document) =>
+    losses(document, {
+      name: 'Words as JSON',
+      words: 'all',
+      sources: true,
+      settings: [],
+      markup: markup.droppedMarkup(document, { tags: new Set(), overrides: false, shown: (shown) => shown }),
+    }),
+  detect: (head) => (/^\uFEFF?\s*\{\s*"words"\s*:\s*\[/.test(head) ? 0.9 : 0),
+  parse,
+  serialize,
+}
+
+function serialize({ cues }: SubtitleDocument, { words: asked = 'all' }: SerializeOptions = {}): string {
+  const lines: string[] = []
+  for (const cue of cues) {
+    for (const word of cue.words) {
+      if (asked === 'none' || (asked === 'measured' && !isMeasured(word))) continue
+      const speaker = word.speaker ?? cue.speaker
+      const fields = [
+        `"text": ${JSON.stringify(word.text)}`,
+        `"start": ${formatSeconds(word.offset, 7)}`,
+        `"end": ${formatSeconds(endOf(word), 7)}`,
+        ...(word.confidence === undefined ? [] : [`"confidence": ${JSON.stringify(word.confidence)}`]),
+        `"source": "${word.source}"`,
+        ...(speaker === undefined ? [] : [`"speaker": ${JSON.stringify(speaker)}`]),
+      ]
+      lines.push(`  { ${fields.join(', ')} }`)
+    }
+  }
+  return `{\n "words": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n `}]\n}\n`
+}
+
+const sources: readonly WordSource[] = ['recognized', 'aligned', 'synthesized', 'manual', 'interpolated']
+
+function parse(input: string): Parsed {
+  const { note, problems } = collect()
+  const words: Word[] = []
+  for (const [index, item] of markup.listIn(input, 'words', note).entries()) {
+    const start = secondsOf(item['start'])
+    const end = secondsOf(item['end'])
+    const { text, confidence, speaker } = {
+      text: item['text'],
+      confidence: item['confidence'],
+      speaker: item['speaker'],
+    }
+    if (
+      start === undefined ||
+      end === undefined ||
+      end < start ||
+      typeof text !== 'string' ||
+      text.trim() === ''
+    ) {
+      note('no-time', 0, `Word ${index + 1} has no text or no readable start and end; it was left out.`)
+      continue
+    }
+    words.push({
+      text: text.trim(),
+      ...spanOf(start, end),
+      // Without a source nobody vouches for the time.
+      source: sources.find((source) => source === item['source']) ?? 'interpolated',
+      ...(typeof confidence === 'number' && confidence >= 0 && confidence <= 1 ? { confidence } : {}),
+      ...(typeof speaker === 'string' && speaker !== '' ? { speaker } : {}),
+    })
+  }
+  return { document: { language: '', cues: cuesOf(words), styles: {}, metadata: {} }, problems: problems() }
+}
+
+/** Cut by the default rules. Words that run back in time begin a stretch of their own: none is moved. */
+function cuesOf(words: readonly Word[]): readonly Cue[] {
+  let id = 0
+  const cues: Cue[] = []
+  let from = 0
+  for (let at = 1; at <= words.length; at += 1) {
+    const [last, next] = [words[at - 1], words[at]]
+    if (last === undefined || (next !== undefined && next.offset >= endOf(last))) continue
+    cues.push(...segment(words.slice(from, at), defaultRules, () => String((id += 1))))
+    from = at
+  }
+  return cues
+}
