@@ -1,0 +1,191 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { placeOf, cuesAt } from '../session/cues-at.ts'
+import { goToCue, seek, selectCue } from '../session/navigate.ts'
+import { select } from '../../core/document/history.ts'
+import { defaultSettings } from '../../core/cues/segment.ts'
+import { useClock, useSession, useStore } from '../store.ts'
+import { measure } from './measure.ts'
+import { CueRow } from './row.tsx'
+import { EmptyList } from './empty.tsx'
+import './cue-list.css'
+
+const rowHeight = 32
+/** What a page up or down moves when the height of the list is not known. */
+const page = 10
+
+const columns = ['#', 'In', 'Out', 'Length', 'cps', 'Text'] as const
+
+/** All cues, as an ARIA grid of which only the rows in sight exist. */
+export function CueList() {
+  const cues = useStore(({ history }) => history.document.cues)
+  return (
+    <section className="cue-list" aria-label="Cues" data-panel>
+      {cues.length === 0 ? <EmptyList /> : <CueGrid />}
+      <Announcer />
+    </section>
+  )
+}
+
+function CueGrid() {
+  const session = useSession()
+  const { store, transport } = session
+  const cues = useStore(({ history }) => history.document.cues)
+  const selection = useStore(({ history }) => history.selection)
+  const limits = useStore(({ settings }) => settings?.segmentation ?? defaultSettings)
+  const editing = useStore((state) => state.editing)
+  const playing = useClock((now) => cuesAt(cues, now)[0]?.id ?? null)
+  const isRunning = useClock((_, running) => running)
+  const scroller = useRef<HTMLDivElement>(null)
+  const activeAt = placeOf(cues, selection.active)
+  const selected = new Set(selection.cues)
+
+  const keepActive = useCallback(
+    (range: Range) => {
+      const rows = defaultRangeExtractor(range)
+      // The active row holds the focus, so it exists even out of sight.
+      if (activeAt < 0 || rows.includes(activeAt)) return rows
+      return activeAt < (rows[0] ?? 0) ? [activeAt, ...rows] : [...rows, activeAt]
+    },
+    [activeAt],
+  )
+  const list = useVirtualizer({
+    count: cues.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: useCallback((at: number) => cues[at]?.id ?? at, [cues]),
+    rangeExtractor: keepActive,
+    overscan: 8,
+    scrollPaddingStart: rowHeight,
+    scrollPaddingEnd: rowHeight,
+  })
+
+  useEffect(() => {
+    if (activeAt < 0) return
+    list.scrollToIndex(activeAt, { align: 'auto' })
+    // Arrow keys in the list take the focus along; somebody at work elsewhere keeps it.
+    const here = document.activeElement
+    if (scroller.current?.contains(here) === true && here?.getAttribute('role') === 'row') {
+      requestAnimationFrame(() => {
+        scroller.current?.querySelector<HTMLElement>('.cue-row.active')?.focus({ preventScroll: true })
+      })
+    }
+  }, [activeAt, selection.active, list])
+
+  useEffect(() => {
+    // The list follows the film, but never takes the text away from somebody who is typing.
+    const at = placeOf(cues, playing)
+    if (isRunning && !editing && at >= 0) list.scrollToIndex(at, { align: 'auto' })
+  }, [playing, isRunning, editing, cues, list])
+
+  const rowOf = (target: EventTarget): string | undefined =>
+    target instanceof Element
+      ? target.closest<HTMLElement>('[data-cue]')?.dataset['cue']
+      : undefined
+
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    const id = rowOf(event.target)
+    if (id === undefined || (event.target instanceof Element && event.target.closest('.editor') !== null)) return
+    const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only'
+    store.set({ editing: false })
+    selectCue(session, id, how)
+    const cue = cues[placeOf(cues, id)]
+    if (cue !== undefined && how === 'only') seek(session, cue.start)
+  }
+  const onDoubleClick = (event: MouseEvent<HTMLDivElement>) => {
+    if (rowOf(event.target) !== undefined) store.set({ editing: true })
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
+    if (event.altKey || event.nativeEvent.isComposing) return
+    const isMod = event.ctrlKey || event.metaKey
+    const inSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? page * rowHeight) / rowHeight) - 2)
+    const steps: Readonly<Record<string, number>> = isMod
+      ? {}
+      : {
+          ArrowUp: -1,
+          ArrowDown: 1,
+          PageUp: -inSight,
+          PageDown: inSight,
+          Home: -cues.length,
+          End: cues.length,
+        }
+    const step = steps[event.key]
+    if (step !== undefined) goToCue(session, step, event.shiftKey)
+    else if (!isMod && (event.key === 'Enter' || event.key === 'F2')) store.set({ editing: true, caret: null })
+    else if (isMod && event.key.toLowerCase() === 'a') {
+      const { history } = store.get()
+      const all = { active: selection.active ?? cues[0]?.id ?? null, cues: cues.map(({ id }) => id) }
+      store.set({ history: select(history, all) })
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const items = list.getVirtualItems()
+  return (
+    <div className="cue-scroller" ref={scroller}>
+      <div
+        role="grid"
+        aria-label="Cues"
+        aria-rowcount={cues.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        tabIndex={activeAt < 0 ? 0 : -1}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onKeyDown={onKeyDown}
+        onFocus={({ target, currentTarget }) => {
+          if (target === currentTarget && activeAt < 0) {
+            const first = cuesAt(cues, transport.now())[0] ?? cues[0]
+            if (first !== undefined) selectCue(session, first.id)
+          }
+        }}
+      >
+        <div role="row" className="cue-head" aria-rowindex={1}>
+          {columns.map((name) => (
+            <span key={name} role="columnheader" {...(name === 'cps' ? { title: 'Characters a second' } : {})}>
+              {name}
+            </span>
+          ))}
+        </div>
+        <div role="rowgroup" className="cue-rows" style={{ height: list.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const cue = cues[index]
+            return cue === undefined ? null : (
+              <CueRow
+                key={cue.id}
+                cue={cue}
+                at={index}
+                top={start}
+                isActive={cue.id === selection.active}
+                isSelected={selected.has(cue.id)}
+                isPlaying={cue.id === playing}
+                limits={limits}
+                observe={list.measureElement}
+              />
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Tells a screen reader which cue it is and what is wrong with it. */
+function Announcer() {
+  const text = useStore(({ history, settings }) => {
+    const { cues } = history.document
+    const at = placeOf(cues, history.selection.active)
+    const cue = cues[at]
+    if (cue === undefined) return ''
+    const { seconds, excesses } = measure(cue, settings?.segmentation ?? defaultSettings)
+    const wrong = excesses.map(({ message }) => ` ${message}`).join('')
+    return `Cue ${at + 1} of ${cues.length}, ${seconds.toFixed(1)} seconds.${wrong}`
+  })
+  return (
+    <p className="hidden" aria-live="polite">
+      {text}
+    </p>
+  )
+}

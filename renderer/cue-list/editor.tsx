@@ -1,0 +1,138 @@
+import { CircleHelp, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import type { Cue } from '../../core/cues/cue.ts'
+import type { SegmentationSettings } from '../../preload/contract.ts'
+import { plain } from '../../core/cues/markup.ts'
+import { commitDraft, mergeWithNext, mergeWithPrevious, setDraft } from '../session/edit.ts'
+import { goToCue } from '../session/navigate.ts'
+import { useSession, useStore } from '../store.ts'
+import { measure } from './measure.ts'
+import { Legend } from './legend.tsx'
+import { WordChips } from './words.tsx'
+
+interface EditorProps {
+  readonly cue: Cue
+  readonly limits: SegmentationSettings
+  readonly at: number
+}
+
+/** The active cue's text, its words with where their times come from, and what its reader has to cope with. */
+export function CueEditor({ cue, limits, at }: EditorProps) {
+  const session = useSession()
+  const { store } = session
+  const draft = useStore((state) => (state.draft?.cue === cue.id ? state.draft.text : null))
+  const editing = useStore((state) => state.editing)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const text = draft ?? cue.text
+
+  useEffect(() => {
+    const area = field.current
+    if (!editing || area === null || document.activeElement === area) return
+    const { caret } = store.get()
+    const place = Math.min(caret ?? area.value.length, area.value.length)
+    area.focus({ preventScroll: true })
+    area.setSelectionRange(place, place)
+  }, [editing, store, cue.id])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // While an input method composes, every key belongs to it.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const { selectionStart, selectionEnd, value } = event.currentTarget
+    const isBare = selectionStart === selectionEnd
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      commitDraft(session)
+      goToCue(session, 1)
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      event.stopPropagation()
+      store.set({ draft: null, editing: false, caret: null })
+      event.currentTarget.closest<HTMLElement>('[role=row]')?.focus()
+    } else if (event.key === 'Backspace' && isBare && selectionStart === 0) {
+      event.preventDefault()
+      mergeWithPrevious(session)
+    } else if (event.key === 'Delete' && isBare && selectionEnd === value.length) {
+      event.preventDefault()
+      mergeWithNext(session)
+    }
+  }
+
+  return (
+    <div className="editor">
+      <textarea
+        ref={field}
+        className="editor-field selectable"
+        aria-label={`Text of cue ${at + 1}`}
+        dir="auto"
+        spellCheck
+        rows={Math.max(2, text.split('\n').length)}
+        value={text}
+        onChange={({ currentTarget }) => {
+          setDraft(session, cue, currentTarget.value)
+          store.set({ caret: currentTarget.selectionStart })
+        }}
+        onSelect={({ currentTarget }) => {
+          if (document.activeElement === currentTarget) store.set({ caret: currentTarget.selectionStart })
+        }}
+        onFocus={({ currentTarget }) => store.set({ editing: true, caret: currentTarget.selectionStart })}
+        onBlur={({ relatedTarget, currentTarget }) => {
+          // Without a next target the window lost the focus or the row is going away; both say nothing about the text.
+          if (relatedTarget === null || currentTarget.parentElement?.contains(relatedTarget) === true) return
+          commitDraft(session)
+          store.set({ editing: false, caret: null })
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <WordChips cue={cue} isStale={draft !== null} />
+      <Counts cue={cue} text={text} limits={limits} />
+    </div>
+  )
+}
+
+interface CountsProps {
+  readonly cue: Cue
+  readonly text: string
+  readonly limits: SegmentationSettings
+}
+
+function Counts({ cue, text, limits }: CountsProps) {
+  const { lines, speed, excesses } = measure(cue, limits, text)
+  const isOver = (what: string) => excesses.some((excess) => excess.what === what)
+  return (
+    <div className="counts">
+      <p className="number">
+        {lines.map((length, line) => (
+          <Count key={line} isOver={length > limits.charactersPerLine}>
+            {length}/{limits.charactersPerLine}
+          </Count>
+        ))}
+        <Count isOver={isOver('speed')}>
+          {Number.isFinite(speed) ? speed.toFixed(1) : '–'}/{limits.charactersPerSecond} cps
+        </Count>
+      </p>
+      {excesses.length > 0 && (
+        <p className="excess">
+          <TriangleAlert size={13} aria-hidden /> {excesses[0]?.message}
+        </p>
+      )}
+      {cue.words.length > 0 && plain(text) !== '' && (
+        <DialogTrigger>
+          <Button className="button plain small icon legend-button" aria-label="What the words' marks mean">
+            <CircleHelp size={14} aria-hidden />
+          </Button>
+          <Popover className="popover" placement="bottom end">
+            <Dialog aria-label="What the words' marks mean" className="legend-box">
+              <Legend />
+            </Dialog>
+          </Popover>
+        </DialogTrigger>
+      )}
+    </div>
+  )
+}
+
+function Count({ isOver, children }: { readonly isOver: boolean; readonly children: React.ReactNode }) {
+  return <span className={`count${isOver ? ' over' : ''}`}>{children}</span>
+}

@@ -1,0 +1,52 @@
+import { AudioLines, Plus, Subtitles } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { chooseFile } from '../session/open.ts'
+import { runById } from '../session/edit.ts'
+import { useSession, useStore } from '../store.ts'
+
+/** No cues yet: the one next step. */
+export function EmptyList() {
+  const session = useSession()
+  const { store } = session
+  const listening = useStore(({ jobs }) => jobs.some(({ kind }) => kind === 'recognize'))
+  const hasMedia = useStore(({ media }) => media !== null)
+  const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
+  if (listening) {
+    return (
+      <div className="empty" role="status">
+        <AudioLines size={28} strokeWidth={1.25} aria-hidden />
+        <h2>Listening</h2>
+        <p>Cues appear here as speech is recognized. You can correct them right away.</p>
+      </div>
+    )
+  }
+  return (
+    <div className="empty">
+      <Subtitles size={28} strokeWidth={1.25} aria-hidden />
+      <h2>No cues yet</h2>
+      {hasSound && (
+        <>
+          <p>Turn the speech in this file into cues. Every word keeps the time at which it is said.</p>
+          <Button
+            className="button primary large"
+            onPress={() => store.set({ dialog: { kind: 'recognize' } })}
+          >
+            <AudioLines size={16} aria-hidden /> Recognize speech
+          </Button>
+        </>
+      )}
+      {hasMedia && !hasSound && <p>This file has no sound. You can write cues for it by hand.</p>}
+      {!hasMedia && (
+        <>
+          <p>Open the video that these subtitles are for, or write the first cue.</p>
+          <Button className="button primary large" onPress={() => chooseFile(session, 'media')}>
+            Open a video
+          </Button>
+        </>
+      )}
+      <Button className="button plain" onPress={() => runById(session, 'insert-after')}>
+        <Plus size={15} aria-hidden /> Write the first cue
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Cue } from '../../core/cues/cue.ts'
+import { charactersPerSecond, lineLengths } from '../../core/cues/reading.ts'
+import { toSeconds } from '../../core/time/ticks.ts'
+import type { SegmentationSettings } from '../../preload/contract.ts'
+
+/** What can be wrong with a cue for its reader, in the words that the row says it with. */
+export interface Excess {
+  readonly what: 'line' | 'lines' | 'speed' | 'short' | 'long' | 'backwards'
+  readonly message: string
+}
+
+export interface Measures {
+  /** Characters of each line as shown; spaces and punctuation count. */
+  readonly lines: readonly number[]
+  readonly seconds: number
+  /** Characters a second; infinite for a cue without duration. */
+  readonly speed: number
+  readonly excesses: readonly Excess[]
+}
+
+const two = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
+
+/** Measures `text` (what is being typed, or the cue's own) in the time of `cue`. A limit is passed only when it is exceeded. */
+export function measure(cue: Cue, limits: SegmentationSettings, text: string = cue.text): Measures {
+  const lines = lineLengths(text)
+  const seconds = toSeconds(cue.end) - toSeconds(cue.start)
+  const speed = charactersPerSecond({ ...cue, text })
+  const excesses: Excess[] = []
+  const longest = Math.max(...lines)
+  if (longest > limits.charactersPerLine) {
+    excesses.push({
+      what: 'line',
+      message: `A line has ${longest} characters; the limit is ${limits.charactersPerLine}.`,
+    })
+  }
+  if (lines.length > limits.lines) {
+    excesses.push({ what: 'lines', message: `${lines.length} lines; the limit is ${limits.lines}.` })
+  }
+  if (seconds <= 0) excesses.push({ what: 'backwards', message: 'The cue ends before it begins.' })
+  else {
+    // Only what shows as over, to a tenth, is said to be over.
+    if (Math.round(speed * 10) / 10 > limits.charactersPerSecond) {
+      excesses.push({
+        what: 'speed',
+        message: `${two(speed)} characters a second; the limit is ${limits.charactersPerSecond}.`,
+      })
+    }
+    if (seconds < limits.minimumSeconds - 0.001) {
+      excesses.push({
+        what: 'short',
+        message: `${two(seconds)} s on the screen; at least ${two(limits.minimumSeconds)} s can be read.`,
+      })
+    }
+    if (seconds > limits.maximumSeconds + 0.001) {
+      excesses.push({
+        what: 'long',
+        message: `${two(seconds)} s on the screen; the limit is ${two(limits.maximumSeconds)} s.`,
+      })
+    }
+  }
+  return { lines, seconds, speed, excesses }
+}

@@ -1,0 +1,103 @@
+import { TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
+import { plain } from '../../core/cues/markup.ts'
+import type { Cue } from '../../core/cues/cue.ts'
+import { formatClock } from '../../core/time/timecode.ts'
+import type { SegmentationSettings } from '../../preload/contract.ts'
+import { measure, type Measures } from './measure.ts'
+import { CueEditor } from './editor.tsx'
+
+interface RowProps {
+  readonly cue: Cue
+  /** From 0. */
+  readonly at: number
+  readonly top: number
+  readonly isActive: boolean
+  readonly isSelected: boolean
+  /** The playhead is in it. */
+  readonly isPlaying: boolean
+  readonly limits: SegmentationSettings
+  readonly observe: (element: HTMLElement | null) => void
+}
+
+/** One cue. The active one opens in place. */
+export const CueRow = memo(function CueRow(props: RowProps) {
+  const { cue, at, top, isActive, isSelected, isPlaying, limits, observe } = props
+  const measures = measure(cue, limits)
+  return (
+    <div
+      role="row"
+      ref={observe}
+      className={`cue-row${isActive ? ' active' : ''}${isSelected ? ' selected' : ''}${isPlaying ? ' playing' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-rowindex={at + 2}
+      aria-selected={isSelected}
+      tabIndex={isActive ? 0 : -1}
+      data-index={at}
+      data-cue={cue.id}
+    >
+      <span role="gridcell" className="cell-number number">
+        {at + 1}
+      </span>
+      <span role="gridcell" className="time">
+        {formatClock(cue.start)}
+      </span>
+      <span role="gridcell" className="time quiet">
+        {formatClock(cue.end)}
+      </span>
+      <span role="gridcell" className="number cell-duration">
+        <Flag measures={measures} whats={['short', 'long', 'backwards']}>
+          {measures.seconds.toFixed(2)}
+        </Flag>
+      </span>
+      <span role="gridcell" className="number cell-speed">
+        <SpeedBar measures={measures} limit={limits.charactersPerSecond} />
+      </span>
+      <div role="gridcell" className="cell-text" dir="auto">
+        {isActive ? (
+          <CueEditor cue={cue} limits={limits} at={at} />
+        ) : (
+          <Flag measures={measures} whats={['line', 'lines']}>
+            {plain(cue.text).replaceAll('\n', ' ⏎ ') || <span className="quiet">(no text)</span>}
+          </Flag>
+        )}
+      </div>
+    </div>
+  )
+})
+
+interface FlagProps {
+  readonly measures: Measures
+  readonly whats: readonly string[]
+  readonly children: React.ReactNode
+}
+
+/** Its children, with a sign and the reason where a limit is passed: never by colour alone. */
+function Flag({ measures, whats, children }: FlagProps) {
+  const found = measures.excesses.filter(({ what }) => whats.includes(what))
+  if (found.length === 0) return <>{children}</>
+  const message = found.map((excess) => excess.message).join(' ')
+  return (
+    <span className="flag" title={message}>
+      <TriangleAlert size={12} strokeWidth={2} aria-label={message} role="img" />
+      {children}
+    </span>
+  )
+}
+
+/** Characters a second, and how near to the limit: the bar is full at the limit. */
+function SpeedBar({ measures, limit }: { readonly measures: Measures; readonly limit: number }) {
+  const { speed } = measures
+  const share = Math.min(1, speed / limit)
+  const over = measures.excesses.some(({ what }) => what === 'speed')
+  return (
+    <>
+      <Flag measures={measures} whats={['speed']}>
+        {Number.isFinite(speed) ? Math.round(speed) : '–'}
+      </Flag>
+      <span className={`speed-track${over ? ' over' : ''}`} aria-hidden>
+        <span style={{ width: `${Math.round(share * 100)}%` }} />
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { useStore } from '../store.ts'
+import './dialogs.css'
+import { ExportDialog } from './export.tsx'
+import { OpenHereDialog, SaveHereDialog } from './files.tsx'
+import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
+import { RecognizeDialog } from './recognize.tsx'
+import { CommandSearch } from './search.tsx'
+import { SettingsDialog } from './settings.tsx'
+import { ShortcutSheet } from './shortcuts.tsx'
+
+/** The dialog that is open, if one is. */
+export function DialogHost() {
+  const dialog = useStore((state) => state.dialog)
+  switch (dialog?.kind) {
+    case undefined:
+      return null
+    case 'recognize':
+      return <RecognizeDialog />
+    case 'export':
+      return <ExportDialog />
+    case 'shortcuts':
+      return <ShortcutSheet />
+    case 'search':
+      return <CommandSearch />
+    case 'settings':
+      return <SettingsDialog />
+    case 'open-here':
+      return <OpenHereDialog />
+    case 'save-here':
+      return <SaveHereDialog />
+    case 'unsaved':
+      return <UnsavedDialog goOn={dialog.goOn} />
+    case 'replace':
+      return <ReplaceDialog path={dialog.path} goOn={dialog.goOn} />
+    case 'problems':
+      return <ProblemsDialog name={dialog.name} problems={dialog.problems} />
+    case 'details':
+      return <DetailsDialog message={dialog.message} detail={dialog.detail} />
+  }
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { Button, Input, Label, TextField } from 'react-aria-components'
+import { attempt } from '../session/notices.ts'
+import { openPath } from '../session/open.ts'
+import { join, project, saveTo, suggestion } from '../session/save.ts'
+import { useSession } from '../store.ts'
+import { Sheet } from '../theme/controls.tsx'
+import { FolderBrowser } from './folder-browser.tsx'
+
+/** Opens a file of the machine that the program runs on, where the host has no dialog of its own. */
+export function OpenHereDialog() {
+  const session = useSession()
+  const { store } = session
+  const onClose = () => store.set({ dialog: null })
+  const [start] = useState(() => suggestion(store.get(), '').folder)
+  return (
+    <Sheet title="Open a file" width={620} onClose={onClose}>
+      <FolderBrowser
+        start={start}
+        kind="any"
+        onFile={(path) => {
+          onClose()
+          openPath(session, path)
+        }}
+      />
+    </Sheet>
+  )
+}
+
+/** Saves the project on the machine that the program runs on. */
+export function SaveHereDialog() {
+  const session = useSession()
+  const { store } = session
+  const [suggested] = useState(() => suggestion(store.get(), project.extension))
+  const [name, setName] = useState(suggested.name)
+  const [folder, setFolder] = useState(suggested.folder)
+  const onClose = () => store.set({ dialog: null })
+  const save = () => {
+    if (folder === null || name.trim() === '') return
+    onClose()
+    const file = name.trim().endsWith(`.${project.extension}`) ? name.trim() : `${name.trim()}.${project.extension}`
+    void attempt(session, async () => void (await saveTo(session, join(folder, file))))
+  }
+  return (
+    <Sheet
+      title="Save the project"
+      width={620}
+      onClose={onClose}
+      foot={
+        <>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button className="button primary" onPress={save} isDisabled={name.trim() === '' || folder === null}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <p className="quiet">A project keeps the cues, every word with its time, and where the video is.</p>
+      <TextField className="field" value={name} onChange={setName} autoFocus>
+        <Label>File name</Label>
+        <Input className="input" spellCheck="false" />
+      </TextField>
+      <FolderBrowser start={folder} kind="folders" onFolder={setFolder} />
+    </Sheet>
+  )
+}

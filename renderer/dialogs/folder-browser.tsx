@@ -1,0 +1,96 @@
+import { ArrowUp, Captions, Film, Folder, Package } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components'
+import type { FolderListing, OpenKind } from '../../preload/contract.ts'
+import { reportOf } from '../refusal.ts'
+import { useSession } from '../store.ts'
+import { IconButton } from '../theme/controls.tsx'
+
+const icons = { folder: Folder, media: Film, subtitles: Captions, project: Package, other: Captions } as const
+
+interface FolderBrowserProps {
+  /** Where to begin; null leaves it to the program. */
+  readonly start: string | null
+  readonly kind: OpenKind | 'folders'
+  readonly onFolder?: (folder: string) => void
+  readonly onFile?: (path: string) => void
+}
+
+const size = (bytes: number): string => {
+  if (bytes < 1000) return `${bytes} B`
+  const units = ['kB', 'MB', 'GB', 'TB']
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3))
+  return `${(bytes / 1000 ** power).toPrecision(3)} ${units[power - 1] ?? ''}`
+}
+
+/** The folders of the machine that the program runs on. */
+export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserProps) {
+  const { bridge } = useSession()
+  const [folder, setFolder] = useState(start)
+  const [listing, setListing] = useState<FolderListing | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+
+  useEffect(() => {
+    let isCurrent = true
+    bridge
+      .call('files.list', { folder, kind })
+      .then((found) => {
+        if (!isCurrent) return
+        setListing(found)
+        setFailure(null)
+        onFolder?.(found.folder)
+      })
+      .catch((error: unknown) => {
+        if (isCurrent) setFailure(reportOf(error).message)
+      })
+    return () => {
+      isCurrent = false
+    }
+    // `onFolder` only hears the outcome; a new one is no reason to read the folder again.
+    // oxlint-disable-next-line
+  }, [bridge, folder, kind])
+
+  const entries = listing?.entries ?? []
+  return (
+    <div className="browser">
+      <div className="browser-place">
+        <IconButton
+          icon={ArrowUp}
+          label="Folder above"
+          onPress={() => setFolder(listing?.parent ?? null)}
+          isDisabled={listing?.parent == null}
+        />
+        <span className="browser-path selectable" dir="ltr">
+          {listing?.folder ?? '…'}
+        </span>
+      </div>
+      {failure !== null && (
+        <p className="inline-failure" role="alert">
+          {failure}
+        </p>
+      )}
+      <ListBox
+        className="browser-list"
+        aria-label="Files and folders"
+        items={entries.map((entry) => ({ ...entry, id: entry.path }))}
+        onAction={(path) => {
+          const entry = entries.find((each) => each.path === path)
+          if (entry?.kind === 'folder') setFolder(entry.path)
+          else if (entry !== undefined) onFile?.(entry.path)
+        }}
+        renderEmptyState={() => <p className="browser-empty quiet">Nothing here that can be opened.</p>}
+      >
+        {({ id, name, kind: entryKind, bytes }) => {
+          const Icon = icons[entryKind]
+          return (
+            <ListBoxItem id={id} className="menu-item" textValue={name}>
+              <Icon size={15} strokeWidth={1.75} aria-hidden />
+              <span className="browser-name">{name}</span>
+              <span className="quiet number">{entryKind === 'folder' ? '' : size(bytes)}</span>
+            </ListBoxItem>
+          )
+        }}
+      </ListBox>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import { Copy } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { Problem } from '../../core/problems/problem.ts'
+import { attempt } from '../session/notices.ts'
+import { save } from '../session/save.ts'
+import { useSession, useStore } from '../store.ts'
+import { Sheet } from '../theme/controls.tsx'
+
+/** Before unsaved work would be lost. */
+export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
+  const session = useSession()
+  const { store } = session
+  const name = useStore(({ file }) => file?.name ?? null)
+  const onClose = () => store.set({ dialog: null })
+  return (
+    <Sheet
+      title="Save your changes first?"
+      width={460}
+      asks
+      onClose={onClose}
+      foot={
+        <>
+          <Button
+            className="button push"
+            onPress={() => {
+              onClose()
+              goOn()
+            }}
+          >
+            Do not save
+          </Button>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button
+            className="button primary"
+            onPress={() => {
+              onClose()
+              void attempt(session, async () => {
+                if (await save(session)) goOn()
+              })
+            }}
+          >
+            Save
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {name === null ? 'The subtitles' : `“${name}”`} {name === null ? 'have' : 'has'} changes that are in no file
+        yet. They are lost if you go on without saving.
+      </p>
+    </Sheet>
+  )
+}
+
+/** Before a file that exists is replaced. */
+export function ReplaceDialog({ path, goOn }: { readonly path: string; readonly goOn: () => void }) {
+  const { store } = useSession()
+  const onClose = () => store.set({ dialog: null })
+  return (
+    <Sheet
+      title="Replace the file?"
+      width={460}
+      asks
+      onClose={onClose}
+      foot={
+        <>
+          <Button className="button" onPress={onClose}>
+            Keep it
+          </Button>
+          <Button
+            className="button primary"
+            onPress={() => {
+              onClose()
+              goOn()
+            }}
+          >
+            Replace
+          </Button>
+        </>
+      }
+    >
+      <p>“{path.split(/[\\/]/).at(-1)}” is there already. What is in it now would be lost.</p>
+    </Sheet>
+  )
+}
+
+/** What was wrong in a file that was read. */
+export function ProblemsDialog({ name, problems }: { readonly name: string; readonly problems: readonly Problem[] }) {
+  const { store } = useSession()
+  const shown = problems.slice(0, 500)
+  return (
+    <Sheet title={`Problems in “${name}”`} width={620} onClose={() => store.set({ dialog: null })}>
+      <ol className="problem-list selectable">
+        {shown.map(({ line, message }, at) => (
+          <li key={at}>
+            <span className="quiet number">{line > 0 ? `Line ${line}` : ''}</span>
+            <span>{message}</span>
+          </li>
+        ))}
+      </ol>
+      {shown.length < problems.length && <p className="quiet">and {problems.length - shown.length} more.</p>}
+    </Sheet>
+  )
+}
+
+/** What lies behind a failure, for somebody who is to help. */
+export function DetailsDialog({ message, detail }: { readonly message: string; readonly detail: string }) {
+  const { store } = useSession()
+  const [copied, setCopied] = useState(false)
+  const copy = () => {
+    void navigator.clipboard.writeText(`${message}\n\n${detail}`).then(() => setCopied(true))
+  }
+  return (
+    <Sheet
+      title="What happened"
+      width={620}
+      onClose={() => store.set({ dialog: null })}
+      foot={
+        <Button className="button" onPress={copy}>
+          <Copy size={14} aria-hidden /> {copied ? 'Copied' : 'Copy details'}
+        </Button>
+      }
+    >
+      <p className="selectable">{message}</p>
+      <pre className="detail selectable">{detail}</pre>
+    </Sheet>
+  )
+}

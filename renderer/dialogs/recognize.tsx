@@ -1,0 +1,135 @@
+import { AudioLines, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button, Label, Radio, RadioGroup } from 'react-aria-components'
+import type { AudioTrack } from '../../core/document/media.ts'
+import type { EngineInfo } from '../../preload/contract.ts'
+import { recognize } from '../session/recognize.ts'
+import { readEngines } from '../session/start.ts'
+import { useSession, useStore } from '../store.ts'
+import { Sheet } from '../theme/controls.tsx'
+
+const close = { dialog: null } as const
+
+const languageName = (code: string): string => {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+const trackName = ({ index, language, title, channels, codec }: AudioTrack): string =>
+  [
+    title,
+    language === undefined ? undefined : languageName(language),
+    channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`,
+    codec,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ') || `Track ${index}`
+
+/** Which engine is to listen, and to what. Everything that matters about an engine is said before it begins. */
+export function RecognizeDialog() {
+  const session = useSession()
+  const { store } = session
+  const engines = useStore((state) => state.engines)
+  const wanted = useStore(({ settings }) => settings?.recognizer ?? '')
+  const language = useStore(({ settings }) => settings?.language ?? '')
+  const tracks = useStore(({ media }) => media?.opened.info.audio)
+  const count = useStore(({ history }) => history.document.cues.length)
+  const ready = engines.filter(({ missing }) => missing === null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [track, setTrack] = useState<string | null>(null)
+  const [tongue, setTongue] = useState<string | null>(null)
+  useEffect(() => readEngines(session), [session])
+
+  const engine =
+    ready.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
+  const languages = engine?.languages ?? []
+  const spoken = tongue ?? (languages.length === 0 || languages.includes(language) ? language : '')
+  const onClose = () => store.set(close)
+  const start = () => {
+    if (engine === undefined) return
+    store.set(close)
+    recognize(session, {
+      recognizer: engine.id,
+      language: languages.includes(spoken) || languages.length === 0 ? spoken : (languages[0] ?? ''),
+      track: track === null ? null : Number(track),
+    })
+  }
+  return (
+    <Sheet
+      title="Recognize speech"
+      width={560}
+      onClose={onClose}
+      foot={
+        <>
+          {count > 0 && (
+            <p className="push foot-note">
+              <TriangleAlert size={14} aria-hidden />
+              Takes the place of {count === 1 ? 'the cue' : `the ${count.toLocaleString('en')} cues`} there; undo
+              brings {count === 1 ? 'it' : 'them'} back.
+            </p>
+          )}
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button className="button primary" onPress={start} isDisabled={engine === undefined}>
+            <AudioLines size={15} aria-hidden /> Recognize
+          </Button>
+        </>
+      }
+    >
+      <RadioGroup className="choices" value={engine?.id ?? null} onChange={setChosen}>
+        <Label className="legend">Engine</Label>
+        {engines.map((each) => (
+          <EngineChoice key={each.id} engine={each} />
+        ))}
+        {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
+      </RadioGroup>
+      {languages.length > 1 && (
+        <RadioGroup className="choices row" value={spoken} onChange={setTongue}>
+          <Label className="legend">Language that is spoken</Label>
+          {languages.map((code) => (
+            <Radio key={code} value={code} className="choice">
+              <span>{languageName(code)}</span>
+            </Radio>
+          ))}
+        </RadioGroup>
+      )}
+      {tracks !== undefined && tracks.length > 1 && (
+        <RadioGroup
+          className="choices"
+          value={track ?? String((tracks.find(({ isDefault }) => isDefault) ?? tracks[0])?.index)}
+          onChange={setTrack}
+        >
+          <Label className="legend">Sound track</Label>
+          {tracks.map((each) => (
+            <Radio key={each.index} value={String(each.index)} className="choice">
+              <span>{trackName(each)}</span>
+            </Radio>
+          ))}
+        </RadioGroup>
+      )}
+    </Sheet>
+  )
+}
+
+function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
+  const { id, name, languages, quality, privacy, missing } = engine
+  return (
+    <Radio value={id} className="choice" isDisabled={missing !== null}>
+      <strong>{name}</strong>
+      <span>{quality}</span>
+      <span className="quiet">
+        {languages.length > 0 && `${languages.map(languageName).join(', ')} · `}
+        {privacy}
+      </span>
+      {missing !== null && (
+        <span className="missing">
+          <TriangleAlert size={13} aria-hidden /> {missing}
+        </span>
+      )}
+    </Radio>
+  )
+}

@@ -1,0 +1,48 @@
+import { Search } from 'lucide-react'
+import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components'
+import { actions } from '../keys/actions.ts'
+import { keyLabel } from '../keys/label.ts'
+import { useSession } from '../store.ts'
+
+/** Every command by a part of its name. */
+export function CommandSearch() {
+  const session = useSession()
+  const { store } = session
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const items = actions.filter(({ id }) => id !== 'search')
+  const disabled = items.filter((action) => !action.isEnabled(session)).map(({ id }) => id)
+  const close = () => store.set({ dialog: null })
+  return (
+    <ModalOverlay className="curtain high" isOpen isDismissable onOpenChange={(open) => !open && close()}>
+      <Modal className="sheet">
+        <Dialog aria-label="Search commands" className="search">
+          <Autocomplete filter={contains}>
+            <SearchField className="search-field" aria-label="Search commands" autoFocus>
+              <Search size={16} aria-hidden />
+              <Input className="search-input" placeholder="What do you want to do?" />
+            </SearchField>
+            <Menu
+              className="menu search-menu"
+              aria-label="Commands"
+              items={items}
+              disabledKeys={disabled}
+              renderEmptyState={() => <p className="browser-empty quiet">No command is called that.</p>}
+              onAction={(id) => {
+                close()
+                // After the dialog has given the focus back, so that the command acts where the person was.
+                setTimeout(() => items.find((action) => action.id === id)?.run(session), 0)
+              }}
+            >
+              {({ id, label, keys }) => (
+                <MenuItem id={id} className="menu-item" textValue={label}>
+                  <span>{label}</span>
+                  {keys[0] !== undefined && <kbd>{keyLabel(keys[0])}</kbd>}
+                </MenuItem>
+              )}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,284 @@
+import { commands } from '../../core/commands/all.ts'
+import { redo as redoable } from '../../core/document/history.ts'
+import { canRun, redo, runById, undo } from '../session/edit.ts'
+import {
+  goToCue,
+  playCue,
+  playFaster,
+  seek,
+  seekBy,
+  stepFrame,
+  togglePlay,
+} from '../session/navigate.ts'
+import { attempt } from '../session/notices.ts'
+import { chooseFile, closeAll } from '../session/open.ts'
+import { alignWords } from '../session/recognize.ts'
+import { save, saveAs } from '../session/save.ts'
+import { hasWork, type Dialog, type Session, type State } from '../store.ts'
+
+/** One thing that a person can do, behind menu, key, search and the shortcut sheet alike. */
+export interface Action {
+  readonly id: string
+  readonly label: string
+  readonly group: 'File' | 'Cue' | 'Go' | 'Play' | 'Program'
+  readonly keys: readonly string[]
+  readonly run: (session: Session) => void
+  readonly isEnabled: (session: Session) => boolean
+  /** Its keys work even where somebody types, although they have no modifier. */
+  readonly always?: true
+}
+
+const state = ({ store }: Session): State => store.get()
+const anyTime = (): boolean => true
+const withMedia = (session: Session): boolean => state(session).media !== null
+const withCues = (session: Session): boolean => state(session).history.document.cues.length > 0
+const withWork = (session: Session): boolean => hasWork(state(session))
+const withSound = (session: Session): boolean => (state(session).media?.opened.info.audio.length ?? 0) > 0
+const show =
+  (dialog: Dialog) =>
+  ({ store }: Session): void =>
+    store.set({ dialog })
+
+const own: readonly Action[] = [
+  {
+    id: 'open',
+    label: 'Open…',
+    group: 'File',
+    keys: ['$mod+o'],
+    run: (session) => chooseFile(session, 'any'),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'save',
+    label: 'Save project',
+    group: 'File',
+    keys: ['$mod+s'],
+    run: (session) => void attempt(session, async () => void (await save(session))),
+    isEnabled: withWork,
+  },
+  {
+    id: 'save-as',
+    label: 'Save project as…',
+    group: 'File',
+    keys: ['$mod+Shift+s'],
+    run: (session) => void attempt(session, async () => void (await saveAs(session))),
+    isEnabled: withWork,
+  },
+  {
+    id: 'export',
+    label: 'Export subtitles…',
+    group: 'File',
+    keys: ['$mod+e'],
+    run: show({ kind: 'export' }),
+    isEnabled: withCues,
+  },
+  {
+    id: 'close',
+    label: 'Close and go to the start',
+    group: 'File',
+    keys: [],
+    run: closeAll,
+    isEnabled: withWork,
+  },
+  {
+    id: 'recognize',
+    label: 'Recognize speech…',
+    group: 'File',
+    keys: ['$mod+Shift+e'],
+    run: show({ kind: 'recognize' }),
+    isEnabled: withSound,
+  },
+  {
+    id: 'align',
+    label: 'Align words to the sound',
+    group: 'File',
+    keys: [],
+    run: alignWords,
+    isEnabled: (session) => withSound(session) && withCues(session),
+  },
+  {
+    id: 'undo',
+    label: 'Undo',
+    group: 'Cue',
+    keys: ['$mod+z'],
+    run: undo,
+    isEnabled: (session) => state(session).history.past.length > 0 || state(session).draft !== null,
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    group: 'Cue',
+    keys: ['$mod+Shift+z', '$mod+y'],
+    run: redo,
+    isEnabled: (session) => redoable(state(session).history) !== state(session).history,
+  },
+  {
+    id: 'edit-text',
+    label: 'Edit the text of the cue',
+    group: 'Cue',
+    keys: ['F2', 'Enter'],
+    run: ({ store }) => store.set({ editing: true, caret: null }),
+    isEnabled: (session) => state(session).history.selection.active !== null,
+  },
+  {
+    id: 'next-cue',
+    label: 'Next cue',
+    group: 'Go',
+    keys: ['Alt+ArrowDown'],
+    run: (session) => goToCue(session, 1),
+    isEnabled: withCues,
+  },
+  {
+    id: 'previous-cue',
+    label: 'Previous cue',
+    group: 'Go',
+    keys: ['Alt+ArrowUp'],
+    run: (session) => goToCue(session, -1),
+    isEnabled: withCues,
+  },
+  {
+    id: 'cue-start',
+    label: 'Playhead to the start of the cue',
+    group: 'Go',
+    keys: ['g'],
+    run: (session) => goToCue(session, 0),
+    isEnabled: withCues,
+  },
+  {
+    id: 'play',
+    label: 'Play or pause',
+    group: 'Play',
+    keys: ['Space', '$mod+Space', 'k'],
+    run: togglePlay,
+    isEnabled: withMedia,
+  },
+  {
+    id: 'play-faster',
+    label: 'Play, and faster with every press',
+    group: 'Play',
+    keys: ['l'],
+    run: playFaster,
+    isEnabled: withMedia,
+  },
+  {
+    id: 'play-cue',
+    label: 'Play this cue',
+    group: 'Play',
+    keys: ['r', '$mod+Shift+Space'],
+    run: playCue,
+    isEnabled: (session) => withMedia(session) && withCues(session),
+  },
+  {
+    id: 'loop',
+    label: 'Repeat this cue',
+    group: 'Play',
+    keys: ['Shift+R'],
+    run: ({ store }) => store.set(({ looping }) => ({ looping: !looping })),
+    isEnabled: withMedia,
+  },
+  {
+    id: 'frame-back',
+    label: 'One frame back',
+    group: 'Play',
+    keys: [',', 'ArrowLeft'],
+    run: (session) => stepFrame(session, -1),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'frame-on',
+    label: 'One frame on',
+    group: 'Play',
+    keys: ['.', 'ArrowRight'],
+    run: (session) => stepFrame(session, 1),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'second-back',
+    label: 'One second back',
+    group: 'Play',
+    keys: ['j', 'Shift+ArrowLeft', '$mod+Alt+ArrowLeft'],
+    run: (session) => seekBy(session, -1),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'second-on',
+    label: 'One second on',
+    group: 'Play',
+    keys: ['Shift+ArrowRight', '$mod+Alt+ArrowRight'],
+    run: (session) => seekBy(session, 1),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'to-start',
+    label: 'To the beginning',
+    group: 'Play',
+    keys: ['$mod+Home'],
+    run: (session) => seek(session, 0 as never),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'search',
+    label: 'Search commands',
+    group: 'Program',
+    keys: ['$mod+k'],
+    run: show({ kind: 'search' }),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'next-panel',
+    label: 'Next panel',
+    group: 'Program',
+    keys: ['F6'],
+    run: () => toPanel(1),
+    isEnabled: anyTime,
+    always: true,
+  },
+  {
+    id: 'previous-panel',
+    label: 'Previous panel',
+    group: 'Program',
+    keys: ['Shift+F6'],
+    run: () => toPanel(-1),
+    isEnabled: anyTime,
+    always: true,
+  },
+  {
+    id: 'show-shortcuts',
+    label: 'Keyboard shortcuts',
+    group: 'Program',
+    keys: ['F1', '?'],
+    run: show({ kind: 'shortcuts' }),
+    isEnabled: anyTime,
+    always: true,
+  },
+  {
+    id: 'settings',
+    label: 'Settings…',
+    group: 'Program',
+    keys: ['$mod+,'],
+    run: show({ kind: 'settings' }),
+    isEnabled: anyTime,
+  },
+]
+
+const ofCues: readonly Action[] = commands.map(({ id, label, keys }) => ({
+  id,
+  label,
+  group: 'Cue',
+  keys,
+  run: (session) => runById(session, id),
+  isEnabled: (session) => canRun(session, id),
+}))
+
+export const actions: readonly Action[] = [...own, ...ofCues]
+
+/** The panels of the window one after another: player, cues, timeline. */
+function toPanel(by: number): void {
+  const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')]
+  const here = panels.findIndex((panel) => panel.contains(document.activeElement))
+  const next = panels[(Math.max(here, by < 0 ? 0 : -1) + by + panels.length) % panels.length]
+  const target = next?.querySelector<HTMLElement>(
+    '.cue-row.active, [role=grid][tabindex="0"], [role=slider], button:not([disabled])',
+  )
+  target?.focus()
+}

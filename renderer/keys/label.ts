@@ -1,0 +1,31 @@
+const apple = /mac|iphone|ipad/i.test(globalThis.navigator.userAgent)
+
+const names: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+  Backspace: apple ? '⌫' : 'Backspace',
+  Enter: apple ? '↩' : 'Enter',
+  PageUp: 'Page up',
+  PageDown: 'Page down',
+}
+
+const modifiers: Readonly<Record<string, string>> = apple
+  ? { $mod: '⌘', Meta: '⌘', Control: '⌃', Alt: '⌥', Shift: '⇧' }
+  : { $mod: 'Ctrl', Meta: 'Win', Control: 'Ctrl', Alt: 'Alt', Shift: 'Shift' }
+
+const nameOf = (key: string): string =>
+  modifiers[key] ?? names[key] ?? key.replace(/^(Key|Digit|Bracket)(?=.)/, '').replace(/^[a-z]$/, (letter) => letter.toUpperCase())
+
+/** A key in tinykeys' notation as it is printed on this machine's keyboard: "$mod+Shift+s" is "Ctrl+Shift+S" or "⇧⌘S". */
+export function keyLabel(keys: string): string {
+  const presses = keys.split(' ').map((press) => {
+    // "+" itself is a key: "Shift++".
+    const parts = press.split(/\+(?!$)/).map(nameOf)
+    return parts.join(apple ? '' : '+')
+  })
+  return presses.join(' ')
+}

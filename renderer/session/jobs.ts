@@ -1,0 +1,217 @@
+import { parsePeaks } from '../../core/audio/peaks.ts'
+import type { Cue } from '../../core/cues/cue.ts'
+import { idsAfter } from '../../core/cues/cue.ts'
+import type { Edit } from '../../core/document/edit.ts'
+import { formatClock } from '../../core/time/timecode.ts'
+import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
+import type { Word } from '../../core/transcript/word.ts'
+import type { JobEvent, JobId, JobKind } from '../../preload/contract.ts'
+import type { Job, Session } from '../store.ts'
+import { commitAs } from './edit.ts'
+import { notify, notifyFailure } from './notices.ts'
+import { finish, grow, startLive, type Live } from './recognition.ts'
+import { segmentWith } from './segmentation.ts'
+
+/** What a running recognition or alignment has brought so far; lives as long as its job. */
+interface Harvest {
+  live: Live
+  /** Cues that were there before and give way to the first words. */
+  replaced: readonly Cue[]
+  matched: number
+  missed: number
+}
+
+/** Tends to the events of all jobs of this window. Returns what ends it. */
+export function hearJobs(session: Session): () => void {
+  const harvests = new Map<JobId, Harvest>()
+  return session.bridge.on('job', (event) => hear(session, harvests, event))
+}
+
+const undoLabels: Partial<Record<JobKind, string>> = { recognize: 'Recognize speech', align: 'Align words' }
+
+/** One key for all that a job does, so that it is one step to undo. */
+export const keyOf = (job: JobId): string => `job:${job}`
+
+function change(session: Session, { id, kind }: Job, edit: Edit): void {
+  const { selection } = session.store.get().history
+  commitAs(session, { label: undoLabels[kind] ?? '', edit, selection, mergeKey: keyOf(id) })
+}
+
+function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent): void {
+  const { store } = session
+  if (event.type === 'started') {
+    if (store.get().media?.opened.id !== event.media) return
+    const job: Job = {
+      id: event.job,
+      kind: event.kind,
+      position: null,
+      duration: null,
+      secondsLeft: null,
+      canceling: false,
+    }
+    const replaced = event.kind === 'recognize' ? store.get().history.document.cues : []
+    harvests.set(event.job, { live: startLive, replaced, matched: 0, missed: 0 })
+    store.set(({ jobs }) => ({ jobs: [...jobs, job] }))
+    return
+  }
+  const job = store.get().jobs.find(({ id }) => id === event.job)
+  const harvest = harvests.get(event.job)
+  if (job === undefined || harvest === undefined) {
+    harvests.delete(event.job)
+    return
+  }
+  switch (event.type) {
+    case 'progress': {
+      const { position, duration, secondsLeft } = event
+      store.set(({ jobs }) => ({
+        jobs: jobs.map((each) => (each.id === job.id ? { ...each, position, duration, secondsLeft } : each)),
+      }))
+      if (job.kind === 'listen') loadPeaks(session, job.id)
+      break
+    }
+    case 'recognition':
+      hearRecognition(session, job, harvest, event.event)
+      break
+    case 'aligned':
+      if (event.words === null) harvest.missed += 1
+      else if (putWords(session, job, event.cue, event.words)) harvest.matched += 1
+      break
+    case 'proxied': {
+      const { media } = store.get()
+      if (media !== null) store.set({ media: { ...media, proxy: { url: event.url } } })
+      break
+    }
+    case 'warning':
+      notify(session, { kind: 'warning', message: event.message })
+      break
+    case 'done':
+    case 'canceled':
+    case 'failed':
+      harvests.delete(job.id)
+      end(session, job, harvest, event)
+      break
+  }
+}
+
+function hearRecognition(session: Session, job: Job, harvest: Harvest, event: RecognitionEvent): void {
+  const { store } = session
+  switch (event.type) {
+    case 'recognizing':
+      store.set({ hypothesis: event.hypothesis })
+      break
+    case 'recognized': {
+      store.set({ hypothesis: null })
+      const before = harvest.replaced
+      harvest.replaced = []
+      const { cues } = store.get().history.document
+      // The first words take the place of what was there, in the same step: one undo brings it back.
+      const clear: Edit = before.length > 0 ? [{ at: 0, removed: cues, inserted: [] }] : []
+      const { live, edit } = grow(
+        harvest.live,
+        event.utterance,
+        clear.length > 0 ? [] : cues,
+        segmentWith(session, idsAfter(cues)),
+      )
+      harvest.live = live
+      change(session, job, [...clear, ...edit])
+      break
+    }
+    case 'noMatch':
+    case 'progress':
+    case 'canceled':
+      break
+  }
+}
+
+/** The words of a cue as the aligner measured them; false when its text has changed since it was asked. */
+function putWords(session: Session, job: Job, id: string, words: readonly Word[]): boolean {
+  const { cues } = session.store.get().history.document
+  const at = cues.findIndex((cue) => cue.id === id)
+  const cue = cues[at]
+  if (cue === undefined || cue.words.length !== words.length) return false
+  if (cue.words.some(({ text }, index) => text !== words[index]?.text)) return false
+  // A time that was set by hand stays: the aligner only guesses better, a person knows.
+  const measured = words.map((word, index) => {
+    const old = cue.words[index]
+    return old?.source === 'manual' ? old : { ...old, ...word }
+  })
+  change(session, job, [{ at, removed: [cue], inserted: [{ ...cue, words: measured }] }])
+  return true
+}
+
+function end(
+  session: Session,
+  job: Job,
+  harvest: Harvest,
+  event: Extract<JobEvent, { type: 'done' | 'canceled' | 'failed' }>,
+): void {
+  const { store } = session
+  store.set(({ jobs }) => ({ jobs: jobs.filter(({ id }) => id !== job.id) }))
+  if (job.kind === 'recognize') {
+    store.set({ hypothesis: null })
+    const { cues } = store.get().history.document
+    const edit = finish(harvest.live, cues, segmentWith(session, idsAfter(cues)))
+    if (edit.length > 0) change(session, job, edit)
+    const words = harvest.live.words.length
+    if (event.type === 'done') {
+      notify(
+        session,
+        words === 0
+          ? { kind: 'warning', message: 'No speech was found in the sound. You can write cues by hand.' }
+          : { kind: 'done', message: `Speech recognized: ${words.toLocaleString('en')} words.` },
+      )
+    }
+    if (event.type === 'canceled' && words > 0) {
+      const until = formatClock(harvest.live.words.at(-1)?.offset ?? harvest.live.words[0]!.offset, '.', 0)
+      notify(session, { kind: 'done', message: `Stopped. What was recognized up to ${until} is kept.` })
+    }
+  }
+  if (job.kind === 'align' && event.type === 'done') {
+    const { matched, missed } = harvest
+    const all = `The words of ${matched.toLocaleString('en')} cues were measured.`
+    notify(
+      session,
+      missed === 0
+        ? { kind: 'done', message: all }
+        : {
+            kind: 'warning',
+            message: `${all} ${missed === 1 ? 'One cue' : `${missed} cues`} did not fit the sound.`,
+          },
+    )
+  }
+  if (job.kind === 'listen' && event.type === 'done') loadPeaks(session, job.id, true)
+  const { media } = store.get()
+  if (job.kind === 'proxy' && event.type !== 'done' && media?.proxy === 'making') {
+    store.set({ media: { ...media, proxy: 'failed' } })
+  }
+  if (event.type === 'failed') notifyFailure(session, event.failure)
+}
+
+/** The job whose peaks are on their way: one request at a time. */
+let asking: JobId | null = null
+
+function loadPeaks(session: Session, job: JobId, last = false): void {
+  if (asking === job && !last) return
+  asking = job
+  const { store, bridge } = session
+  const media = store.get().media?.opened.id
+  bridge
+    .call('media.peaks', job)
+    .then((bytes) => {
+      const peaks = parsePeaks(bytes)
+      if (peaks !== undefined && store.get().media?.opened.id === media) store.set({ peaks })
+    })
+    .catch((error: unknown) => {
+      if (last) notifyFailure(session, error)
+    })
+    .finally(() => {
+      if (asking === job) asking = null
+    })
+}
+
+export function cancelJob({ store, bridge }: Session, job: JobId): void {
+  store.set(({ jobs }) => ({
+    jobs: jobs.map((each) => (each.id === job ? { ...each, canceling: true } : each)),
+  }))
+  void bridge.call('job.cancel', job).catch(() => undefined)
+}

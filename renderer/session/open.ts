@@ -1,0 +1,234 @@
+import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
+import type { MediaReference } from '../../core/document/media.ts'
+import { startHistory } from '../../core/document/history.ts'
+import { zero } from '../../core/time/ticks.ts'
+import type { Opened, OpenedDocument, OpenedMedia, OpenKind } from '../../preload/contract.ts'
+import { needsProxy } from '../player/playable.ts'
+import { reportOf } from '../refusal.ts'
+import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
+import { attempt, notify, notifyFailure } from './notices.ts'
+
+/** Goes on at once, or after the person has said what is to become of unsaved work. */
+function unlessUnsaved({ store }: Session, goOn: () => void): void {
+  if (isUnsaved(store.get())) store.set({ dialog: { kind: 'unsaved', goOn } })
+  else goOn()
+}
+
+const referenceTo = ({ info }: OpenedMedia): MediaReference => ({ path: info.path, bytes: info.bytes })
+
+const withMedia = (document: SubtitleDocument, media: OpenedMedia | null): SubtitleDocument =>
+  media === null ? document : { ...document, media: referenceTo(media) }
+
+/** Lets go of what the window holds of the media before, and of the work that still runs on it. */
+function closeMedia(session: Session): void {
+  const { media, jobs } = session.store.get()
+  for (const { id } of jobs) void session.bridge.call('job.cancel', id).catch(() => undefined)
+  if (media !== null) void session.bridge.call('media.close', media.opened.id).catch(() => undefined)
+}
+
+/** Everything that belongs to one media file begins again. */
+function showMedia(session: Session, opened: OpenedMedia): void {
+  const { store, bridge, transport } = session
+  closeMedia(session)
+  transport.seek(zero)
+  const proxy = needsProxy(opened.info)
+  store.set({
+    media: { opened, track: null, proxy: proxy ? 'making' : 'not-needed' },
+    peaks: null,
+    hypothesis: null,
+    jobs: [],
+  })
+  if (opened.info.audio.length > 0) listen(session, null)
+  if (proxy) makeProxy(session)
+  void bridge
+    .call('recognizers.list')
+    .then((engines) => store.set({ engines }))
+    .catch(() => undefined)
+}
+
+/** Starts the pass over the sound that draws the waveform. */
+export function listen({ store, bridge }: Session, track: number | null): void {
+  const { media } = store.get()
+  if (media === null) return
+  void bridge.call('media.listen', { media: media.opened.id, track }).catch((error: unknown) => {
+    notifyFailure({ store, bridge } as Session, error)
+  })
+}
+
+/** The browser engine cannot play the file as it is: a copy that it can play is made beside the other work. */
+export function makeProxy(session: Session): void {
+  const { store, bridge } = session
+  const { media } = store.get()
+  if (media === null) return
+  store.set({ media: { ...media, proxy: 'making' } })
+  bridge.call('media.proxy', media.opened.id).catch((error: unknown) => {
+    const now = store.get().media
+    if (now?.opened.id === media.opened.id) store.set({ media: { ...now, proxy: 'failed' } })
+    notifyFailure(session, error)
+  })
+}
+
+function showDocument(session: Session, opened: OpenedDocument, media: OpenedMedia | null): void {
+  const { document, path, name, format, problems } = opened
+  const first = document.cues[0]?.id ?? null
+  session.store.set({
+    history: {
+      ...startHistory(withMedia(document, media)),
+      selection: { active: first, cues: first === null ? [] : [first] },
+    },
+    file: { path, name, format },
+    draft: null,
+    caret: null,
+    looping: false,
+  })
+  if (problems.length === 0) return
+  notify(session, {
+    kind: 'warning',
+    message:
+      problems.length === 1
+        ? `“${name}” was read with one problem.`
+        : `“${name}” was read with ${problems.length} problems.`,
+    action: {
+      label: 'Show',
+      run: () => session.store.set({ dialog: { kind: 'problems', name, problems } }),
+    },
+  })
+}
+
+function showNothing(session: Session, media: OpenedMedia): void {
+  session.store.set({
+    history: startHistory(withMedia(emptyDocument, media)),
+    file: null,
+    draft: null,
+    caret: null,
+    looping: false,
+  })
+}
+
+function show(session: Session, opened: Opened): void {
+  const { store } = session
+  switch (opened.kind) {
+    case 'media': {
+      const { media, beside } = opened
+      showMedia(session, media)
+      if (beside === null) showNothing(session, media)
+      else showDocument(session, beside, media)
+      break
+    }
+    case 'subtitles': {
+      // The film stays: subtitles dropped on it are subtitles for it.
+      showDocument(session, opened.subtitles, store.get().media?.opened ?? null)
+      break
+    }
+    case 'project': {
+      const { media, project } = opened
+      if (media === null) {
+        closeMedia(session)
+        store.set({ media: null, peaks: null, hypothesis: null, jobs: [] })
+      } else showMedia(session, media)
+      showDocument(session, project, media)
+      break
+    }
+  }
+}
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
+
+/** Media dropped on subtitles that have none yet join them; nothing is thrown away, so nothing is asked. */
+const joins = (state: State, opened: Opened): boolean =>
+  opened.kind === 'media' && state.media === null && hasWork(state)
+
+/** Opens the file at `path`, whatever it is. What is unsaved asks first. */
+export function openPath(session: Session, path: string): void {
+  const { store, bridge } = session
+  let stopped = false
+  const cancel = () => {
+    stopped = true
+    store.set({ opening: null })
+  }
+  const load = async () => {
+    store.set({ opening: { name: nameOf(path), share: null, cancel } })
+    const opened = await bridge.call('open', path).finally(() => {
+      if (!stopped) store.set({ opening: null })
+    })
+    if (stopped) return
+    if (joins(store.get(), opened) && opened.kind === 'media') {
+      const { history } = store.get()
+      showMedia(session, opened.media)
+      store.set({ history: { ...history, document: withMedia(history.document, opened.media) } })
+    } else unlessUnsaved(session, () => show(session, opened))
+    await readRecent(session)
+  }
+  void attempt(session, load)
+}
+
+/** Opens a file that was dropped or chosen in the page: handed over first where the program runs elsewhere. */
+export function openFile(session: Session, file: File): void {
+  const { store, bridge } = session
+  const stop = new AbortController()
+  const show = (share: number | null) =>
+    store.set({ opening: { name: file.name, share, cancel: () => stop.abort() } })
+  show(null)
+  bridge
+    .take(file, show, stop.signal)
+    .then((path) => {
+      store.set({ opening: null })
+      openPath(session, path)
+    })
+    .catch((error: unknown) => {
+      store.set({ opening: null })
+      notifyFailure(session, error)
+    })
+}
+
+/** The system's open dialog, or the window's own where there is none. */
+export function chooseFile(session: Session, kind: OpenKind): void {
+  void attempt(session, async () => {
+    const paths = await session.bridge.call('dialog.open', kind)
+    if (paths === null) session.store.set({ dialog: { kind: 'open-here' } })
+    else if (paths[0] !== undefined) openPath(session, paths[0])
+  })
+}
+
+export function openSample(session: Session): void {
+  const { store, bridge } = session
+  void attempt(session, async () => {
+    store.set({ opening: { name: 'the sample', share: null, cancel: () => store.set({ opening: null }) } })
+    const path = await bridge.call('app.sample').finally(() => store.set({ opening: null }))
+    openPath(session, path)
+  })
+}
+
+export async function readRecent({ store, bridge }: Session): Promise<void> {
+  try {
+    store.set({ recent: await bridge.call('recent.list') })
+  } catch (error) {
+    // A list of recent files is a convenience: without it everything still works.
+    console.warn(reportOf(error).message)
+  }
+}
+
+export function forgetRecent(session: Session, path: string): void {
+  void attempt(session, async () => {
+    session.store.set({ recent: await session.bridge.call('recent.forget', path) })
+  })
+}
+
+/** Back to the welcome screen. */
+export function closeAll(session: Session): void {
+  unlessUnsaved(session, () => {
+    closeMedia(session)
+    session.transport.seek(zero)
+    session.store.set({
+      media: null,
+      file: null,
+      peaks: null,
+      hypothesis: null,
+      jobs: [],
+      history: startHistory(emptyDocument),
+      draft: null,
+      caret: null,
+    })
+    void readRecent(session)
+  })
+}

@@ -1,0 +1,46 @@
+import { tokens } from '../../core/cues/tokens.ts'
+import type { RecognizeRequest } from '../../preload/contract.ts'
+import type { Session } from '../store.ts'
+import { commitDraft } from './edit.ts'
+import { attempt } from './notices.ts'
+
+const isBusy = ({ store }: Session): boolean =>
+  store.get().jobs.some(({ kind }) => kind === 'recognize' || kind === 'align')
+
+/** Starts listening; what it brings comes as events of the job. The language becomes the document's when it has none. */
+export function recognize(session: Session, request: Omit<RecognizeRequest, 'media'>): void {
+  const { store, bridge } = session
+  const { media } = store.get()
+  if (media === null || isBusy(session)) return
+  commitDraft(session)
+  const { history } = store.get()
+  store.set({
+    history: { ...history, document: { ...history.document, language: request.language } },
+    media: { ...media, track: request.track },
+  })
+  void attempt(session, async () => {
+    await bridge.call('recognize', { media: media.opened.id, ...request })
+    const { recognizer, language } = request
+    store.set({ settings: await bridge.call('settings.write', { recognizer, language }) })
+  })
+}
+
+/** Measures the words of the selected cues, or of all, where the text is known and the sound says when. */
+export function alignWords(session: Session): void {
+  const { store, bridge } = session
+  const { media, settings } = store.get()
+  if (media === null || isBusy(session)) return
+  commitDraft(session)
+  const { document, selection } = store.get().history
+  const chosen = new Set(selection.cues)
+  const some = chosen.size > 1 ? document.cues.filter(({ id }) => chosen.has(id)) : document.cues
+  const cues = some.map(({ id, start, end, text }) => ({ id, start, end, tokens: tokens(text) }))
+  void attempt(session, async () => {
+    await bridge.call('align', {
+      media: media.opened.id,
+      track: media.track,
+      language: document.language === '' ? (settings?.language ?? '') : document.language,
+      cues,
+    })
+  })
+}

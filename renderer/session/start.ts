@@ -1,0 +1,101 @@
+import type { Settings } from '../../preload/contract.ts'
+import { actions } from '../keys/actions.ts'
+import { listenToKeys } from '../keys/listen.ts'
+import { isUnsaved, type Session } from '../store.ts'
+import { startTheme } from '../theme/theme.ts'
+import { hearJobs } from './jobs.ts'
+import { watchPlayhead } from './navigate.ts'
+import { attempt, notify, notifyFailure } from './notices.ts'
+import { listen, makeProxy, openPath, readRecent } from './open.ts'
+
+/** Brings the window to life: what the program knows, what it tells, keys, theme. It lasts as long as the page. */
+export function startSession(session: Session): void {
+  const { bridge, store } = session
+  const paint = startTheme()
+  hearJobs(session)
+  watchPlayhead(session)
+  listenToKeys(session)
+  bridge.on('open', ({ path }) => openPath(session, path))
+  bridge.on('command', ({ id }) => {
+    const action = actions.find((each) => each.id === id)
+    if (action?.isEnabled(session) === true && store.get().dialog === null) action.run(session)
+  })
+  let theme: Settings['theme'] | undefined
+  store.subscribe(() => {
+    const { settings } = store.get()
+    if (settings !== null && settings.theme !== theme) {
+      theme = settings.theme
+      paint(theme)
+    }
+  })
+  tellWindow(session)
+  void attempt(session, async () => {
+    const [app, settings] = await Promise.all([bridge.call('app.info'), bridge.call('settings.read')])
+    store.set({ app, settings })
+    await readRecent(session)
+    if (app.openFirst !== null) openPath(session, app.openFirst)
+  })
+}
+
+/** The host's title bar and its question before closing; in a browser the page asks itself. */
+function tellWindow({ store, bridge }: Session): void {
+  let told = ''
+  const tell = () => {
+    const state = store.get()
+    const title = state.file?.name ?? state.media?.opened.info.name ?? ''
+    const dirty = isUnsaved(state)
+    const path = state.file?.path ?? null
+    const now = JSON.stringify([title, dirty, path])
+    if (now === told) return
+    told = now
+    document.title = title === '' ? 'Cuewright' : `${dirty ? '● ' : ''}${title} – Cuewright`
+    bridge.call('window.state', { title, dirty, path }).catch(() => undefined)
+  }
+  store.subscribe(tell)
+  window.addEventListener('beforeunload', (event) => {
+    // Electron's window asks by itself, with a better question.
+    const { app } = store.get()
+    if (app?.host !== 'electron' && isUnsaved(store.get())) event.preventDefault()
+  })
+}
+
+export function readEngines({ store, bridge }: Session): void {
+  bridge
+    .call('recognizers.list')
+    .then((engines) => store.set({ engines }))
+    .catch((error: unknown) => notifyFailure({ store, bridge } as Session, error))
+}
+
+export function writeSettings(session: Session, change: Partial<Settings>): void {
+  const { store, bridge } = session
+  const { settings } = store.get()
+  // Shown at once; the answer says what was kept.
+  if (settings !== null) store.set({ settings: { ...settings, ...change } })
+  void attempt(session, async () => store.set({ settings: await bridge.call('settings.write', change) }))
+}
+
+/**
+ * The connection came back. The program began a new session for this window, so the film is opened again; the document is
+ * here and lacks nothing.
+ */
+export function resume(session: Session): void {
+  const { store, bridge } = session
+  store.set({ line: 'open', jobs: [], hypothesis: null })
+  const { media } = store.get()
+  void attempt(session, async () => {
+    if (media !== null) {
+      const opened = await bridge.call('open', media.opened.info.path)
+      const found = opened.kind === 'media' ? opened.media : opened.kind === 'project' ? opened.media : null
+      if (found !== null) {
+        store.set({ media: { ...media, opened: found, proxy: 'not-needed' } })
+        if (found.info.audio.length > 0 && store.get().peaks === null) listen(session, media.track)
+        if (media.proxy !== 'not-needed') makeProxy(session)
+      }
+    }
+    notify(session, { kind: 'done', message: 'Connected again. Nothing of your work was lost.' })
+  })
+}
+
+export function lose({ store }: Session): void {
+  store.set({ line: 'lost', jobs: [], hypothesis: null })
+}

@@ -1,0 +1,63 @@
+import { FileDown } from 'lucide-react'
+import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { openFile } from '../session/open.ts'
+import { useSession, useStore } from '../store.ts'
+
+const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
+
+/** The window: a file may be dropped anywhere at any time, and it says what will happen before it is let go. */
+export function DropZone({ children }: { readonly children: ReactNode }) {
+  const session = useSession()
+  const app = useStore((state) => state.app)
+  const hasMedia = useStore(({ media }) => media !== null)
+  const [isOver, setOver] = useState(false)
+  const depth = useRef(0)
+
+  const leave = () => {
+    depth.current = 0
+    setOver(false)
+  }
+  return (
+    <div
+      className="window"
+      onDragEnter={(event) => {
+        if (!holdsFiles(event)) return
+        event.preventDefault()
+        depth.current += 1
+        setOver(true)
+      }}
+      onDragOver={(event) => {
+        if (!holdsFiles(event)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      }}
+      onDragLeave={() => {
+        depth.current -= 1
+        if (depth.current <= 0) leave()
+      }}
+      onDrop={(event) => {
+        if (!holdsFiles(event)) return
+        event.preventDefault()
+        leave()
+        const [file] = event.dataTransfer.files
+        if (file !== undefined) openFile(session, file)
+      }}
+    >
+      {children}
+      {isOver && (
+        <div className="drop-over" aria-hidden>
+          <div>
+            <FileDown size={36} strokeWidth={1.25} />
+            <strong>Let go to open it</strong>
+            <span>
+              {hasMedia
+                ? 'A video takes the place of this one; subtitles are loaded for it.'
+                : 'A video, an audio file, subtitles or a Cuewright project.'}
+              {app?.host === 'browser' && ' It is copied to the computer that runs Cuewright.'}
+            </span>
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { CueList } from '../cue-list/cue-list.tsx'
+import { Player } from '../player/player.tsx'
+import { durationOf, frameRateOf, seek } from '../session/navigate.ts'
+import { cancelGesture, insertBetween, openCue, selectCues, setTimes } from '../session/edit.ts'
+import { useSession, useStore } from '../store.ts'
+import { Timeline } from '../timeline/timeline.tsx'
+
+/** Player and cues side by side, the timeline under both. The person's own sizes are remembered. */
+export function Editor() {
+  const rows = useDefaultLayout({ id: 'cuewright.rows', storage: localStorage })
+  const columns = useDefaultLayout({ id: 'cuewright.columns', storage: localStorage })
+  return (
+    <main className="editor-area">
+      <Group orientation="vertical" defaultLayout={rows.defaultLayout} onLayoutChanged={rows.onLayoutChanged}>
+        <Panel id="upper" defaultSize="66%" minSize={220}>
+          <Group
+            orientation="horizontal"
+            defaultLayout={columns.defaultLayout}
+            onLayoutChanged={columns.onLayoutChanged}
+          >
+            <Panel id="player" defaultSize="42%" minSize={360}>
+              <Player />
+            </Panel>
+            <Separator className="divider upright" aria-label="Width of the player" />
+            <Panel id="cues" minSize={440} className="work">
+              <CueList />
+            </Panel>
+          </Group>
+        </Panel>
+        <Separator className="divider" aria-label="Height of the timeline" />
+        <Panel id="timeline" minSize={140}>
+          <TimelinePanel />
+        </Panel>
+      </Group>
+    </main>
+  )
+}
+
+function TimelinePanel() {
+  const session = useSession()
+  const document = useStore(({ history }) => history.document)
+  const selection = useStore(({ history }) => history.selection)
+  const peaks = useStore((state) => state.peaks)
+  const duration = useStore(durationOf)
+  const frameRate = useStore(frameRateOf)
+  const hypothesis = useStore((state) => state.hypothesis)
+  const gapFrames = useStore(({ settings }) => settings?.segmentation.gapFrames ?? 2)
+  const listening = useStore(({ jobs }) => {
+    const job = jobs.find(({ kind }) => kind === 'listen')
+    if (job === undefined) return null
+    return job.position === null || job.duration === null ? 0 : job.position / job.duration
+  })
+  return (
+    <div className="timeline-panel" data-panel>
+      <Timeline
+        document={document}
+        selection={selection}
+        peaks={peaks}
+        listening={listening}
+        duration={duration}
+        frameRate={frameRate}
+        gapFrames={gapFrames}
+        clock={session.transport}
+        hypothesis={hypothesis}
+        onSeek={(time) => seek(session, time)}
+        onSelect={(next) => selectCues(session, next)}
+        onSetTimes={(times, gesture) => setTimes(session, times, gesture)}
+        onCancelGesture={(gesture) => cancelGesture(session, gesture)}
+        onInsert={(times) => insertBetween(session, times)}
+        onOpenCue={(id) => openCue(session, id)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { Button } from 'react-aria-components'
+import { useStore } from '../store.ts'
+
+/** A file on its way in. */
+export function OpeningCard() {
+  const opening = useStore((state) => state.opening)
+  if (opening === null) return null
+  const { name, share, cancel } = opening
+  const percent = share === null ? null : Math.round(share * 100)
+  return (
+    <div className="opening" role="status">
+      <p>
+        {share === null ? 'Opening' : 'Copying'} <strong>{name}</strong>
+        {percent !== null && <span className="number quiet"> {percent} %</span>}
+      </p>
+      <div className="bar-track">
+        <div
+          className={`bar-fill${percent === null ? ' endless' : ''}`}
+          {...(percent === null ? {} : { style: { width: `${percent}%` } })}
+        />
+      </div>
+      <Button className="button small" onPress={cancel}>
+        Cancel
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import { X } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { formatFrameRate } from '../../core/time/frame-rate.ts'
+import { formatClock } from '../../core/time/timecode.ts'
+import type { JobKind } from '../../preload/contract.ts'
+import { cancelJob } from '../session/jobs.ts'
+import { hasWork, isUnsaved, useSession, useStore, type Job } from '../store.ts'
+
+const doing: Readonly<Record<JobKind, string>> = {
+  listen: 'Reading the sound',
+  proxy: 'Making a playable copy',
+  recognize: 'Recognizing',
+  align: 'Aligning words',
+  upload: 'Copying',
+}
+
+/** What a person waits for comes first; what only fills in the picture steps back. */
+const order: readonly JobKind[] = ['recognize', 'align', 'proxy', 'upload', 'listen']
+
+function timeLeft(seconds: number): string {
+  if (seconds < 10) return 'a few seconds left'
+  if (seconds < 90) return `${Math.round(seconds / 5) * 5} s left`
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min left`
+  return `${(seconds / 3600).toFixed(1)} h left`
+}
+
+/** Work in progress on the left, facts about the document on the right. */
+export function StatusBar() {
+  const jobs = useStore((state) => state.jobs)
+  const working = useStore(hasWork)
+  const count = useStore(({ history }) => history.document.cues.length)
+  const selected = useStore(({ history }) => history.selection.cues.length)
+  const rate = useStore(({ media }) => media?.opened.info.video?.frameRate)
+  const variable = useStore(({ media }) => media?.opened.info.video?.variable === true)
+  const size = useStore(({ media }) => {
+    const video = media?.opened.info.video
+    return video === undefined ? null : `${video.width}×${video.height}`
+  })
+  const saved = useStore((state) =>
+    state.saving ? 'Saving…' : isUnsaved(state) ? 'Not saved' : state.file === null ? '' : 'Saved',
+  )
+  const version = useStore(({ app }) => app?.version ?? '')
+  const sorted = jobs.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+  return (
+    <footer className="status-bar">
+      <div className="jobs">
+        {sorted.map((job) => (
+          <JobLine key={job.id} job={job} />
+        ))}
+      </div>
+      {working ? (
+        <div className="facts number">
+          {selected > 1 && <span>{selected.toLocaleString('en')} selected</span>}
+          {size !== null && <span>{size}</span>}
+          {rate !== undefined && (
+            <span {...(variable ? { title: 'Frames do not come at an even rate; this is the mean.' } : {})}>
+              {formatFrameRate(rate)} fps{variable ? ', variable' : ''}
+            </span>
+          )}
+          <span data-testid="cue-count">
+            {count.toLocaleString('en')} {count === 1 ? 'cue' : 'cues'}
+          </span>
+          {saved !== '' && <span data-testid="saved">{saved}</span>}
+        </div>
+      ) : (
+        <div className="facts number">{version !== '' && <span>Version {version}</span>}</div>
+      )}
+    </footer>
+  )
+}
+
+function JobLine({ job }: { readonly job: Job }) {
+  const session = useSession()
+  const { id, kind, position, duration, secondsLeft, canceling } = job
+  const share = position === null || duration === null || duration <= 0 ? null : Math.min(1, position / duration)
+  const where =
+    position === null
+      ? ''
+      : duration === null
+        ? formatClock(position, '.', 0)
+        : `${formatClock(position, '.', 0)} of ${formatClock(duration, '.', 0)}`
+  return (
+    <div className="job" data-testid={`job-${kind}`}>
+      <span>{canceling ? 'Stopping' : doing[kind]}</span>
+      {!canceling && where !== '' && <span className="number">{where}</span>}
+      <div
+        className="bar-track"
+        role="progressbar"
+        aria-label={doing[kind]}
+        {...(share === null
+          ? {}
+          : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+      >
+        <div
+          className={`bar-fill${share === null ? ' endless' : ''}`}
+          {...(share === null ? {} : { style: { width: `${share * 100}%` } })}
+        />
+      </div>
+      {!canceling && secondsLeft !== null && <span className="number">{timeLeft(secondsLeft)}</span>}
+      <Button
+        className="button plain small icon"
+        aria-label={`Cancel: ${doing[kind]}`}
+        onPress={() => cancelJob(session, id)}
+        isDisabled={canceling}
+      >
+        <X size={13} aria-hidden />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { AudioLines, ChevronDown, EllipsisVertical, Redo2, Search, Share, Undo2 } from 'lucide-react'
+import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
+import { isDirty } from '../../core/document/history.ts'
+import { actions } from '../keys/actions.ts'
+import { keyLabel } from '../keys/label.ts'
+import { redo, undo } from '../session/edit.ts'
+import { hasWork, useSession, useStore } from '../store.ts'
+import { IconButton } from '../theme/controls.tsx'
+
+/** What is open, and what can be done with all of it. */
+export function TopBar() {
+  const session = useSession()
+  const { store } = session
+  const working = useStore(hasWork)
+  const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
+  const hasCues = useStore(({ history }) => history.document.cues.length > 0)
+  const busy = useStore(({ jobs }) => jobs.some(({ kind }) => kind === 'recognize' || kind === 'align'))
+  const undoLabel = useStore(({ history }) => history.past.at(-1)?.label)
+  const redoLabel = useStore(({ history }) => history.future.at(-1)?.label)
+  const mark = <Mark />
+  return (
+    <header className="top-bar">
+      <div className="top-start">
+        {mark}
+        {working && <Title />}
+      </div>
+      {working && (
+        <div className="top-middle" role="toolbar" aria-label="Document">
+          <IconButton
+            icon={Undo2}
+            label={undoLabel === undefined ? 'Undo' : `Undo: ${undoLabel}`}
+            keys="$mod+z"
+            onPress={() => undo(session)}
+            isDisabled={undoLabel === undefined}
+          />
+          <IconButton
+            icon={Redo2}
+            label={redoLabel === undefined ? 'Redo' : `Redo: ${redoLabel}`}
+            keys="$mod+Shift+z"
+            onPress={() => redo(session)}
+            isDisabled={redoLabel === undefined}
+          />
+          {hasSound && (
+            <MenuTrigger>
+              <Button className="button plain" isDisabled={busy}>
+                <AudioLines size={16} strokeWidth={1.75} aria-hidden /> Recognize
+                <ChevronDown size={14} aria-hidden />
+              </Button>
+              <ActionMenu label="Recognize" groups={[['recognize', 'align']]} />
+            </MenuTrigger>
+          )}
+        </div>
+      )}
+      <div className="top-end">
+        <Button className="button search-button" onPress={() => store.set({ dialog: { kind: 'search' } })}>
+          <Search size={15} aria-hidden />
+          <span>Search commands</span>
+          <kbd>{keyLabel('$mod+k')}</kbd>
+        </Button>
+        {working && (
+          <Button
+            className={`button${hasCues ? ' primary' : ''}`}
+            isDisabled={!hasCues}
+            onPress={() => store.set({ dialog: { kind: 'export' } })}
+          >
+            <Share size={15} aria-hidden /> Export
+          </Button>
+        )}
+        <MenuTrigger>
+          <Button className="button plain icon" aria-label="Menu">
+            <EllipsisVertical size={16} aria-hidden />
+          </Button>
+          <ActionMenu
+            label="Menu"
+            groups={[
+              ['open', 'save', 'save-as', 'export', 'close'],
+              ['settings', 'show-shortcuts'],
+            ]}
+          />
+        </MenuTrigger>
+      </div>
+    </header>
+  )
+}
+
+function Title() {
+  const name = useStore(({ media, file }) => media?.opened.info.name ?? file?.name ?? 'Untitled')
+  const beside = useStore(({ media, file }) => (media === null ? null : (file?.name ?? null)))
+  const dirty = useStore(({ history, draft }) => isDirty(history) || draft !== null)
+  return (
+    <h1 className="title" title={beside === null ? name : `${name}, ${beside}`}>
+      <span className="title-name">{name}</span>
+      {beside !== null && <span className="title-beside quiet">{beside}</span>}
+      {dirty && <span className="title-dirty" role="img" aria-label="Not saved" title="Not saved" />}
+    </h1>
+  )
+}
+
+interface ActionMenuProps {
+  readonly label: string
+  /** Ids of actions, with a line between the groups. */
+  readonly groups: readonly (readonly string[])[]
+}
+
+function ActionMenu({ label, groups }: ActionMenuProps) {
+  const session = useSession()
+  const all = groups.flat().flatMap((id) => actions.filter((action) => action.id === id))
+  return (
+    <Popover className="popover" placement="bottom end">
+      <Menu
+        className="menu"
+        aria-label={label}
+        disabledKeys={all.filter((action) => !action.isEnabled(session)).map(({ id }) => id)}
+        onAction={(id) => all.find((action) => action.id === id)?.run(session)}
+      >
+        {groups.flatMap((ids, at) => [
+          ...(at === 0 ? [] : [<Separator key={`line-${at}`} className="menu-line" />]),
+          <MenuSection key={at} aria-label={`${label} ${at + 1}`}>
+            {all
+              .filter(({ id }) => ids.includes(id))
+              .map((action) => (
+                <MenuItem key={action.id} id={action.id} className="menu-item" textValue={action.label}>
+                  <span>{action.label}</span>
+                  {action.keys[0] !== undefined && <kbd>{keyLabel(action.keys[0])}</kbd>}
+                </MenuItem>
+              ))}
+          </MenuSection>,
+        ])}
+      </Menu>
+    </Popover>
+  )
+}
+
+/** A word in its place between two others. */
+function Mark() {
+  return (
+    <span className="mark">
+      <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden>
+        <rect x="1" y="4" width="18" height="12" rx="3" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        <rect x="4" y="10.5" width="3" height="2.5" rx="1" fill="currentColor" opacity="0.55" />
+        <rect x="8" y="10.5" width="5" height="2.5" rx="1" className="mark-word" />
+        <rect x="14" y="10.5" width="2" height="2.5" rx="1" fill="currentColor" opacity="0.55" />
+      </svg>
+      Cuewright
+    </span>
+  )
+}

@@ -1,0 +1,177 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { Peaks } from '../core/audio/peaks.ts'
+import { emptyDocument } from '../core/document/document.ts'
+import { isDirty, startHistory, type History } from '../core/document/history.ts'
+import type { FailureReport } from '../core/problems/failure.ts'
+import type { Problem } from '../core/problems/problem.ts'
+import type { Ticks } from '../core/time/ticks.ts'
+import type { Hypothesis } from '../core/transcript/transcript.ts'
+import type {
+  AppInfo,
+  Bridge,
+  EngineInfo,
+  JobId,
+  JobKind,
+  OpenedMedia,
+  RecentFile,
+  Settings,
+} from '../preload/contract.ts'
+import type { Transport } from './player/clock.ts'
+
+/** What is in the open cue's text field when it is not yet in the document. */
+export interface Draft {
+  readonly cue: string
+  readonly text: string
+}
+
+export interface Job {
+  readonly id: JobId
+  readonly kind: JobKind
+  readonly position: Ticks | null
+  readonly duration: Ticks | null
+  readonly secondsLeft: number | null
+  readonly canceling: boolean
+}
+
+/** One sentence for the person, with what lies behind it and, where one helps, an action. */
+export interface Notice {
+  readonly id: number
+  readonly kind: 'failure' | 'warning' | 'done'
+  readonly message: string
+  readonly detail?: string
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+export interface Playing {
+  readonly opened: OpenedMedia
+  /** Stream index; null is the default track. */
+  readonly track: number | null
+  /** Whether a copy that the browser engine can play is needed, and its address once it is made. */
+  readonly proxy: 'not-needed' | 'making' | 'failed' | { readonly url: string }
+}
+
+export type Dialog =
+  | { readonly kind: 'recognize' | 'export' | 'shortcuts' | 'search' | 'settings' }
+  | { readonly kind: 'open-here' }
+  | { readonly kind: 'save-here' }
+  | { readonly kind: 'unsaved'; readonly goOn: () => void }
+  | { readonly kind: 'replace'; readonly path: string; readonly goOn: () => void }
+  | { readonly kind: 'problems'; readonly name: string; readonly problems: readonly Problem[] }
+  | { readonly kind: 'details'; readonly message: string; readonly detail: string }
+
+export interface State {
+  readonly app: AppInfo | null
+  readonly settings: Settings | null
+  readonly recent: readonly RecentFile[]
+  readonly engines: readonly EngineInfo[]
+  readonly history: History
+  /** Where the document came from or was last saved to. */
+  readonly file: { readonly path: string; readonly name: string; readonly format: string } | null
+  readonly media: Playing | null
+  readonly peaks: Peaks | null
+  readonly hypothesis: Hypothesis | null
+  readonly jobs: readonly Job[]
+  readonly notices: readonly Notice[]
+  readonly draft: Draft | null
+  /** The active cue's text field has the focus, or is to have it. */
+  readonly editing: boolean
+  /** Where the text cursor is in that field, or is to be when it opens; null is the end. */
+  readonly caret: number | null
+  readonly dialog: Dialog | null
+  /** A file on its way in; `share` (0 to 1) while it is being handed over. */
+  readonly opening: {
+    readonly name: string
+    readonly share: number | null
+    readonly cancel: () => void
+  } | null
+  readonly saving: boolean
+  readonly rate: number
+  /** Play the active cue again and again. */
+  readonly looping: boolean
+  /** Where playing stops by itself: the end of the cue that was asked for. */
+  readonly until: Ticks | null
+  /** Where a selection over several cues began. */
+  readonly anchor: string | null
+  readonly line: 'open' | 'lost'
+}
+
+export const startState: State = {
+  app: null,
+  settings: null,
+  recent: [],
+  engines: [],
+  history: startHistory(emptyDocument),
+  file: null,
+  media: null,
+  peaks: null,
+  hypothesis: null,
+  jobs: [],
+  notices: [],
+  draft: null,
+  editing: false,
+  caret: null,
+  dialog: null,
+  opening: null,
+  saving: false,
+  rate: 1,
+  looping: false,
+  until: null,
+  anchor: null,
+  line: 'open',
+}
+
+export interface Store {
+  readonly get: () => State
+  readonly set: (change: Partial<State> | ((state: State) => Partial<State>)) => void
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function createStore(state: State = startState): Store {
+  const listeners = new Set<() => void>()
+  return {
+    get: () => state,
+    set(change) {
+      state = { ...state, ...(typeof change === 'function' ? change(state) : change) }
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** What every action works on: the state, the way to the main process, and the playhead. */
+export interface Session {
+  readonly store: Store
+  readonly bridge: Bridge
+  readonly transport: Transport
+}
+
+/** Something would be lost if the document went away now. */
+export const isUnsaved = ({ history, draft }: State): boolean => isDirty(history) || draft !== null
+
+/** The editor has something to show; before that it is the welcome screen. */
+export const hasWork = ({ media, history, file }: State): boolean =>
+  media !== null || file !== null || history.document.cues.length > 0 || history.past.length > 0
+
+const SessionContext = createContext<Session | null>(null)
+export const SessionProvider = SessionContext.Provider
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('no session around this component')
+  return session
+}
+
+/** A part of the state. `select` must give the same value for the same state: no new objects. */
+export function useStore<Part>(select: (state: State) => Part): Part {
+  const { store } = useSession()
+  return useSyncExternalStore(store.subscribe, () => select(store.get()))
+}
+
+/** Something about the playhead; the component is drawn again only when it changes, so it should be a plain value. */
+export function useClock<Part>(select: (now: Ticks, playing: boolean) => Part): Part {
+  const { transport } = useSession()
+  return useSyncExternalStore(transport.subscribe, () => select(transport.now(), transport.playing()))
+}

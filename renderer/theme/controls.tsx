@@ -1,0 +1,97 @@
+import { X, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import {
+  Button,
+  Dialog,
+  Heading,
+  Modal,
+  ModalOverlay,
+  ToggleButton,
+  Tooltip,
+  TooltipTrigger,
+} from 'react-aria-components'
+import { keyLabel } from '../keys/label.ts'
+
+interface IconButtonProps {
+  readonly icon: LucideIcon
+  /** Said by a screen reader and in the tooltip. */
+  readonly label: string
+  readonly keys?: string | undefined
+  readonly onPress: () => void
+  readonly isDisabled?: boolean
+  readonly small?: boolean
+  /** Makes it a button that stays down. */
+  readonly isSelected?: boolean
+}
+
+/** A button that is only an icon, always with a name. */
+export function IconButton({
+  icon: Icon,
+  label,
+  keys,
+  onPress,
+  isDisabled = false,
+  small,
+  isSelected,
+}: IconButtonProps) {
+  const className = `button plain icon${small === true ? ' small' : ''}`
+  const picture = <Icon size={small === true ? 14 : 16} strokeWidth={1.75} aria-hidden />
+  return (
+    <TooltipTrigger delay={500} closeDelay={50}>
+      {isSelected === undefined ? (
+        <Button className={className} aria-label={label} onPress={onPress} isDisabled={isDisabled}>
+          {picture}
+        </Button>
+      ) : (
+        <ToggleButton
+          className={className}
+          aria-label={label}
+          isSelected={isSelected}
+          onChange={onPress}
+          isDisabled={isDisabled}
+        >
+          {picture}
+        </ToggleButton>
+      )}
+      <Tooltip className="tooltip" offset={4}>
+        {label}
+        {keys !== undefined && <kbd>{keyLabel(keys)}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}
+
+interface SheetProps {
+  readonly title: string
+  readonly width?: number
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly foot?: ReactNode
+  /** Cannot be closed by a click outside: there is an answer to give. */
+  readonly asks?: boolean
+}
+
+/** A dialog over the window. */
+export function Sheet({ title, width = 520, onClose, children, foot, asks = false }: SheetProps) {
+  return (
+    <ModalOverlay
+      className="curtain"
+      isOpen
+      isDismissable={!asks}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <Modal className="sheet" style={{ '--width': `${width}px` } as Record<string, string>}>
+        <Dialog role={asks ? 'alertdialog' : 'dialog'}>
+          <header className="sheet-head">
+            <Heading slot="title">{title}</Heading>
+            {!asks && <IconButton icon={X} label="Close" onPress={onClose} />}
+          </header>
+          <div className="sheet-body">{children}</div>
+          {foot !== undefined && <footer className="sheet-foot">{foot}</footer>}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

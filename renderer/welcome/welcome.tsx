@@ -1,0 +1,134 @@
+import { Captions, Clapperboard, FileDown, Film, HardDrive, Package, Sparkles, X, type LucideIcon } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from 'react-aria-components'
+import type { RecentFile } from '../../preload/contract.ts'
+import { chooseFile, forgetRecent, openFile, openPath, openSample } from '../session/open.ts'
+import { useSession, useStore } from '../store.ts'
+import { IconButton } from '../theme/controls.tsx'
+import './welcome.css'
+
+const mediaTypes = 'video/*,audio/*,.mkv,.mov,.avi,.mxf,.ts,.mts,.m2ts,.wmv,.flv,.webm,.ogg,.opus,.flac,.m4a'
+const subtitleTypes = '.srt,.vtt,.ass,.ssa,.txt,.json,.cuewright,.ttml,.dfxp,.sbv,.sub,.stl'
+
+/** Three ways in, and the files of last time. */
+export function Welcome() {
+  const session = useSession()
+  const inBrowser = useStore(({ app }) => app?.host === 'browser')
+  const recent = useStore((state) => state.recent)
+  return (
+    <main className="welcome">
+      <div className="welcome-sheet">
+        <header>
+          <h1>Subtitles in which every word keeps its time</h1>
+          <p>
+            Open a video, let its speech be recognized, correct what was heard, and export subtitles in the format
+            that you need.
+          </p>
+        </header>
+        <section className="welcome-drop" aria-label="Begin">
+          <p className="drop-hint">
+            <FileDown size={18} strokeWidth={1.75} aria-hidden /> Drop a file anywhere in this window, or
+          </p>
+          <div className="ways">
+            <Way
+              icon={Film}
+              title="Open a video"
+              text="Video or sound, in any format that ffmpeg reads"
+              types={mediaTypes}
+              onChoose={() => chooseFile(session, 'media')}
+              isFirst
+            />
+            <Way
+              icon={Captions}
+              title="Open subtitles"
+              text="Subtitles or a Cuewright project"
+              types={subtitleTypes}
+              onChoose={() => chooseFile(session, 'subtitles')}
+            />
+            <Button className="way" onPress={() => openSample(session)}>
+              <Sparkles size={20} strokeWidth={1.5} aria-hidden />
+              <strong>Try the sample</strong>
+              <span>A short film with cues, to look around in</span>
+            </Button>
+          </div>
+          {inBrowser && (
+            <Button className="button plain browse" onPress={() => chooseFile(session, 'any')}>
+              <HardDrive size={15} strokeWidth={1.75} aria-hidden /> Browse the computer that runs Cuewright, without
+              copying
+            </Button>
+          )}
+        </section>
+        {recent.length > 0 && (
+          <section className="recent" aria-labelledby="recent-head">
+            <h2 id="recent-head">Recent files</h2>
+            <ul>
+              {recent.slice(0, 8).map((file) => (
+                <Recent key={file.path} file={file} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </main>
+  )
+}
+
+interface WayProps {
+  readonly icon: LucideIcon
+  readonly title: string
+  readonly text: string
+  /** What the page's own file dialog offers. */
+  readonly types: string
+  readonly onChoose: () => void
+  readonly isFirst?: boolean
+}
+
+function Way({ icon: Icon, title, text, types, onChoose, isFirst = false }: WayProps) {
+  const session = useSession()
+  const inBrowser = useStore(({ app }) => app?.host === 'browser')
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button
+        className={`way${isFirst ? ' first' : ''}`}
+        onPress={() => (inBrowser ? input.current?.click() : onChoose())}
+      >
+        <Icon size={20} strokeWidth={1.5} aria-hidden />
+        <strong>{title}</strong>
+        <span>{text}</span>
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={types}
+        aria-label={title}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0]
+          if (file !== undefined) openFile(session, file)
+          currentTarget.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+const icons = { media: Film, subtitles: Captions, project: Package } as const
+const kinds = { media: 'Video', subtitles: 'Subtitles', project: 'Project' } as const
+
+function Recent({ file }: { readonly file: RecentFile }) {
+  const session = useSession()
+  const { path, name, kind, exists } = file
+  const Icon = icons[kind] ?? Clapperboard
+  const folder = path.slice(0, Math.max(0, path.length - name.length - 1))
+  return (
+    <li className={exists ? '' : 'missing'}>
+      <Button className="recent-file" isDisabled={!exists} onPress={() => openPath(session, path)}>
+        <Icon size={16} strokeWidth={1.75} aria-label={kinds[kind]} role="img" />
+        <span className="recent-name">{name}</span>
+        <span className="recent-folder quiet">{exists ? folder : 'not there any more'}</span>
+      </Button>
+      <IconButton icon={X} label={`Take ${name} off the list`} small onPress={() => forgetRecent(session, path)} />
+    </li>
+  )
+}
