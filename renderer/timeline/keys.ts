@@ -61,6 +61,7 @@ export function pressed(key: Key, stage: Stage, deeds: Deeds): boolean {
     return true
   }
   const toCue = (by: number): boolean => {
+    if (key.altKey || key.shiftKey) return false
     const at = index.cues.findIndex(({ id }) => id === selection.active)
     const from = at >= 0 ? at + by : by > 0 ? index.cues.findIndex(({ start }) => start >= now) : -1
     const cue = index.cues[at < 0 && by < 0 ? index.cues.findLastIndex(({ start }) => start < now) : from]

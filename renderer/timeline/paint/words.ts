@@ -55,8 +55,8 @@ function paintWord(
   write(
     context,
     word.text,
-    left + 4,
-    left + width - 1,
+    left + 3,
+    left + width,
     lanes.words.top + lanes.words.height / 2 + 4,
     leastLetters,
   )

@@ -65,16 +65,16 @@ function standClock() {
   }
   return {
     clock,
-    seek(time: Ticks) {
+    seek: (time: Ticks) => {
       place = time
       if (since !== null) since = performance.now()
       tell()
     },
-    play() {
+    play: () => {
       since = performance.now()
       run()
     },
-    pause() {
+    pause: () => {
       place = now()
       since = null
       tell()

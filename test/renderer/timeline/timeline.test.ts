@@ -36,13 +36,14 @@ const lane = 190
 describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
   let shop: Workshop
   let page: Page
+  let opened: Page | undefined
   beforeAll(async () => {
     shop = await workshop()
   })
   afterAll(() => shop.close())
   beforeEach(async () => {
-    if (page !== undefined) await page.context().close()
-    page = await shop.open({ width: 1280, height: 400 })
+    await opened?.context().close()
+    page = opened = await shop.open({ width: 1280, height: 400 })
     await page.evaluate((given) => {
       const pcm = new Int16Array(16_000 * 120)
       for (let n = 0; n < pcm.length; n += 1) pcm[n] = 9000 * Math.sin(n / 7) * Math.sin(n / 9000) ** 2
