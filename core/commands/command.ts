@@ -1,7 +1,10 @@
+import { idsAfter, type Cue } from '../cues/cue.ts'
+import { setText } from '../cues/retime.ts'
 import type { SubtitleDocument } from '../document/document.ts'
-import type { Change, Selection } from '../document/history.ts'
-import type { FrameRate } from '../time/frame-rate.ts'
-import type { Ticks } from '../time/ticks.ts'
+import { indexAt, indexOf, roomAround } from '../document/find.ts'
+import { commit, rewind, type Change, type History, type Selection } from '../document/history.ts'
+import { ticksOfFrame, type FrameRate } from '../time/frame-rate.ts'
+import { minus, plus, type Ticks } from '../time/ticks.ts'
 
 /** All that a command may look at. */
 export interface CommandContext {
@@ -12,7 +15,7 @@ export interface CommandContext {
   readonly frameRate: FrameRate
   /** Of the media; absent when unknown. */
   readonly duration?: Ticks
-  /** The text cursor in the active cue's `text`, in UTF-16 units; absent when it is not being edited. */
+  /** The text cursor in the active cue's `text` (or `draft`), in UTF-16 units; absent when it is not being edited. */
   readonly caret?: number
   /** What is in the active cue's text field when it differs from the document. */
   readonly draft?: string
@@ -24,12 +27,87 @@ export interface CommandContext {
  * One thing that a person can do to the document. `plan` says what it would do, or null when it makes no sense now, which
  * greys the menu item; so nothing else decides when it is enabled.
  */
-export interface Command<Argument = undefined> {
-  /** Stable, for key maps and logs: "split-at-caret". */
+export interface Command<Argument = void> {
+  /** Stable, for key maps and logs, and the name of its file: "split-at-caret". */
   readonly id: string
-  /** For menus and undo: "Split cue at caret". */
+  /** For menus: "Split at the text cursor". */
   readonly label: string
-  /** Default keys in tinykeys' notation ("$mod+Enter"), most important first. */
+  /** Default keys in tinykeys' notation ("$mod+Enter"), the one to show first. */
   readonly keys: readonly string[]
   readonly plan: (context: CommandContext, argument: Argument) => Change | null
+  /**
+   * For what comes in a stream of values, each in place of the last: a drag, typing. While the run of `key` lasts, `plan` sees
+   * the document as it was before it (see `perform`). `rest` as in `Change`.
+   */
+  readonly run?: (argument: Argument) => { readonly key: string; readonly rest?: number }
 }
+
+/** What of the context does not come from the history. */
+export type Surroundings = Omit<CommandContext, 'document' | 'selection' | 'newId'>
+
+export const contextOf = ({ document, selection }: History, surroundings: Surroundings): CommandContext => ({
+  ...surroundings,
+  document,
+  selection,
+  newId: idsAfter(document.cues),
+})
+
+/** `history` after `command` at `now` (milliseconds); unchanged when the command makes no sense. */
+export function perform<Argument>(
+  history: History,
+  command: Command<Argument>,
+  argument: Argument,
+  surroundings: Surroundings,
+  now: number,
+): History {
+  const run = command.run?.(argument)
+  const base = run === undefined ? history : rewind(history, run.key, now, run.rest)
+  const change = command.plan(contextOf(base, surroundings), argument)
+  // Back where the run began: nothing was done.
+  if (change === null) return base
+  if (run === undefined) return commit(base, change, now)
+  return commit(
+    base,
+    { ...change, mergeKey: run.key, ...(run.rest === undefined ? {} : { rest: run.rest }) },
+    now,
+  )
+}
+
+/** What a command acts on: the selected cues in the order of the list, or the one under the playhead. */
+export function targets({ document, selection, playhead }: CommandContext): readonly number[] {
+  const wanted = new Set(selection.cues)
+  const found =
+    wanted.size === 0 ? [] : document.cues.flatMap(({ id }, index) => (wanted.has(id) ? [index] : []))
+  if (found.length > 0) return found
+  const shown = indexAt(document, playhead)
+  return shown < 0 ? [] : [shown]
+}
+
+/** The one cue that a command for one acts on: the active one, or the one under the playhead; -1 without. */
+export function target({ document, selection, playhead }: CommandContext): number {
+  const active = selection.active === null ? -1 : indexOf(document, selection.active)
+  return active < 0 ? indexAt(document, playhead) : active
+}
+
+/** The cue at `index` with what stands in its text field, if that is being edited. */
+export function current(context: CommandContext, index: number): Cue | undefined {
+  const cue = context.document.cues[index]
+  if (cue === undefined || context.draft === undefined || cue.id !== context.selection.active) return cue
+  return setText(cue, context.draft, room(context, cue))
+}
+
+/** Two frames: the least rest between two cues (Netflix TTSG, at any rate). */
+export const gap = ({ frameRate }: CommandContext): Ticks => ticksOfFrame(2, frameRate)
+
+/** How far a cue may grow: to two frames from its neighbours, and to the end of the film. Never inside the cue itself. */
+export function room(context: CommandContext, cue: Cue): { readonly start: Ticks; readonly end: Ticks } {
+  const free = roomAround(context.document, cue)
+  const start = free.start === 0 ? free.start : plus(free.start, gap(context))
+  const last = free.end === undefined ? context.duration : minus(free.end, gap(context))
+  return {
+    start: start < cue.start ? start : cue.start,
+    end: last === undefined ? (Number.MAX_SAFE_INTEGER as Ticks) : last > cue.end ? last : cue.end,
+  }
+}
+
+export const select = (id: string): Selection => ({ active: id, cues: [id] })

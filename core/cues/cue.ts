@@ -22,12 +22,13 @@ export interface Cue {
   readonly pinned?: { readonly start?: true; readonly end?: true }
 }
 
-/** Makes ids that none of `cues` has: the smallest numbers above all that are there. */
+/** Makes ids that none of `cues` has: the smallest numbers above all that are there. Looks at them when the first is asked for. */
 export function idsAfter(cues: readonly Cue[]): () => string {
-  let last = 0
-  for (const { id } of cues) {
-    const number = Number(id)
-    if (Number.isSafeInteger(number) && number > last) last = number
+  let last: number | undefined
+  const greatest = (): number =>
+    cues.reduce((most, { id }) => (Number.isSafeInteger(Number(id)) ? Math.max(most, Number(id)) : most), 0)
+  return () => {
+    last = (last ?? greatest()) + 1
+    return String(last)
   }
-  return () => String((last += 1))
 }

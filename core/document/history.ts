@@ -38,10 +38,9 @@ export interface Change {
   readonly selection: Selection
   /** Changes with the same key that follow each other are one step: a drag, a run of typing. */
   readonly mergeKey?: string
+  /** How long such a run may rest, in milliseconds: 1,000, or Infinity where the key is of one drag or one job only. */
+  readonly rest?: number
 }
-
-/** A run ends when nothing came for this long (milliseconds). */
-export const rest = 1000
 
 export const startHistory = (document: SubtitleDocument): History => ({
   document,
@@ -52,12 +51,12 @@ export const startHistory = (document: SubtitleDocument): History => ({
 })
 
 /** Whether the last step is a run that a change with `mergeKey` at `now` would go on with. */
-function isRunning(history: History, mergeKey: string | undefined, now: number, restful: number): boolean {
+function isRunning(history: History, mergeKey: string | undefined, now: number, rest = 1000): boolean {
   const last = history.past.at(-1)
   return (
     mergeKey !== undefined &&
     last?.mergeKey === mergeKey &&
-    now - last.at <= restful &&
+    now - last.at <= rest &&
     history.future.length === 0 &&
     // A save ends a run: otherwise undo could not stop at what is on the disk.
     history.saved !== history.past.length
@@ -68,8 +67,8 @@ function isRunning(history: History, mergeKey: string | undefined, now: number, 
  * `history` as it was before the run that `mergeKey` would go on with; the same when there is none. A change that is planned
  * on it replaces the run's last one: so a drag that comes back leaves every word where it was.
  */
-export function rewind(history: History, mergeKey: string, now: number, restful = rest): History {
-  return isRunning(history, mergeKey, now, restful) ? { ...undo(history), future: [] } : history
+export function rewind(history: History, mergeKey: string, now: number, rest?: number): History {
+  return isRunning(history, mergeKey, now, rest) ? { ...undo(history), future: [] } : history
 }
 
 /** `history` after `change`, made at `now` (milliseconds, any clock that goes forward). An empty edit only selects. */
@@ -78,9 +77,9 @@ export function commit(history: History, change: Change, now: number): History {
   if (edit.length === 0) return select(history, selection)
   const document = apply(history.document, edit)
   const last = history.past.at(-1)
-  const joins = last !== undefined && isRunning(history, mergeKey, now, rest)
+  const joins = last !== undefined && isRunning(history, mergeKey, now, change.rest)
   const { kept } = history.document
-  const entry: Entry = joins
+  const step: Entry = joins
     ? { ...last, edit: compose(last.edit, edit), after: selection, at: now }
     : {
         label,
@@ -89,8 +88,9 @@ export function commit(history: History, change: Change, now: number): History {
         after: selection,
         at: now,
         ...(mergeKey === undefined ? {} : { mergeKey }),
-        ...(kept === document.kept || kept === undefined ? {} : { kept }),
       }
+  const isMoved = kept !== undefined && kept.blocks !== document.kept?.blocks && step.kept === undefined
+  const entry: Entry = isMoved ? { ...step, kept } : step
   const past = joins ? [...history.past.slice(0, -1), entry] : [...history.past, entry]
   const saved = history.saved > history.past.length ? -1 : history.saved
   return { document, selection, past, future: [], saved }

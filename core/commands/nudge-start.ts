@@ -1,0 +1,43 @@
+import { setSpan } from '../cues/place.ts'
+import { replaceCue } from '../document/edit.ts'
+import { roomAround } from '../document/find.ts'
+import type { Change } from '../document/history.ts'
+import { frameAt, ticksOfFrame } from '../time/frame-rate.ts'
+import { select, target, type Command, type CommandContext } from './command.ts'
+
+/** In-time to the neighbouring frame, not into the cue before. It is set by hand from then on. */
+function nudge(context: CommandContext, frames: 1 | -1): Change | null {
+  const { document, frameRate } = context
+  const index = target(context)
+  const cue = document.cues[index]
+  if (cue === undefined) return null
+  const frame = frameAt(cue.start, frameRate)
+  const isBetween = ticksOfFrame(frame, frameRate) < cue.start
+  const start = ticksOfFrame(frames < 0 && isBetween ? frame : frame + frames, frameRate)
+  const isBlocked =
+    start < 0 ||
+    cue.end - start < ticksOfFrame(1, frameRate) ||
+    (frames < 0 && start < roomAround(document, cue).start)
+  if (isBlocked) return null
+  const after = { ...setSpan(cue, start, cue.end), pinned: { ...cue.pinned, start: true as const } }
+  return {
+    label: 'Nudge in-time',
+    edit: replaceCue(index, cue, after),
+    selection: select(cue.id),
+    mergeKey: `nudge-start:${cue.id}`,
+  }
+}
+
+export const nudgeStartEarlier: Command = {
+  id: 'nudge-start-earlier',
+  label: 'In-time one frame earlier',
+  keys: ['Alt+Comma'],
+  plan: (context) => nudge(context, -1),
+}
+
+export const nudgeStartLater: Command = {
+  id: 'nudge-start-later',
+  label: 'In-time one frame later',
+  keys: ['Alt+Period'],
+  plan: (context) => nudge(context, 1),
+}
