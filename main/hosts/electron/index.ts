@@ -1,0 +1,32 @@
+import { app } from 'electron'
+import { denyAllElse } from './guard.ts'
+import { collectOpenRequests } from './open-requests.ts'
+import { announceSchemes, serveSchemes } from './protocols.ts'
+import { windowKeeper } from './window.ts'
+
+// The order matters: schemes before "ready", the sandbox before the first page, the lock before anything that is shown.
+app.enableSandbox()
+announceSchemes()
+denyAllElse()
+const requests = collectOpenRequests()
+
+if (app.requestSingleInstanceLock({ open: requests.first() })) {
+  const windows = windowKeeper()
+  requests.onNext(windows.open)
+  app.on('activate', () => windows.open(null))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('before-quit', windows.beginQuit)
+  // Jobs end with their windows; the program outlives them until the last ffmpeg is gone.
+  app.on('will-quit', (event) => {
+    if (!windows.isIdle()) event.preventDefault()
+    void windows.whenIdle().then(() => app.quit())
+  })
+  void app.whenReady().then(() => {
+    serveSchemes(windows.served)
+    windows.open(requests.first())
+  })
+} else {
+  app.quit()
+}

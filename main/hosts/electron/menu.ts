@@ -1,0 +1,117 @@
+import { Menu, app, type MenuItemConstructorOptions } from 'electron'
+import { commands } from '../../../core/commands/all.ts'
+
+type Item = MenuItemConstructorOptions
+
+/** What the program does besides editing cues; the page knows these ids as it knows those of the commands. */
+const own = {
+  open: { label: 'Open…', keys: '$mod+o' },
+  save: { label: 'Save project', keys: '$mod+s' },
+  'save-as': { label: 'Save project as…', keys: '$mod+Shift+s' },
+  export: { label: 'Export subtitles…', keys: '$mod+e' },
+  close: { label: 'Close and go to the start' },
+  recognize: { label: 'Recognize speech…', keys: '$mod+Shift+e' },
+  align: { label: 'Align words to the sound' },
+  settings: { label: 'Settings…', keys: '$mod+,' },
+  undo: { label: 'Undo', keys: '$mod+z' },
+  redo: { label: 'Redo', keys: '$mod+Shift+z' },
+  search: { label: 'Search commands', keys: '$mod+k' },
+  'show-shortcuts': { label: 'Keyboard shortcuts', keys: 'F1' },
+} as const satisfies Readonly<Record<string, { label: string; keys?: string }>>
+
+/** `run` is told the id of what was chosen. */
+export function setMenu(run: (id: string) => void): void {
+  const item = (id: string, label: string, keys: string | undefined): Item => {
+    const accelerator = keys === undefined ? undefined : acceleratorOf(keys)
+    return {
+      id,
+      label,
+      click: () => run(id),
+      // The page handles its keys itself, since only it knows whether somebody is typing; here they are shown.
+      registerAccelerator: false,
+      ...(accelerator === undefined ? {} : { accelerator }),
+    }
+  }
+  const ofProgram = (id: keyof typeof own): Item => {
+    const { label, keys } = own[id] as { label: string; keys?: string }
+    return item(id, label, keys)
+  }
+  const isMac = process.platform === 'darwin'
+  const separator: Item = { type: 'separator' }
+  const template: Item[] = [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: 'File',
+      submenu: [
+        ofProgram('open'),
+        separator,
+        ofProgram('save'),
+        ofProgram('save-as'),
+        ofProgram('export'),
+        separator,
+        ofProgram('recognize'),
+        ofProgram('align'),
+        separator,
+        ofProgram('settings'),
+        ofProgram('close'),
+        isMac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    {
+      label: 'Edit',
+      submenu: [
+        ofProgram('undo'),
+        ofProgram('redo'),
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
+    { label: 'Cue', submenu: commands.map(({ id, label, keys }) => item(id, label, keys[0])) },
+    {
+      label: 'View',
+      submenu: [
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'resetZoom' },
+        { role: 'togglefullscreen' },
+        // Reloading would throw the document away: it is for developing.
+        ...(app.isPackaged
+          ? []
+          : [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
+      ],
+    },
+    { role: 'windowMenu' },
+    { label: 'Help', role: 'help', submenu: [ofProgram('search'), ofProgram('show-shortcuts')] },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+const names: Readonly<Record<string, string>> = {
+  $mod: 'CommandOrControl',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ' ': 'Space',
+  '+': 'Plus',
+}
+
+/**
+ * Electron's name for keys in tinykeys' notation: "$mod+Shift+z" is "CommandOrControl+Shift+Z". Undefined for sequences and
+ * for keys without a modifier: macOS would take those out of a text that somebody types.
+ */
+function acceleratorOf(keys: string): string | undefined {
+  if (keys.includes(' ') && keys !== ' ') return undefined
+  const parts = keys.split('+').filter((part) => part !== '')
+  if (!parts.some((part) => part === '$mod' || part === 'Control' || part === 'Alt' || part === 'Meta'))
+    return undefined
+  return parts
+    .map(
+      (part) =>
+        names[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^(Key|Digit)(?=.$)/, '')),
+    )
+    .join('+')
+}

@@ -1,0 +1,106 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, parse, resolve } from 'node:path'
+import { Failure } from '../../core/problems/failure.ts'
+import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/contract.ts'
+import { probe } from '../media/probe.ts'
+import { readProject } from '../storage/project.ts'
+import { rememberFile } from '../storage/recent.ts'
+import { readSubtitles } from '../storage/subtitles.ts'
+import { kindOf, subtitleExtensions } from './kinds.ts'
+import type { Desk, Handlers } from './session.ts'
+import { ffmpegSetting } from './settings.ts'
+
+export const openHandlers = (desk: Desk): Pick<Handlers, 'open'> => ({
+  open: async (asked) => {
+    const path = resolve(asked)
+    await checkFile(path)
+    const opened = await openAs(desk, path)
+    await rememberFile(path, opened.kind)
+    return opened
+  },
+})
+
+async function checkFile(path: string): Promise<void> {
+  const file = basename(path)
+  const about = await stat(path).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    throw new Failure(code === 'ENOENT' || code === 'ENOTDIR' ? 'file-missing' : 'file-unreadable', { file })
+  })
+  if (!about.isFile()) throw new Failure('not-a-file', { file })
+}
+
+/** The name says where to look first; what has an unknown name may be either. */
+async function openAs(desk: Desk, path: string): Promise<Opened> {
+  switch (kindOf(path)) {
+    case 'project':
+      return await openProject(desk, path)
+    case 'subtitles':
+      return { kind: 'subtitles', subtitles: await readSubtitles(path) }
+    case 'media':
+      return await openMedia(desk, path)
+    case 'other':
+      try {
+        return await openMedia(desk, path)
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== 'not-media') throw error
+        return { kind: 'subtitles', subtitles: await readSubtitles(path) }
+      }
+  }
+}
+
+async function openMedia(desk: Desk, path: string): Promise<Opened> {
+  const info = await probe(path, await ffmpegSetting())
+  return { kind: 'media', media: desk.media.add(info), beside: await beside(path) }
+}
+
+async function openProject(desk: Desk, path: string): Promise<Opened> {
+  const { project, media } = await readProject(path)
+  return { kind: 'project', project, media: media === null ? null : await mediaOf(desk, media) }
+}
+
+/** A project opens without a film that has gone bad; the window then asks for another. */
+async function mediaOf(desk: Desk, path: string): Promise<OpenedMedia | null> {
+  try {
+    return desk.media.add(await probe(path, await ffmpegSetting()))
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
+/** Too general a name to be taken for subtitles without being asked: notes, data of other programs. */
+const ambiguous: readonly string[] = ['json', 'txt']
+
+/**
+ * "film.srt" beside "film.mp4", or else "film.en.srt": the project first, then subtitles. One that cannot be read is left
+ * alone, as the film can be opened without it.
+ */
+async function beside(path: string): Promise<OpenedDocument | null> {
+  const stem = parse(path).name
+  const names = await readdir(dirname(path)).catch((): string[] => [])
+  const candidates = names
+    .filter((name) => name === `${stem}${extname(name)}` || name.startsWith(`${stem}.`))
+    .filter((name) => !ambiguous.includes(extname(name).slice(1).toLowerCase()))
+    .map((name) => ({ name, rank: rankOf(name, stem) }))
+    .filter(({ rank }) => rank !== undefined)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.name.localeCompare(b.name))
+  for (const { name } of candidates) {
+    try {
+      const found = join(dirname(path), name)
+      return kindOf(name) === 'project' ? (await readProject(found)).project : await readSubtitles(found)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+    }
+  }
+  return null
+}
+
+/** Lower is better; undefined for what is no subtitle file of this film. "film.en.srt" has one part more, a language tag. */
+function rankOf(name: string, stem: string): number | undefined {
+  const extension = extname(name)
+  const between = name.slice(stem.length, name.length - extension.length)
+  if (between !== '' && !/^\.[a-z]{2,3}(-[\w-]{2,10})?$/i.test(between)) return undefined
+  if (kindOf(name) === 'project') return between === '' ? 0 : undefined
+  const place = subtitleExtensions.indexOf(extension.slice(1).toLowerCase())
+  return place < 0 ? undefined : 1 + place + (between === '' ? 0 : subtitleExtensions.length)
+}

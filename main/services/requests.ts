@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Ticks } from '../../core/time/ticks.ts'
+import type { Calls, Settings } from '../../preload/contract.ts'
+
+/** What a window may send with each call. Windows show other people's text, so what they send is not taken on trust. */
+export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Parameters<Calls[Name]>> } = (() => {
+  const text = z.string()
+  // 100 MB of text in one field is a fault or an attack, never a subtitle.
+  const path = z
+    .string()
+    .min(1)
+    .max(32_768)
+    .refine((value) => !value.includes('\0'), 'a path holds no NUL')
+  const ticks = z.custom<Ticks>((value) => Number.isSafeInteger(value), 'must be a whole number of ticks')
+  const count = z.number().int().min(0)
+  const dictionary = z.record(text, text)
+  const openKind = z.enum(['media', 'subtitles', 'any'])
+  const track = count.nullable()
+  const id = z.string().min(1).max(200)
+
+  const word = z.object({
+    offset: ticks,
+    duration: ticks,
+    text,
+    source: z.enum(['recognized', 'aligned', 'synthesized', 'manual', 'interpolated']),
+    confidence: z.number().min(0).max(1).exactOptional(),
+    speaker: text.exactOptional(),
+  })
+  const cue = z.object({
+    id: text,
+    start: ticks,
+    end: ticks,
+    text,
+    words: z.array(word),
+    speaker: text.exactOptional(),
+    style: text.exactOptional(),
+    settings: dictionary.exactOptional(),
+    pinned: z
+      .object({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
+      .exactOptional(),
+  })
+  const document = z.object({
+    language: text,
+    cues: z.array(cue),
+    media: z.object({ path: text, relative: text.exactOptional(), bytes: count }).exactOptional(),
+    styles: dictionary,
+    metadata: dictionary,
+    kept: z.object({ format: text, blocks: z.array(z.object({ at: count, text })) }).exactOptional(),
+  })
+  const settings = {
+    theme: z.enum(['system', 'dark', 'light']),
+    recognizer: id,
+    language: z.string().max(40),
+    ffmpeg: z.string().max(32_768),
+    segmentation: z.object({
+      charactersPerLine: z.number().int().min(5).max(200),
+      lines: z.number().int().min(1).max(10),
+      minimumSeconds: z.number().min(0).max(60),
+      maximumSeconds: z.number().min(0.1).max(600),
+      charactersPerSecond: z.number().min(1).max(200),
+      gapFrames: z.number().int().min(0).max(250),
+    }),
+  }
+  const change: z.ZodType<Partial<Settings>> = z.object({
+    theme: settings.theme.exactOptional(),
+    recognizer: settings.recognizer.exactOptional(),
+    language: settings.language.exactOptional(),
+    ffmpeg: settings.ffmpeg.exactOptional(),
+    segmentation: settings.segmentation.exactOptional(),
+  })
+  const nothing = z.tuple([])
+
+  return {
+    'app.info': nothing,
+    'app.doctor': nothing,
+    'app.sample': nothing,
+    'settings.read': nothing,
+    'settings.write': z.tuple([change]),
+    'recent.list': nothing,
+    'recent.forget': z.tuple([path]),
+    'dialog.open': z.tuple([openKind]),
+    'dialog.save': z.tuple([
+      z.object({
+        folder: path.nullable(),
+        name: z.string().max(1000),
+        extensions: z.array(z.string().max(20)),
+      }),
+    ]),
+    'files.list': z.tuple([
+      z.object({ folder: path.nullable(), kind: z.enum(['media', 'subtitles', 'any', 'folders']) }),
+    ]),
+    open: z.tuple([path]),
+    'media.close': z.tuple([id]),
+    'media.listen': z.tuple([z.object({ media: id, track })]),
+    'media.peaks': z.tuple([id]),
+    'media.proxy': z.tuple([id]),
+    'recognizers.list': nothing,
+    recognize: z.tuple([z.object({ media: id, track, recognizer: id, language: z.string().max(40) })]),
+    align: z.tuple([
+      z.object({
+        media: id,
+        track,
+        language: z.string().max(40),
+        cues: z.array(z.object({ id: text, start: ticks, end: ticks, tokens: z.array(text) })),
+      }),
+    ]),
+    'job.cancel': z.tuple([id]),
+    'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean() })]),
+    'document.serialize': z.tuple([z.object({ document, format: id })]),
+    'window.state': z.tuple([
+      z.object({ title: z.string().max(2000), dirty: z.boolean(), path: path.nullable() }),
+    ]),
+  }
+})()
