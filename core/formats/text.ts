@@ -57,7 +57,7 @@ function parse(input: string): Parsed {
   let isOpen = false
   for (const line of first === -1 ? [] : lines.slice(first, last + 1)) {
     if (!/\S/.test(line)) isOpen = false
-    else if (isOpen && hasGaps) paragraphs[paragraphs.length - 1] += `\n${line}`
+    else if (isOpen && hasGaps) paragraphs[paragraphs.length - 1] = (paragraphs.at(-1) ?? '') + `\n${line}`
     else {
       paragraphs.push(line)
       isOpen = true

@@ -5,6 +5,7 @@ import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../core/problems/failure.ts'
+import { systemCode } from './read-bytes.ts'
 
 /**
  * Puts `bytes` (text as UTF-8) into the file at `path`, all or nothing: whoever looks finds the old bytes or the new ones,
@@ -85,7 +86,7 @@ async function renameOver(from: string, to: string): Promise<void> {
       await rename(from, to)
       return
     } catch (error) {
-      const passes = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))
+      const passes = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error))
       if (!passes || wait > 640) throw error
       await sleep(wait)
     }
@@ -135,24 +136,21 @@ function isAlive(id: number): boolean {
   try {
     return process.kill(id, 0)
   } catch (error) {
-    return codeOf(error) !== 'ESRCH'
+    return systemCode(error) !== 'ESRCH'
   }
 }
 
 /** The system's error as one that says what to do. */
 function said(error: unknown, path: string): unknown {
   if (error instanceof Failure) return error
-  const code = codeOf(error)
+  const code = systemCode(error)
   const full = code === 'ENOSPC' || code === 'EDQUOT'
   const detail = error instanceof Error ? error.message : String(error)
   return new Failure(full ? 'disk-full' : 'file-unwritable', { file: basename(path) }, detail)
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
 const ignored = (): undefined => undefined
 
 function absent(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error
+  if (systemCode(error) !== 'ENOENT') throw error
 }

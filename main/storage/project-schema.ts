@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { SubtitleDocument } from '../../core/document/document.ts'
+import type { Ticks } from '../../core/time/ticks.ts'
+
+/** Goes up with every change of what is below; then a step in `migrations` lifts older files. */
+export const projectVersion = 1
+
+const ticks = z.custom<Ticks>((value) => Number.isSafeInteger(value), 'not a whole number of ticks')
+const length = z.custom<Ticks>((value) => Number.isSafeInteger(value) && Number(value) >= 0, 'not a length')
+const dictionary = z.record(z.string(), z.string())
+
+const word = z.strictObject({
+  text: z.string(),
+  offset: ticks,
+  duration: length,
+  source: z.enum(['recognized', 'aligned', 'synthesized', 'manual', 'interpolated']),
+  confidence: z.number().min(0).max(1).exactOptional(),
+  speaker: z.string().exactOptional(),
+})
+
+const cue = z.strictObject({
+  id: z.string(),
+  start: ticks,
+  end: ticks,
+  text: z.string(),
+  words: z.array(word),
+  speaker: z.string().exactOptional(),
+  style: z.string().exactOptional(),
+  settings: dictionary.exactOptional(),
+  pinned: z
+    .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
+    .exactOptional(),
+})
+
+/** The project file: times in ticks (100 ns), as in memory, so that a word comes back to the tick. */
+export const projectSchema = z.strictObject({
+  cuewright: z.literal(projectVersion),
+  media: z
+    .strictObject({
+      path: z.string(),
+      relative: z.string().exactOptional(),
+      bytes: z.number().int().min(0),
+    })
+    .exactOptional(),
+  language: z.string(),
+  styles: dictionary,
+  metadata: dictionary,
+  kept: z
+    .strictObject({
+      format: z.string(),
+      blocks: z.array(z.strictObject({ at: z.number().int().min(0), text: z.string() })),
+    })
+    .exactOptional(),
+  cues: z.array(cue),
+}) satisfies z.ZodType<SubtitleDocument & { readonly cuewright: number }>
+
+export type Migrations = Readonly<Record<number, (file: Readonly<Record<string, unknown>>) => object>>
+
+/** Step `n` makes a file of version n + 1 from one of version n. There is nothing older than version 1 yet. */
+const migrations: Migrations = {}
+
+/**
+ * `file` of an older `version`, brought to `target` step by step; undefined when a step is missing, which no program ever
+ * wrote.
+ */
+export function migrate(
+  file: Readonly<Record<string, unknown>>,
+  version: number,
+  target: number = projectVersion,
+  steps: Migrations = migrations,
+): Readonly<Record<string, unknown>> | undefined {
+  let current = file
+  for (let from = version; from < target; from += 1) {
+    const step = steps[from]
+    if (step === undefined) return undefined
+    current = { ...step(current), cuewright: from + 1 }
+  }
+  return current
+}
