@@ -1,0 +1,74 @@
+import type { CDPSession, Page } from 'playwright'
+import { expect } from 'playwright/test'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const cli = join(import.meta.dirname, '../../out/cli/index.js')
+
+/** The program as `cuewright serve` runs it, with settings and cache of its own. */
+export interface Program {
+  readonly address: string
+  readonly process: ChildProcess
+  /** Ends it as Ctrl-C does, and gives its exit code. */
+  readonly stop: () => Promise<number | null>
+}
+
+export async function startProgram(...operands: readonly string[]): Promise<Program> {
+  const home = mkdtempSync(join(tmpdir(), 'cuewright-e2e-'))
+  const process_ = spawn(process.execPath, [cli, 'serve', ...operands], {
+    env: { ...process.env, CUEWRIGHT_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: process_.stdout })
+  const [address] = (await once(lines, 'line')) as [string]
+  return {
+    address,
+    process: process_,
+    stop: async () => {
+      const ended = once(process_, 'exit') as Promise<[number | null]>
+      process_.kill('SIGINT')
+      const [code] = await ended
+      rmSync(home, { recursive: true, force: true })
+      return code
+    },
+  }
+}
+
+/** Ids of the running processes whose command line holds all of `parts`. */
+export function processesWith(...parts: readonly string[]): number[] {
+  const list = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
+  return list
+    .split('\n')
+    .filter((line) => parts.every((part) => line.includes(part)) && !line.includes('ps -eo'))
+    .map((line) => Number.parseInt(line, 10))
+}
+
+/** Drops a real file on the middle of the window, as a file manager does. */
+export async function drop(page: Page, path: string): Promise<void> {
+  const session: CDPSession = await page.context().newCDPSession(page)
+  const size = page.viewportSize() ?? { width: 1440, height: 900 }
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: size.width / 2, y: size.height / 2, data })
+  }
+  await session.detach()
+}
+
+export const cueCount = async (page: Page): Promise<number> =>
+  Number.parseInt((await page.getByTestId('cue-count').textContent()) ?? '0', 10)
+
+/** Starts recognition through the dialog, as a person does. */
+export async function recognize(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Recognize', exact: true }).first().click()
+  const item = page.getByRole('menuitem', { name: /^Recognize speech/ })
+  if (await item.isVisible().catch(() => false)) await item.click()
+  const dialog = page.getByRole('dialog', { name: 'Recognize speech' })
+  await dialog.getByRole('button', { name: 'Recognize' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+export const job = (page: Page, kind: string) => page.getByTestId(`job-${kind}`)
