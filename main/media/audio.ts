@@ -1,16 +1,10 @@
 import { pcmRate, type Pcm } from '../../core/audio/pcm.ts'
 import type { AudioTrack, MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import { formatClock } from '../../core/time/timecode.ts'
 import { fromSamples, ticksPerSecond, toSamples, type Ticks } from '../../core/time/ticks.ts'
 import { isAntiphase } from './channels.ts'
+import { watchDamage, type MediaWarning } from './damage.ts'
 import { fileOptions, fileUrl, findFfmpeg, start, type Exit, type Running } from './ffmpeg.ts'
-
-export interface MediaWarning {
-  /** For a person: "The sound is damaged from 01:12. …" */
-  readonly message: string
-  readonly at: Ticks | null
-}
 
 export interface AudioOptions {
   /** Stream index of the track; null or absent takes the default one. */
@@ -21,7 +15,7 @@ export interface AudioOptions {
   readonly signal: AbortSignal
   /** The path of ffmpeg from the settings. */
   readonly ffmpeg?: string
-  /** Called for every chunk, some two seconds of sound: much more often than a screen can show. */
+  /** Called for every chunk, about a second of sound: much more often than a screen can show. */
   readonly onProgress?: (position: Ticks) => void
   readonly onWarning?: (warning: MediaWarning) => void
   /** How long ffmpeg may stay silent while samples are waited for. */
@@ -68,7 +62,7 @@ export function chooseTrack({ audio, name }: MediaInfo, wanted: number | null | 
  * `no-audio`, `no-such-track`, `ffmpeg-missing`, `ffmpeg-failed`, `ffmpeg-killed`, `ffmpeg-stalled`.
  */
 export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGenerator<Pcm, void, undefined> {
-  const { signal, from, to, onProgress, onWarning } = options
+  const { signal, from, to, onProgress } = options
   const track = chooseTrack(info, options.track)
   if (signal.aborted) throw new Failure('canceled')
   const tool = await findFfmpeg(options.ffmpeg)
@@ -78,7 +72,8 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
   // A whole second, so that the window's samples fall between the same input samples as those of the whole pass.
   const seek = hasJumpAtStart(info, track) ? 0 : Math.max(0, Math.floor(first / pcmRate) - runUp)
   let position = seek * pcmRate
-  let heardDamage = false
+  // A jump into the middle of a stream makes decoders complain; only whole passes tell about damage.
+  const damage = watchDamage(info, track, from === undefined ? options.onWarning : undefined)
   const running = start({
     tool,
     inputs: [
@@ -90,18 +85,11 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
     options: [
       ...['-nostats', '-loglevel', 'level+warning', '-map', `0:${track.index}`],
       ...['-af', `${oneChannel ? 'pan=mono|c0=c0,' : ''}${keepTime(info, track)}`],
-      ...['-ac', '1', '-ar', String(pcmRate), '-f', 's16le'],
+      // Left to itself ffmpeg hands over every packet, 900 bytes each: half of the whole work in Node.
+      ...['-ac', '1', '-ar', String(pcmRate), '-flush_packets', '0', '-f', 's16le'],
     ],
     signal,
-    onLine: (line) => {
-      if (heardDamage || seek > 0 || !/\[(error|fatal)\]|corrupt/.test(line) || isCut.test(line)) return
-      heardDamage = true
-      const at = fromSamples(position, pcmRate)
-      onWarning?.({
-        message: `The sound is damaged from ${clock(at)}. What can be read is used, and keeps its true time.`,
-        at,
-      })
-    },
+    onLine: (line) => damage.hear(line, position),
   })
   try {
     for await (const pcm of samples(running, info, options.stallSeconds ?? 30)) {
@@ -112,9 +100,8 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
       if (end > begin) yield begin === 0 && end === pcm.length ? pcm : pcm.subarray(begin, end)
       if (position >= limit) return
     }
-    const exit = await running.exit
-    if (signal.aborted as boolean) throw new Failure('canceled')
-    judge(exit, info, track, position, options)
+    judge(await running.exit, info, signal, position - seek * pcmRate, from !== undefined)
+    damage.end(position)
   } finally {
     running.kill()
     running.stdout.destroy()
@@ -122,35 +109,13 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
   }
 }
 
-/** What ffmpeg says when a file stops before its index says so. */
-const isCut = /partial file|ended prematurely|end of file/i
-
-/** Streams without an index: their length was guessed from the first packets. */
-const guessesLength = /^(aac|ac3|eac3|mp3|mpeg|mpegts)/
-
-/** How the end of ffmpeg is to be taken, when `position` samples had come. An error code after good samples is a damaged end. */
-function judge(
-  exit: Exit,
-  info: MediaInfo,
-  track: AudioTrack,
-  position: number,
-  options: AudioOptions,
-): void {
-  const { from, onWarning } = options
-  if (exit.killedBy !== null) throw new Failure('ffmpeg-killed', { file: info.name }, exit.detail)
-  if (position === 0 && exit.code !== 0) throw new Failure('ffmpeg-failed', { file: info.name }, exit.detail)
-  if (from !== undefined) return
-  if (position === 0) throw new Failure('no-audio', { file: info.name }, exit.detail)
-  const at = fromSamples(position, pcmRate)
-  const expected = guessesLength.test(info.container) ? undefined : track.duration
-  const isShort = expected !== undefined && expected - at > ticksPerSecond
-  if (!isShort && exit.code === 0 && !isCut.test(exit.detail)) return
-  const instead = isShort ? ` instead of ${clock(expected)}` : ''
-  onWarning?.({ message: `The file is cut short: its sound ends at ${clock(at)}${instead}.`, at })
+/** How the end of ffmpeg is to be taken. An error code after good samples is a damaged end, not a failure: what came is kept. */
+function judge(exit: Exit, { name }: MediaInfo, signal: AbortSignal, count: number, isWindow: boolean): void {
+  if (signal.aborted) throw new Failure('canceled')
+  if (exit.killedBy !== null) throw new Failure('ffmpeg-killed', { file: name }, exit.detail)
+  if (count > 0 || (isWindow && exit.code === 0)) return
+  throw new Failure(exit.code === 0 ? 'no-audio' : 'ffmpeg-failed', { file: name }, exit.detail)
 }
-
-/** "01:12", or "1:02:03" from an hour on. */
-const clock = (time: Ticks): string => formatClock(time, '.', 0).replace(/^00:|^0(?=\d:)/, '')
 
 /** The bytes of ffmpeg as samples. Throws `ffmpeg-stalled` when none come while they are waited for. */
 async function* samples(

@@ -225,7 +225,7 @@ export function start({ tool, inputs, options, target, signal, onLine }: FfmpegT
       signal.removeEventListener('abort', kill)
       if (child !== undefined) running.delete(child)
       if (!stdout.destroyed) stdout.end()
-      const detail = [line, last.trim()].filter((part) => part !== '').join('\n')
+      const detail = [line, last.trim() || (failure?.message ?? '')].filter((part) => part !== '').join('\n')
       done({ code, killedBy, error: failure, detail })
     }
     command
