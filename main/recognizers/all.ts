@@ -1,0 +1,4 @@
+import { pocketSphinx } from './pocketsphinx.ts'
+import type { Recognizer } from './recognizer.ts'
+
+export const recognizers: readonly Recognizer[] = [pocketSphinx]

@@ -1,0 +1,143 @@
+import { pcmRate, type PcmStream } from '../../core/audio/pcm.ts'
+import { createDetector, windowLength, type Stretch } from './voice/detector.ts'
+import { createTape } from './voice/tape.ts'
+
+/** A stretch of speech with the quiet kept around it; `start` counts samples from the beginning of the stream. */
+export interface Speech {
+  readonly start: number
+  readonly pcm: Int16Array<ArrayBuffer>
+  /** False: somebody is still speaking, and the same stretch comes again, longer. */
+  readonly finished: boolean
+}
+
+export interface VoiceOptions {
+  /** How sure to be that it is a voice, 0 to 1; 0.5 hears no words in running water. */
+  readonly threshold?: number
+  /** Also yield stretches that are still growing, about once a second of audio. */
+  readonly growing?: boolean
+  /** Called with the number of samples that have been listened to, about once a second of audio. */
+  readonly heard?: (samples: number) => void
+}
+
+const second = pcmRate
+/** Kept before and after speech: breath, and the quiet that decoders want at both ends. */
+const kept = 0.3 * second
+/** A silence of this length ends an utterance. */
+const pause = 0.5 * second
+/** Longer speech is cut at its best dip: decoders slow down and the text on the screen grows stale. */
+const longest = 30 * second
+
+/** The number of the sample in the middle of the quietest tenth of a second between `from` and `to`. */
+function dip(pcm: Int16Array, from: number, to: number): number {
+  const step = second / 100
+  const levels: number[] = []
+  for (let at = from; at + step <= to; at += step) {
+    let sum = 0
+    for (let i = at; i < at + step; i += 1) sum += Math.abs(pcm[i] ?? 0)
+    levels.push(sum)
+  }
+  let best = from
+  let least = Infinity
+  for (let at = 0; at + 10 <= levels.length; at += 1) {
+    const sum = levels.slice(at, at + 10).reduce((a, b) => a + b, 0)
+    if (sum < least) {
+      least = sum
+      best = from + (at + 5) * step
+    }
+  }
+  return best
+}
+
+/** Where to cut speech that goes on and on: in the longest pause of its second half, else at the quietest place. */
+function cutAt(stretches: readonly Stretch[], start: number, pcm: Int16Array): number {
+  const pauses = stretches.flatMap(({ end }, index) => {
+    const next = stretches[index + 1]
+    const middle = next === undefined ? 0 : (end + next.start) / 2
+    return next !== undefined && middle > start + longest / 2
+      ? [{ at: Math.round(middle), length: next.start - end }]
+      : []
+  })
+  const best = pauses.toSorted((a, b) => b.length - a.length)[0]
+  return best?.at ?? start + dip(pcm, Math.round(longest * 0.6), Math.min(pcm.length, longest))
+}
+
+/**
+ * The speech in `pcm`, in order: silence of 0.5 s and more separates stretches, 0.3 s of it stay on both sides. Holds no
+ * more than the current stretch (30 s at most, plus what it reads ahead), however long the stream is.
+ */
+export async function* utterances(pcm: PcmStream, options: VoiceOptions = {}): AsyncGenerator<Speech> {
+  const { threshold = 0.5, growing = false, heard } = options
+  const detector = createDetector(threshold)
+  const tape = createTape()
+  let listened = 0
+  /** Where the last utterance ended: the next one does not reach back over it. */
+  let border = 0
+  let stretches: Stretch[] = []
+  let open: number | undefined
+  let shown = 0
+
+  const begin = (): number => Math.max(border, Math.round((stretches[0]?.start ?? open ?? 0) - kept))
+  const speech = (end: number, finished: boolean): Speech => {
+    const start = begin()
+    return { start, pcm: tape.slice(start, Math.round(end)), finished }
+  }
+
+  function collect(): void {
+    for (let found = detector.ended(); found !== undefined; found = detector.ended()) {
+      const start = Math.max(found.start, border)
+      if (found.end > start) stretches.push({ start, end: found.end })
+    }
+    if (!detector.speaking()) open = undefined
+    else open ??= Math.max(border, listened - 2 * windowLength - 0.1 * second)
+  }
+
+  function finish(end: number): Speech {
+    const done = speech(end, true)
+    border = Math.round(end)
+    stretches = stretches.flatMap((each) =>
+      each.end > border ? [{ start: Math.max(each.start, border), end: each.end }] : [],
+    )
+    if (open !== undefined) open = Math.max(open, border)
+    shown = 0
+    return done
+  }
+
+  function* listen(window: Int16Array): Generator<Speech> {
+    detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+    listened += windowLength
+    collect()
+    const last = stretches.at(-1)
+    if (last === undefined && open === undefined) {
+      tape.dropBefore(listened - second)
+      return
+    }
+    if (last !== undefined && open === undefined && listened - last.end >= pause) {
+      yield finish(Math.min(last.end + kept, listened))
+      return
+    }
+    const start = begin()
+    if (listened - start >= longest) {
+      yield finish(cutAt(stretches, start, tape.slice(start, listened)))
+    } else if (growing && open !== undefined && listened - start - shown >= second) {
+      shown = listened - start
+      yield speech(listened, false)
+    }
+  }
+
+  let told = 0
+  for await (const chunk of pcm) {
+    tape.append(chunk)
+    while (tape.end() - listened >= windowLength) {
+      yield* listen(tape.slice(listened, listened + windowLength))
+      if (listened - told >= second) {
+        told = listened
+        heard?.(listened)
+      }
+    }
+  }
+  detector.flush()
+  collect()
+  const last = stretches.at(-1)
+  if (last !== undefined) yield finish(Math.min(last.end + kept, tape.end()))
+  heard?.(tape.end())
+}
