@@ -11,6 +11,8 @@ export interface CueIndex {
   readonly row: Uint8Array
   /** Into how many rows the place of each is divided. */
   readonly rows: Uint8Array
+  /** 1 for a cue that has words. */
+  readonly spoken: Uint8Array
   /** The latest end of all. */
   readonly end: number
 }
@@ -31,6 +33,7 @@ export function indexCues(given: readonly Cue[]): CueIndex {
   const reach = new Float64Array(count)
   const row = new Uint8Array(count)
   const rows = new Uint8Array(count).fill(1)
+  const spoken = new Uint8Array(count)
   const free: number[] = []
   let latest = -Infinity
   let groupFrom = 0
@@ -49,9 +52,10 @@ export function indexCues(given: readonly Cue[]): CueIndex {
     ends[at] = end
     reach[at] = latest
     row[at] = place
+    spoken[at] = cue.words.length > 0 ? 1 : 0
   }
   rows.fill(Math.max(1, free.length), groupFrom, count)
-  return { cues, starts, ends, reach, row, rows, end: count === 0 ? 0 : latest }
+  return { cues, starts, ends, reach, row, rows, spoken, end: count === 0 ? 0 : latest }
 }
 
 /** The first place in `sorted` whose value is at least `value`; its length when there is none. */

@@ -136,8 +136,8 @@ export function createStage(
       context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0)
       context.fillStyle = colors.ground
       context.fillRect(0, 0, size.width, size.height)
-      paintRuler(context, scene)
       paintWaveform(context, scene)
+      paintRuler(context, scene)
       paintWords(context, scene)
       paintCues(context, scene)
     }

@@ -1,8 +1,10 @@
 import type { Cue } from '../../../core/cues/cue.ts'
 import { plain } from '../../../core/cues/markup.ts'
-import { firstReaching } from '../cue-index.ts'
+import { ticksPerSecond } from '../../../core/time/ticks.ts'
+import { firstReaching, lowerBound } from '../cue-index.ts'
 import { rowHeight, rowTop } from '../lanes.ts'
 import { rightOf, xAt } from '../view.ts'
+import { paintRuns } from './runs.ts'
 import type { Scene } from './scene.ts'
 import { write } from './text.ts'
 
@@ -73,41 +75,44 @@ function paintBlock(context: CanvasRenderingContext2D, scene: Scene, cue: Cue, b
   paintText(context, cue, active ? { ...box, left: left + 3, width: width - 6 } : box)
 }
 
-/** Cues as blocks, in rows where they overlap; runs of blocks too narrow to tell apart become one band. */
+/** Beyond this an ordinary cue, of two seconds, is too narrow for a block of its own; only longer ones still get theirs. */
+const bandScale = (2 * ticksPerSecond) / narrow
+
+/** Cues as blocks, in rows where they overlap; blocks too narrow to tell apart become bands. */
 export function paintCues(context: CanvasRenderingContext2D, scene: Scene): void {
   const { view, index, lanes, colors, selected } = scene
   const right = rightOf(view)
+  const first = firstReaching(index, view.left)
   context.font = `13px ${colors.font}`
   context.textBaseline = 'alphabetic'
-  let painted = -1
-  for (let at = firstReaching(index, view.left); (index.starts[at] ?? Infinity) <= right; at += 1) {
-    const cue = index.cues[at]
-    if (cue === undefined) break
+  if (view.scale > bandScale) {
+    context.fillStyle = colors.cueLine
+    const range = { first, last: lowerBound(index.starts, right) }
+    const band = { top: lanes.cues.top, height: rowHeight(lanes.cues, 0, 1) }
+    paintRuns(context, index, range, { left: view.left, perPixel: view.scale }, band)
+  }
+  for (let at = first; (index.starts[at] ?? Infinity) <= right; at += 1) {
     const left = xAt(view, index.starts[at] ?? 0)
     const end = xAt(view, index.ends[at] ?? 0)
-    if (end < 0) continue
+    const isNarrow = end - left < narrow
+    if (end < 0 || (isNarrow && view.scale > bandScale && selected.size === 0)) continue
+    const cue = index.cues[at]
+    if (cue === undefined) break
+    const isSelected = selected.has(cue.id)
+    if (isNarrow && view.scale > bandScale && !isSelected) continue
     const row = index.row[at] ?? 0
     const rows = index.rows[at] ?? 1
     const top = rowTop(lanes.cues, row, rows)
     const height = rowHeight(lanes.cues, row, rows)
-    if (end - left >= narrow) {
-      // A long block is cut a little outside the canvas: far coordinates lose their fraction.
-      const from = Math.max(-40, left)
-      paintBlock(context, scene, cue, {
-        left: from,
-        top,
-        width: Math.min(view.width + 40, end) - from,
-        height,
-      })
+    if (isNarrow) {
+      context.fillStyle = isSelected ? colors.accent : colors.cueLine
+      const from = Math.floor(left)
+      context.fillRect(from, top, Math.max(1, Math.floor(end) - from - 1), height)
       continue
     }
-    const isSelected = selected.has(cue.id)
-    const from = Math.floor(left)
-    const to = Math.max(from + 1, Math.floor(end))
-    if (to <= painted && !isSelected) continue
-    painted = Math.max(painted, to)
-    context.fillStyle = isSelected ? colors.accent : colors.cueLine
-    context.fillRect(from, top, Math.max(1, to - from - (to - from > 2 ? 1 : 0)), height)
+    // A long block is cut a little outside the canvas: far coordinates lose their fraction.
+    const from = Math.max(-40, left)
+    paintBlock(context, scene, cue, { left: from, top, width: Math.min(view.width + 40, end) - from, height })
   }
   paintHypothesis(context, scene)
 }

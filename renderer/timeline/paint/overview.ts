@@ -1,4 +1,5 @@
 import type { Scene } from './scene.ts'
+import { paintRuns } from './runs.ts'
 import { paintColumns } from './waveform.ts'
 
 /** The whole file in one strip: its sound, and where there are cues. */
@@ -15,7 +16,7 @@ export function paintOverview(
   const cueTop = height - Math.max(2, Math.round(height / 6))
   if (peaks !== null) {
     const place = { left: 0, perColumn, columns: width, top: 1, height: cueTop - 2, gain: 1 }
-    paintColumns(context, peaks, place, { outline: colors.wave, body: colors.waveBody })
+    paintColumns(context, peaks, place, { ground: colors.lane, outline: colors.wave, body: colors.waveBody })
   }
   context.fillStyle = colors.faint
   if (heard < extent) {
@@ -23,12 +24,6 @@ export function paintOverview(
     context.fillRect(from, Math.round(cueTop / 2), width - from, 1)
   }
   context.fillStyle = colors.cueLine
-  let painted = -1
-  for (let at = 0; at < index.starts.length; at += 1) {
-    const from = Math.max(painted, Math.floor((index.starts[at] ?? 0) / perColumn))
-    const to = Math.max(from + 1, Math.round((index.ends[at] ?? 0) / perColumn))
-    if (to <= painted) continue
-    context.fillRect(from, cueTop, to - from, height - cueTop)
-    painted = to
-  }
+  const all = { first: 0, last: index.cues.length }
+  paintRuns(context, index, all, { left: 0, perPixel: perColumn }, { top: cueTop, height: height - cueTop })
 }

@@ -1,8 +1,9 @@
 import { endOf } from '../../../core/time/ticks.ts'
 import type { Word } from '../../../core/transcript/word.ts'
-import { firstReaching } from '../cue-index.ts'
+import { firstReaching, lowerBound } from '../cue-index.ts'
 import { rightOf, xAt } from '../view.ts'
 import { hatch } from './hatch.ts'
+import { paintRuns } from './runs.ts'
 import type { Scene } from './scene.ts'
 import { write } from './text.ts'
 
@@ -66,20 +67,17 @@ function paintWord(
 export function paintWords(context: CanvasRenderingContext2D, scene: Scene): void {
   const { view, index, lanes, colors } = scene
   const right = rightOf(view)
+  const first = firstReaching(index, view.left)
+  if (view.scale > together) {
+    context.fillStyle = colors.cueLine
+    const range = { first, last: lowerBound(index.starts, right), only: index.spoken }
+    const band = { top: lanes.words.top + lanes.words.height / 2 - 3, height: 6 }
+    paintRuns(context, index, range, { left: view.left, perPixel: view.scale }, band)
+    return
+  }
   context.textBaseline = 'alphabetic'
-  let painted = -1
-  for (let at = firstReaching(index, view.left); (index.starts[at] ?? Infinity) <= right; at += 1) {
-    const words = index.cues[at]?.words
-    if (words === undefined || words.length === 0) continue
-    if (view.scale > together) {
-      const from = Math.max(painted, Math.round(xAt(view, words[0]?.offset ?? 0)))
-      const to = Math.round(xAt(view, index.ends[at] ?? 0))
-      if (to < painted) continue
-      context.fillStyle = colors.cueLine
-      painted = Math.max(from + 1, to)
-      context.fillRect(from, lanes.words.top + lanes.words.height / 2 - 3, painted - from, 6)
-      continue
-    }
+  for (let at = first; (index.starts[at] ?? Infinity) <= right; at += 1) {
+    const words = index.cues[at]?.words ?? []
     for (const word of words) {
       const left = xAt(view, word.offset)
       const end = xAt(view, endOf(word))
