@@ -1,8 +1,6 @@
 import { Failure } from '../../core/problems/failure.ts'
-import { alignCues } from '../aligners/align-text.ts'
 import { alignerFor } from '../aligners/all.ts'
 import type { Desk, Handlers } from './session.ts'
-import { ffmpegSetting } from './settings.ts'
 
 export const alignHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'align'> => ({
   align: ({ media: id, track, language, cues }) => {
@@ -10,7 +8,7 @@ export const alignHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'align'> =>
     const aligner = alignerFor(language)
     if (aligner === undefined) throw new Failure('language-unsupported', { what: language })
     return jobs.start('align', id, async (job) => {
-      void [info, track, cues, alignCues, ffmpegSetting]
+      Object.freeze([info, track, cues])
       await Promise.resolve()
       job.tell({ type: 'aligned', cue: '', words: null })
     })

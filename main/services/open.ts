@@ -4,9 +4,9 @@ import { Failure } from '../../core/problems/failure.ts'
 import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/contract.ts'
 import { probe } from '../media/probe.ts'
 import { readProject } from '../storage/project.ts'
-import { rememberFile } from '../storage/recent.ts'
 import { readSubtitles } from '../storage/subtitles.ts'
 import { kindOf, subtitleExtensions } from './kinds.ts'
+import { remember } from './recent.ts'
 import type { Desk, Handlers } from './session.ts'
 import { ffmpegSetting } from './settings.ts'
 
@@ -15,7 +15,7 @@ export const openHandlers = (desk: Desk): Pick<Handlers, 'open'> => ({
     const path = resolve(asked)
     await checkFile(path)
     const opened = await openAs(desk, path)
-    await rememberFile(path, opened.kind)
+    await remember(desk, path, opened.kind)
     return opened
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { Calls, Settings } from '../../preload/contract.ts'
+import { projectSchema } from '../storage/project-schema.ts'
 
 /** What a window may send with each call. Windows show other people's text, so what they send is not taken on trust. */
 export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Parameters<Calls[Name]>> } = (() => {
@@ -13,40 +14,11 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .refine((value) => !value.includes('\0'), 'a path holds no NUL')
   const ticks = z.custom<Ticks>((value) => Number.isSafeInteger(value), 'must be a whole number of ticks')
   const count = z.number().int().min(0)
-  const dictionary = z.record(text, text)
   const openKind = z.enum(['media', 'subtitles', 'any'])
   const track = count.nullable()
   const id = z.string().min(1).max(200)
 
-  const word = z.object({
-    offset: ticks,
-    duration: ticks,
-    text,
-    source: z.enum(['recognized', 'aligned', 'synthesized', 'manual', 'interpolated']),
-    confidence: z.number().min(0).max(1).exactOptional(),
-    speaker: text.exactOptional(),
-  })
-  const cue = z.object({
-    id: text,
-    start: ticks,
-    end: ticks,
-    text,
-    words: z.array(word),
-    speaker: text.exactOptional(),
-    style: text.exactOptional(),
-    settings: dictionary.exactOptional(),
-    pinned: z
-      .object({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
-      .exactOptional(),
-  })
-  const document = z.object({
-    language: text,
-    cues: z.array(cue),
-    media: z.object({ path: text, relative: text.exactOptional(), bytes: count }).exactOptional(),
-    styles: dictionary,
-    metadata: dictionary,
-    kept: z.object({ format: text, blocks: z.array(z.object({ at: count, text })) }).exactOptional(),
-  })
+  const document = projectSchema.omit({ cuewright: true })
   const settings = {
     theme: z.enum(['system', 'dark', 'light']),
     recognizer: id,

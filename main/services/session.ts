@@ -10,6 +10,7 @@ import { listenHandlers, type Heard } from './listen.ts'
 import { mediaTable, type MediaTable } from './media-table.ts'
 import { openHandlers } from './open.ts'
 import { proxyHandlers } from './proxy.ts'
+import { recentHandlers } from './recent.ts'
 import { recognizeHandlers } from './recognize.ts'
 import { requestSchemas } from './requests.ts'
 import { saveHandlers } from './save.ts'
@@ -28,6 +29,8 @@ export interface SessionHost {
     readonly open: (kind: OpenKind) => Promise<readonly string[]>
     readonly save: (suggestion: Parameters<Calls['dialog.save']>[0]) => Promise<string | null>
   } | null
+  /** False for what the host itself will remove: it is not remembered among the recent files. */
+  readonly isLasting: (path: string) => boolean
   readonly windowState: (state: Parameters<Calls['window.state']>[0]) => void
 }
 
@@ -83,7 +86,8 @@ export function startSession(host: SessionHost): Session {
     ...proxyHandlers(desk),
     ...recognizeHandlers(desk),
     ...alignHandlers(desk),
-    ...saveHandlers,
+    ...recentHandlers,
+    ...saveHandlers(desk),
   }
   return {
     call: async (name, request) => {

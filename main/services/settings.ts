@@ -1,15 +1,9 @@
-import { forgetFile, recentFiles } from '../storage/recent.ts'
 import { readSettings, writeSettings } from '../storage/settings.ts'
 import type { Handlers } from './session.ts'
 
-export const settingsHandlers: Pick<
-  Handlers,
-  'settings.read' | 'settings.write' | 'recent.list' | 'recent.forget'
-> = {
+export const settingsHandlers: Pick<Handlers, 'settings.read' | 'settings.write'> = {
   'settings.read': () => readSettings(),
   'settings.write': (change) => writeSettings(change),
-  'recent.list': () => recentFiles(),
-  'recent.forget': (path) => forgetFile(path),
 }
 
 /** Where the settings say that ffmpeg is, as an option to spread; nothing when it is to be found. */

@@ -56,6 +56,7 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
         if (client.readyState === client.OPEN) client.send(JSON.stringify({ event, payload }))
       },
       mediaUrl: (id) => `/media/${id}?token=${guard.token}`,
+      isLasting: (path) => !uploads.holds(path),
       dialogs: null,
       // The page asks by itself before it is closed.
       windowState: () => undefined,

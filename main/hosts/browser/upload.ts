@@ -10,6 +10,8 @@ import { Failure } from '../../../core/problems/failure.ts'
 export interface Uploads {
   /** Stores a request's body; its path. Throws a `Failure`, and leaves nothing behind then. */
   readonly take: (request: IncomingMessage, name: string) => Promise<string>
+  /** Whether `path` is an upload. */
+  readonly holds: (path: string) => boolean
   /** To be called when a window has ended: what no window of `inUse` holds is removed once `grace` has passed. */
   readonly release: (inUse: (path: string) => boolean) => void
   /** Removes all uploads but those that somebody changed or saved something beside; the folders of these. */
@@ -71,6 +73,7 @@ export function uploadFolder({ grace = defaultGrace }: { readonly grace?: number
       taken.set(path, (await stat(path)).mtimeMs)
       return path
     },
+    holds: (path) => taken.has(path),
     release: (inUse) => {
       if (over || taken.size === 0) return
       const known = [...taken.keys()]

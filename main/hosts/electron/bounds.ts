@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import { z } from 'zod'
@@ -40,5 +40,10 @@ function isVisible({ x, y, width, height }: Rectangle): boolean {
 /** A window's place is a comfort: not being able to write it down is no reason to say anything. */
 export async function rememberBounds(window: BrowserWindow): Promise<void> {
   const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
-  await writeAtomic(file(), new TextEncoder().encode(JSON.stringify(bounds))).catch(() => undefined)
+  try {
+    mkdirSync(dataFolder(), { recursive: true })
+    await writeAtomic(file(), JSON.stringify(bounds))
+  } catch {
+    return
+  }
 }

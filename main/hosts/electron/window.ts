@@ -101,6 +101,7 @@ export function windowKeeper(): WindowKeeper {
         if (!window.isDestroyed()) window.webContents.send('event', name, payload)
       },
       mediaUrl,
+      isLasting: () => true,
       dialogs: {
         open: dialogs.open,
         save: async (suggestion) => {

@@ -1,0 +1,19 @@
+import { Failure } from '../../core/problems/failure.ts'
+import type { RecentFile } from '../../preload/contract.ts'
+import { forgetFile, recentFiles, rememberFile } from '../storage/recent.ts'
+import type { Desk, Handlers } from './session.ts'
+
+export const recentHandlers: Pick<Handlers, 'recent.list' | 'recent.forget'> = {
+  'recent.list': recentFiles,
+  'recent.forget': forgetFile,
+}
+
+/** A list that cannot be written is no reason to refuse the file; one that is gone tomorrow is not worth a place on it. */
+export async function remember({ host }: Desk, path: string, kind: RecentFile['kind']): Promise<void> {
+  if (!host.isLasting(path)) return
+  try {
+    await rememberFile(path, kind)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
+}
