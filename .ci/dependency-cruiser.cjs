@@ -17,7 +17,7 @@ module.exports = {
     only(
       'formats-do-not-know-each-other',
       '^core/formats/(?!all\\.ts)([^/]+)\\.ts$',
-      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1)\\.ts$',
+      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1(-inline)?)\\.ts$',
     ),
     only(
       'commands-do-not-know-each-other',

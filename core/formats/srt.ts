@@ -57,7 +57,7 @@ const isStructure = (line: string): boolean => !/[^ \t]/.test(line) || isTiming(
 
 /** The time line that reaches from `lineStart` to `lineEnd`, if it is one: both times need a colon, "10 --> 20" is text. */
 function timingAt(text: string, lineStart: number, arrow: number, lineEnd: number): Timing | undefined {
-  if (arrow === lineStart + 13) {
+  if (arrow === lineStart + 13 && text[arrow - 1] === ' ' && text[arrow + 3] === ' ') {
     const start = readFixedClock(text, lineStart)
     const end = readFixedClock(text, arrow + 4)
     const isWhole = lineEnd === arrow + 16 || text[arrow + 16] === ' '

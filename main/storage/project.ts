@@ -24,7 +24,7 @@ export async function readProject(
   path: string,
 ): Promise<{ readonly project: OpenedDocument; readonly media: string | null }> {
   const bytes = await readBytes(path, largest)
-  const { cuewright: _, ...content } = checked(parsed(bytes, path), path)
+  const { cuewright, ...content } = checked(parsed(bytes, path), path)
   const collector = collect()
   const document = { ...content, cues: sound(content.cues, collector) }
   const { media, problem } = await findMedia(document.media, dirname(resolve(path)))
@@ -54,7 +54,7 @@ function checked(content: unknown, path: string): z.infer<typeof projectSchema> 
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw new Failure('bad-project', { file })
   }
-  const fields = Object.fromEntries(Object.entries(content))
+  const fields: Readonly<Record<string, unknown>> = { ...content }
   const version = fields['cuewright']
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
     throw new Failure('bad-project', { file, place: 'cuewright' })
