@@ -9,7 +9,8 @@ import { hearsVoices } from '../recognizers/voice/detector.ts'
 import { onDisk, programRoot } from '../storage/folders.ts'
 import { ffmpegSetting } from './settings.ts'
 
-const require = createRequire(import.meta.url)
+// Not “require”: the bundler declares that name itself.
+const fromHere = createRequire(import.meta.url)
 
 /** Looks for every part that lies outside the program: what was found, in which version and where, or how to get it. */
 export const doctor = async (): Promise<readonly Finding[]> => {
@@ -138,7 +139,7 @@ function folderOf(id: string): string | undefined {
   const beside = join(programRoot, 'node_modules', id)
   if (existsSync(beside)) return beside
   try {
-    return join(require.resolve(`${id}/package.json`), '..')
+    return join(fromHere.resolve(`${id}/package.json`), '..')
   } catch {
     return undefined
   }

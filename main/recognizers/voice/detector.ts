@@ -33,14 +33,15 @@ interface Sherpa {
   readonly Vad: new (config: object, seconds: number) => SherpaVad
 }
 
-const require = createRequire(import.meta.url)
+// Not “require”: the bundler declares that name itself.
+const fromHere = createRequire(import.meta.url)
 let sherpa: Sherpa | null | undefined
 
 /** Native code from npm: there for Linux, macOS (x64, arm64) and Windows (x64, ia32); null elsewhere. */
 function loadSherpa(): Sherpa | null {
   if (sherpa === undefined) {
     try {
-      sherpa = require('sherpa-onnx-node') as Sherpa
+      sherpa = fromHere('sherpa-onnx-node') as Sherpa
     } catch {
       sherpa = null
     }
@@ -55,7 +56,7 @@ function silero({ Vad }: Sherpa, threshold: number): Detector {
   const vad = new Vad(
     {
       sileroVad: {
-        model: onDisk(require.resolve('@ricky0123/vad-web/dist/silero_vad_v6.onnx')),
+        model: onDisk(fromHere.resolve('@ricky0123/vad-web/dist/silero_vad_v6.onnx')),
         threshold,
         minSilenceDuration: 0.1,
         minSpeechDuration: 0.1,
