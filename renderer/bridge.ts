@@ -24,13 +24,12 @@ function takeToken(): string {
 
 /** A file that was dropped is on this machine already: its path is all that is needed. */
 const fromPreload = ({ call, on, pathOf }: PreloadBridge): Bridge => ({
-  call: (name, ...request) => call(name, ...request).catch((error: unknown) => Promise.reject(refusal(reportOf(error)))),
+  call: (name, ...request) =>
+    call(name, ...request).catch((error: unknown) => Promise.reject(refusal(reportOf(error)))),
   on,
   take: (file) => Promise.resolve(pathOf(file)),
 })
 
 /** The way to the main process: the preload script's in Electron, otherwise a socket to where the page came from. */
 export const findBridge = (): Bridge | SocketBridge =>
-  window.cuewright === undefined
-    ? socketBridge(location.origin, takeToken())
-    : fromPreload(window.cuewright)
+  window.cuewright === undefined ? socketBridge(location.origin, takeToken()) : fromPreload(window.cuewright)

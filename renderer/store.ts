@@ -2,7 +2,6 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Peaks } from '../core/audio/peaks.ts'
 import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
-import type { FailureReport } from '../core/problems/failure.ts'
 import type { Problem } from '../core/problems/problem.ts'
 import type { Ticks } from '../core/time/ticks.ts'
 import type { Hypothesis } from '../core/transcript/transcript.ts'
@@ -84,6 +83,8 @@ export interface State {
     readonly share: number | null
     readonly cancel: () => void
   } | null
+  /** Paths of files that were copied to where the program runs: temporary places, no good for saving beside. */
+  readonly copied: readonly string[]
   readonly saving: boolean
   readonly rate: number
   /** Play the active cue again and again. */
@@ -112,6 +113,7 @@ export const startState: State = {
   caret: null,
   dialog: null,
   opening: null,
+  copied: [],
   saving: false,
   rate: 1,
   looping: false,

@@ -20,7 +20,7 @@ const columns = ['#', 'In', 'Out', 'Length', 'cps', 'Text'] as const
 export function CueList() {
   const cues = useStore(({ history }) => history.document.cues)
   return (
-    <section className="cue-list" aria-label="Cues" data-panel>
+    <section className="cue-list" aria-label="Cues" data-region>
       {cues.length === 0 ? <EmptyList /> : <CueGrid />}
       <Announcer />
     </section>
@@ -37,6 +37,7 @@ function CueGrid() {
   const playing = useClock((now) => cuesAt(cues, now)[0]?.id ?? null)
   const isRunning = useClock((_, running) => running)
   const scroller = useRef<HTMLDivElement>(null)
+  const hadFocus = useRef(false)
   const activeAt = placeOf(cues, selection.active)
   const selected = new Set(selection.cues)
 
@@ -61,16 +62,18 @@ function CueGrid() {
   })
 
   useEffect(() => {
-    if (activeAt < 0) return
+    if (activeAt < 0) return undefined
     list.scrollToIndex(activeAt, { align: 'auto' })
-    // Arrow keys in the list take the focus along; somebody at work elsewhere keeps it.
-    const here = document.activeElement
-    if (scroller.current?.contains(here) === true && here?.getAttribute('role') === 'row') {
-      requestAnimationFrame(() => {
+    // The focus goes with the active row; when its row went away (deleted, undone) it comes back to the list.
+    if (!hadFocus.current || editing) return undefined
+    const frame = requestAnimationFrame(() => {
+      const here = document.activeElement
+      const isFree = here === document.body || here?.getAttribute('role') === 'row'
+      if (isFree)
         scroller.current?.querySelector<HTMLElement>('.cue-row.active')?.focus({ preventScroll: true })
-      })
-    }
-  }, [activeAt, selection.active, list])
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [activeAt, selection.active, list, editing])
 
   useEffect(() => {
     // The list follows the film, but never takes the text away from somebody who is typing.
@@ -79,13 +82,12 @@ function CueGrid() {
   }, [playing, isRunning, editing, cues, list])
 
   const rowOf = (target: EventTarget): string | undefined =>
-    target instanceof Element
-      ? target.closest<HTMLElement>('[data-cue]')?.dataset['cue']
-      : undefined
+    target instanceof Element ? target.closest<HTMLElement>('[data-cue]')?.dataset['cue'] : undefined
 
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const id = rowOf(event.target)
-    if (id === undefined || (event.target instanceof Element && event.target.closest('.editor') !== null)) return
+    if (id === undefined || (event.target instanceof Element && event.target.closest('.editor') !== null))
+      return
     const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only'
     store.set({ editing: false })
     selectCue(session, id, how)
@@ -99,7 +101,10 @@ function CueGrid() {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
     if (event.altKey || event.nativeEvent.isComposing) return
     const isMod = event.ctrlKey || event.metaKey
-    const inSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? page * rowHeight) / rowHeight) - 2)
+    const inSight = Math.max(
+      1,
+      Math.floor((scroller.current?.clientHeight ?? page * rowHeight) / rowHeight) - 2,
+    )
     const steps: Readonly<Record<string, number>> = isMod
       ? {}
       : {
@@ -112,7 +117,8 @@ function CueGrid() {
         }
     const step = steps[event.key]
     if (step !== undefined) goToCue(session, step, event.shiftKey)
-    else if (!isMod && (event.key === 'Enter' || event.key === 'F2')) store.set({ editing: true, caret: null })
+    else if (!isMod && (event.key === 'Enter' || event.key === 'F2'))
+      store.set({ editing: true, caret: null })
     else if (isMod && event.key.toLowerCase() === 'a') {
       const { history } = store.get()
       const all = { active: selection.active ?? cues[0]?.id ?? null, cues: cues.map(({ id }) => id) }
@@ -135,7 +141,12 @@ function CueGrid() {
         onClick={onClick}
         onDoubleClick={onDoubleClick}
         onKeyDown={onKeyDown}
+        onBlur={({ relatedTarget, currentTarget }) => {
+          // No next target: the window lost the focus or the row went away; the list still has it.
+          if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) hadFocus.current = false
+        }}
         onFocus={({ target, currentTarget }) => {
+          hadFocus.current = true
           if (target === currentTarget && activeAt < 0) {
             const first = cuesAt(cues, transport.now())[0] ?? cues[0]
             if (first !== undefined) selectCue(session, first.id)
@@ -144,7 +155,11 @@ function CueGrid() {
       >
         <div role="row" className="cue-head" aria-rowindex={1}>
           {columns.map((name) => (
-            <span key={name} role="columnheader" {...(name === 'cps' ? { title: 'Characters a second' } : {})}>
+            <span
+              key={name}
+              role="columnheader"
+              {...(name === 'cps' ? { title: 'Characters a second' } : {})}
+            >
               {name}
             </span>
           ))}

@@ -9,6 +9,11 @@ export function EmptyList() {
   const session = useSession()
   const { store } = session
   const listening = useStore(({ jobs }) => jobs.some(({ kind }) => kind === 'recognize'))
+  const engine = useStore(
+    ({ engines, settings }) =>
+      engines.find(({ id, missing }) => id === settings?.recognizer && missing === null) ??
+      engines.find(({ missing }) => missing === null),
+  )
   const hasMedia = useStore(({ media }) => media !== null)
   const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
   if (listening) {
@@ -33,6 +38,11 @@ export function EmptyList() {
           >
             <AudioLines size={16} aria-hidden /> Recognize speech
           </Button>
+          {engine !== undefined && (
+            <p className="empty-engine quiet">
+              {engine.name}. {engine.quality} {engine.privacy}
+            </p>
+          )}
         </>
       )}
       {hasMedia && !hasSound && <p>This file has no sound. You can write cues for it by hand.</p>}
@@ -44,7 +54,7 @@ export function EmptyList() {
           </Button>
         </>
       )}
-      <Button className="button plain" onPress={() => runById(session, 'insert-after')}>
+      <Button className="button plain" onPress={() => runById(session, 'insert-cue')}>
         <Plus size={15} aria-hidden /> Write the first cue
       </Button>
     </div>

@@ -18,11 +18,10 @@ export function ExportDialog() {
   const document = useStore(({ history }) => history.document)
   const host = useStore(({ app }) => app?.host)
   const [format, setFormat] = useState<SubtitleFormat | undefined>(
-    () => formats.find(({ id }) => id === localStorage.getItem(key)) ?? formats.find(({ id }) => id === 'srt'),
+    () =>
+      formats.find(({ id }) => id === localStorage.getItem(key)) ?? formats.find(({ id }) => id === 'srt'),
   )
-  const [name, setName] = useState(
-    () => suggestion(store.get(), format?.extensions[0] ?? 'srt').name,
-  )
+  const [name, setName] = useState(() => suggestion(store.get(), format?.extensions[0] ?? 'srt').name)
   const [folder, setFolder] = useState<string | null>(() => suggestion(store.get(), '').folder)
   const [browsing, setBrowsing] = useState(false)
   if (format === undefined) return null
@@ -53,7 +52,9 @@ export function ExportDialog() {
               <Button
                 className="button primary"
                 isDisabled={folder === null || name.trim() === ''}
-                onPress={() => finish(() => exportTo(session, format, join(folder ?? '', name.trim()), false))}
+                onPress={() =>
+                  finish(() => exportTo(session, format, join(folder ?? '', name.trim()), false))
+                }
               >
                 Save in this folder
               </Button>
@@ -107,9 +108,7 @@ export function ExportDialog() {
               <Input className="input" spellCheck="false" />
             </TextField>
           )}
-          {isBrowser && browsing && (
-            <FolderBrowser start={folder} kind="folders" onFolder={setFolder} />
-          )}
+          {isBrowser && browsing && <FolderBrowser start={folder} kind="folders" onFolder={setFolder} />}
         </div>
       </div>
     </Sheet>

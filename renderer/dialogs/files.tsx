@@ -38,7 +38,9 @@ export function SaveHereDialog() {
   const save = () => {
     if (folder === null || name.trim() === '') return
     onClose()
-    const file = name.trim().endsWith(`.${project.extension}`) ? name.trim() : `${name.trim()}.${project.extension}`
+    const file = name.trim().endsWith(`.${project.extension}`)
+      ? name.trim()
+      : `${name.trim()}.${project.extension}`
     void attempt(session, async () => void (await saveTo(session, join(folder, file))))
   }
   return (
@@ -51,7 +53,11 @@ export function SaveHereDialog() {
           <Button className="button" onPress={onClose}>
             Cancel
           </Button>
-          <Button className="button primary" onPress={save} isDisabled={name.trim() === '' || folder === null}>
+          <Button
+            className="button primary"
+            onPress={save}
+            isDisabled={name.trim() === '' || folder === null}
+          >
             Save
           </Button>
         </>
@@ -60,7 +66,7 @@ export function SaveHereDialog() {
       <p className="quiet">A project keeps the cues, every word with its time, and where the video is.</p>
       <TextField className="field" value={name} onChange={setName} autoFocus>
         <Label>File name</Label>
-        <Input className="input" spellCheck="false" />
+        <Input className="input" spellCheck="false" onKeyDown={({ key }) => key === 'Enter' && save()} />
       </TextField>
       <FolderBrowser start={folder} kind="folders" onFolder={setFolder} />
     </Sheet>

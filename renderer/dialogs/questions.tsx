@@ -48,8 +48,8 @@ export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
       }
     >
       <p>
-        {name === null ? 'The subtitles' : `“${name}”`} {name === null ? 'have' : 'has'} changes that are in no file
-        yet. They are lost if you go on without saving.
+        {name === null ? 'The subtitles' : `“${name}”`} {name === null ? 'have' : 'has'} changes that are in
+        no file yet. They are lost if you go on without saving.
       </p>
     </Sheet>
   )
@@ -88,7 +88,13 @@ export function ReplaceDialog({ path, goOn }: { readonly path: string; readonly 
 }
 
 /** What was wrong in a file that was read. */
-export function ProblemsDialog({ name, problems }: { readonly name: string; readonly problems: readonly Problem[] }) {
+export function ProblemsDialog({
+  name,
+  problems,
+}: {
+  readonly name: string
+  readonly problems: readonly Problem[]
+}) {
   const { store } = useSession()
   const shown = problems.slice(0, 500)
   return (

@@ -43,8 +43,7 @@ export function RecognizeDialog() {
   const [tongue, setTongue] = useState<string | null>(null)
   useEffect(() => readEngines(session), [session])
 
-  const engine =
-    ready.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
+  const engine = ready.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
   const languages = engine?.languages ?? []
   const spoken = tongue ?? (languages.length === 0 || languages.includes(language) ? language : '')
   const onClose = () => store.set(close)
@@ -67,8 +66,8 @@ export function RecognizeDialog() {
           {count > 0 && (
             <p className="push foot-note">
               <TriangleAlert size={14} aria-hidden />
-              Takes the place of {count === 1 ? 'the cue' : `the ${count.toLocaleString('en')} cues`} there; undo
-              brings {count === 1 ? 'it' : 'them'} back.
+              Takes the place of {count === 1 ? 'the cue' : `the ${count.toLocaleString('en')} cues`} there;
+              undo brings {count === 1 ? 'it' : 'them'} back.
             </p>
           )}
           <Button className="button" onPress={onClose}>

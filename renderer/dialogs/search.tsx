@@ -1,5 +1,15 @@
 import { Search } from 'lucide-react'
-import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components'
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  useFilter,
+} from 'react-aria-components'
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
 import { useSession } from '../store.ts'

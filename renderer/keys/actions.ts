@@ -1,15 +1,8 @@
 import { commands } from '../../core/commands/all.ts'
 import { redo as redoable } from '../../core/document/history.ts'
+import { zero } from '../../core/time/ticks.ts'
 import { canRun, redo, runById, undo } from '../session/edit.ts'
-import {
-  goToCue,
-  playCue,
-  playFaster,
-  seek,
-  seekBy,
-  stepFrame,
-  togglePlay,
-} from '../session/navigate.ts'
+import { goToCue, playCue, playFaster, seek, seekBy, stepFrame, togglePlay } from '../session/navigate.ts'
 import { attempt } from '../session/notices.ts'
 import { chooseFile, closeAll } from '../session/open.ts'
 import { alignWords } from '../session/recognize.ts'
@@ -213,7 +206,7 @@ const own: readonly Action[] = [
     label: 'To the beginning',
     group: 'Play',
     keys: ['$mod+Home'],
-    run: (session) => seek(session, 0 as never),
+    run: (session) => seek(session, zero),
     isEnabled: anyTime,
   },
   {
@@ -274,7 +267,7 @@ export const actions: readonly Action[] = [...own, ...ofCues]
 
 /** The panels of the window one after another: player, cues, timeline. */
 function toPanel(by: number): void {
-  const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')]
+  const panels = [...document.querySelectorAll<HTMLElement>('[data-region]')]
   const here = panels.findIndex((panel) => panel.contains(document.activeElement))
   const next = panels[(Math.max(here, by < 0 ? 0 : -1) + by + panels.length) % panels.length]
   const target = next?.querySelector<HTMLElement>(

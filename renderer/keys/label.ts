@@ -9,6 +9,11 @@ const names: Readonly<Record<string, string>> = {
   Delete: 'Del',
   Backspace: apple ? '⌫' : 'Backspace',
   Enter: apple ? '↩' : 'Enter',
+  Insert: 'Ins',
+  Comma: ',',
+  Period: '.',
+  BracketLeft: '[',
+  BracketRight: ']',
   PageUp: 'Page up',
   PageDown: 'Page down',
 }
@@ -18,7 +23,9 @@ const modifiers: Readonly<Record<string, string>> = apple
   : { $mod: 'Ctrl', Meta: 'Win', Control: 'Ctrl', Alt: 'Alt', Shift: 'Shift' }
 
 const nameOf = (key: string): string =>
-  modifiers[key] ?? names[key] ?? key.replace(/^(Key|Digit|Bracket)(?=.)/, '').replace(/^[a-z]$/, (letter) => letter.toUpperCase())
+  modifiers[key] ??
+  names[key] ??
+  key.replace(/^(Key|Digit)(?=.)/, '').replace(/^[a-z]$/, (letter) => letter.toUpperCase())
 
 /** A key in tinykeys' notation as it is printed on this machine's keyboard: "$mod+Shift+s" is "Ctrl+Shift+S" or "⇧⌘S". */
 export function keyLabel(keys: string): string {

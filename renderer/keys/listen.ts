@@ -25,7 +25,12 @@ const isTyping = (target: EventTarget | null): target is HTMLElement =>
 const wants = (target: EventTarget | null, key: string): boolean => {
   if (!(target instanceof Element)) return false
   const isButton = target.closest('button, a, [role=button], [role=separator], [role=menuitem]') !== null
-  return isButton && (key === ' ' || key === 'Enter' || (key.startsWith('Arrow') && target.closest('[role=separator], [role=toolbar]') !== null))
+  return (
+    isButton &&
+    (key === ' ' ||
+      key === 'Enter' ||
+      (key.startsWith('Arrow') && target.closest('[role=separator], [role=toolbar]') !== null))
+  )
 }
 
 /** Runs actions by their keys, wherever in the window. Returns what ends it. */

@@ -6,7 +6,11 @@ import { positionOf, runsOf, type Run } from './runs.ts'
 /** The captions on the picture as they will look, with what is being typed right now. */
 export function CaptionOverlay() {
   const cues = useStore(({ history }) => history.document.cues)
-  const shown = useClock((now) => cuesAt(cues, now).map(({ id }) => id).join(' '))
+  const shown = useClock((now) =>
+    cuesAt(cues, now)
+      .map(({ id }) => id)
+      .join(' '),
+  )
   if (shown === '') return null
   return shown.split(' ').map((id) => {
     const cue = cueOf(cues, id)

@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat, RotateCcw } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { formatClock } from '../../core/time/timecode.ts'
-import { durationOf, playCue, rates, setRate, stepFrame, togglePlay } from '../session/navigate.ts'
+import { durationOf } from '../session/facts.ts'
+import { playCue, rates, setRate, stepFrame, togglePlay } from '../session/navigate.ts'
 import { useClock, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 
@@ -11,7 +12,9 @@ const ofRate = (rate: number): string => `${rate.toLocaleString('en', { minimumF
 export function Controls() {
   const session = useSession()
   const { store } = session
-  const playable = useStore(({ media }) => media !== null && media.proxy !== 'making' && media.proxy !== 'failed')
+  const playable = useStore(
+    ({ media }) => media !== null && media.proxy !== 'making' && media.proxy !== 'failed',
+  )
   const hasCue = useStore(({ history }) => history.selection.active !== null)
   const rate = useStore((state) => state.rate)
   const looping = useStore((state) => state.looping)

@@ -6,7 +6,11 @@ export function HypothesisLine() {
   const hypothesis = useStore((state) => state.hypothesis)
   if (hypothesis === null) return null
   return (
-    <p className="hypothesis" data-testid="hypothesis" title="What is being recognized right now; it may still change">
+    <p
+      className="hypothesis"
+      data-testid="hypothesis"
+      title="What is being recognized right now; it may still change"
+    >
       <span className="time">{formatClock(hypothesis.offset, '.', 0)}</span>
       <bdi className="hypothesis-text">{hypothesis.text}</bdi>
     </p>

@@ -1,8 +1,10 @@
 import type { MediaInfo } from '../../core/document/media.ts'
 
 /** ffmpeg's names of what Chromium-based engines decode everywhere; what is missing here is tried in the element first. */
-const unplayableVideo = /^(mpeg1video|mpeg2video|msmpeg4|mpeg4|wmv|vc1|prores|dnxhd|mjpeg|rv\d|flv1|h263|cinepak|indeo|dvvideo|ffv1|huffyuv|rawvideo|vp6|svq)/
-const unplayableAudio = /^(ac3|eac3|dts|truehd|mlp|wma|alac|ape|cook|ra_|atrac|adpcm|mp2$|pcm_(?!s16le|u8|f32le|s24le))/
+const unplayableVideo =
+  /^(mpeg1video|mpeg2video|msmpeg4|mpeg4|wmv|vc1|prores|dnxhd|mjpeg|rv\d|flv1|h263|cinepak|indeo|dvvideo|ffv1|huffyuv|rawvideo|vp6|svq)/
+const unplayableAudio =
+  /^(ac3|eac3|dts|truehd|mlp|wma|alac|ape|cook|ra_|atrac|adpcm|mp2$|pcm_(?!s16le|u8|f32le|s24le))/
 const unplayableContainer = /\b(avi|asf|flv|mpegts|mpeg|vob|rm|mxf|dv|nut|aiff|wv|gxf)\b/
 
 /** `hevc` plays where the system has a decoder for it: the engine says so. */

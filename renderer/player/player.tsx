@@ -22,7 +22,7 @@ function shapeOf(media: Playing | null): number {
 export function Player() {
   const media = useStore((state) => state.media)
   return (
-    <section className="player" aria-label="Player" data-panel>
+    <section className="player" aria-label="Player" data-region>
       <div className="stage">
         <div className="picture" style={{ '--shape': shapeOf(media) } as Record<string, unknown>}>
           {media === null ? (

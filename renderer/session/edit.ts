@@ -1,78 +1,69 @@
-import { commands } from '../../core/commands/all.ts'
-import type { CommandContext } from '../../core/commands/command.ts'
-import { idsAfter, type Cue } from '../../core/cues/cue.ts'
-import { setText } from '../../core/cues/retime.ts'
-import { replaceCue } from '../../core/document/edit.ts'
+import { askingCommands, commands } from '../../core/commands/all.ts'
+import { contextOf, perform, type Command, type Surroundings } from '../../core/commands/command.ts'
+import type { Cue } from '../../core/cues/cue.ts'
 import {
-  commit,
   redo as redone,
+  rewind,
   select,
   undo as undone,
-  type Change,
-  type History,
   type Selection,
 } from '../../core/document/history.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { Session, State } from '../store.ts'
 import { cueOf, placeOf } from './cues-at.ts'
-import { cancelJob, keyOf } from './jobs.ts'
-import { durationOf, frameRateOf } from './navigate.ts'
+import { frameRateOf } from './facts.ts'
+import { cancelJob, keyOf } from './job-control.ts'
 
-/** Makes `change` on the document. */
-function commitChange({ store }: Session, change: Change): void {
-  store.set(({ history }) => ({ history: commit(history, change, performance.now()) }))
-}
-
-/** Joins the last step when it has the same key, however long ago: a job that takes hours is still one step. */
-export function commitAs({ store }: Session, change: Change): void {
-  store.set(({ history }) => {
-    const last = history.past.at(-1)
-    const joins = last !== undefined && last.mergeKey === change.mergeKey
-    return { history: commit(history, change, joins ? last.at : performance.now()) }
-  })
-}
-
-function contextOf({ store, transport }: Session): CommandContext {
+/** What a command may look at besides the document. */
+function around({ store, transport }: Session): Surroundings {
   const state = store.get()
   const { history, draft, caret, media } = state
-  let newId: (() => string) | undefined
+  const duration = media?.opened.info.duration
   return {
-    document: history.document,
-    selection: history.selection,
     playhead: transport.now(),
     frameRate: frameRateOf(state),
-    ...(media?.opened.info.duration === undefined ? {} : { duration: media.opened.info.duration }),
+    ...(duration === undefined ? {} : { duration }),
     ...(caret === null ? {} : { caret }),
     ...(draft?.cue === history.selection.active && draft !== null ? { draft: draft.text } : {}),
-    // Ids are looked up only when one is needed: most commands make no cue.
-    newId: () => (newId ??= idsAfter(history.document.cues))(),
   }
 }
 
-const commandOf = (id: string) => commands.find((command) => command.id === id)
-
-export function canRun(session: Session, id: string): boolean {
-  return commandOf(id)?.plan(contextOf(session), undefined) != null
+/** Performs `command`; false when it makes no sense now. */
+function act<Argument>(session: Session, command: Command<Argument>, argument: Argument): boolean {
+  const { store } = session
+  const { history } = store.get()
+  const next = perform(history, command, argument, around(session), performance.now())
+  store.set({ history: next })
+  return next !== history
 }
 
-/** Does what the command `id` plans; nothing when it makes no sense now. What is being typed becomes part of it. */
+const commandOf = (id: string): Command | undefined => commands.find((command) => command.id === id)
+
+/** These take what stands in the text field into their own step; before all others it is committed. */
+const takesDraft = /^(split|merge)-/
+
+export const canRun = (session: Session, id: string): boolean =>
+  commandOf(id)?.plan(contextOf(session.store.get().history, around(session))) != null
+
+/** Does what the command `id` plans; nothing when it makes no sense now. */
 export function runById(session: Session, id: string): void {
   const { store } = session
+  const command = commandOf(id)
+  if (command === undefined) return
+  if (!takesDraft.test(id)) commitDraft(session)
   const before = store.get()
-  const change = commandOf(id)?.plan(contextOf(session), undefined)
-  if (change == null) return
-  commitChange(session, change)
-  const wasSplit = id.startsWith('split')
-  const { active } = store.get().history.selection
+  if (!act(session, command, undefined)) return
+  const isSame = store.get().history.selection.active === before.history.selection.active
   store.set({
     draft: null,
-    caret: wasSplit ? 0 : active === before.history.selection.active ? before.caret : null,
-    ...(wasNewCue(before, store.get()) && !wasSplit ? { editing: true } : {}),
+    // After a split the text cursor is where it was: at the start of the second part.
+    caret: id.startsWith('split-') ? 0 : isSame ? before.caret : null,
+    ...(isNewAndEmpty(before, store.get()) ? { editing: true } : {}),
   })
 }
 
 /** A cue that is new and empty wants its text. */
-function wasNewCue(before: State, after: State): boolean {
+function isNewAndEmpty(before: State, after: State): boolean {
   const { selection, document } = after.history
   const isNew = placeOf(before.history.document.cues, selection.active) < 0
   return isNew && cueOf(document.cues, selection.active)?.text === ''
@@ -83,21 +74,18 @@ export function setDraft({ store }: Session, cue: Cue, text: string): void {
   store.set({ draft: text === cue.text ? null : { cue: cue.id, text } })
 }
 
-/** What was typed becomes the cue's text. Words that were not touched keep their times. */
+/** What was typed becomes the cue's text, as one step. Words that were not touched keep their times. */
 export function commitDraft(session: Session): void {
   const { store } = session
   const { draft, history } = store.get()
   if (draft === null) return
-  const { cues } = history.document
-  const at = placeOf(cues, draft.cue)
-  const cue = cues[at]
   store.set({ draft: null })
-  if (cue === undefined || cue.text === draft.text) return
-  const edit = replaceCue(at, cue, setText(cue, draft.text))
-  commitChange(session, { label: 'Edit text', edit, selection: history.selection })
+  act(session, askingCommands.setText, { id: draft.cue, text: draft.text })
+  store.set(({ history: after }) => ({ history: select(after, history.selection) }))
 }
 
-function merge(session: Session, by: -1 | 1): void {
+/** Merges the open cue with the one before or after it; the text cursor stays where the two texts meet. */
+function merge(session: Session, id: string, by: -1 | 1): void {
   const { store } = session
   const { history, draft } = store.get()
   const { cues } = history.document
@@ -105,13 +93,12 @@ function merge(session: Session, by: -1 | 1): void {
   const first = cues[by < 0 ? at - 1 : at]
   if (at < 0 || first === undefined || cues[at + by] === undefined) return
   const length = by > 0 && draft !== null ? draft.text.length : first.text.length
-  runById(session, by < 0 ? 'merge-with-previous' : 'merge-with-next')
-  // The text cursor stays where the two texts meet.
+  runById(session, id)
   store.set({ caret: length, editing: true })
 }
 
-export const mergeWithPrevious = (session: Session): void => merge(session, -1)
-export const mergeWithNext = (session: Session): void => merge(session, 1)
+export const mergeWithPrevious = (session: Session): void => merge(session, 'merge-with-previous', -1)
+export const mergeWithNext = (session: Session): void => merge(session, 'merge-with-next', 1)
 
 export function undo(session: Session): void {
   const { store } = session
@@ -135,7 +122,11 @@ export function redo(session: Session): void {
 export function selectCues(session: Session, selection: Selection): void {
   const { store } = session
   if (selection.active !== store.get().history.selection.active) commitDraft(session)
-  store.set(({ history }) => ({ history: select(history, selection), caret: null, anchor: selection.active }))
+  store.set(({ history }) => ({
+    history: select(history, selection),
+    caret: null,
+    anchor: selection.active,
+  }))
 }
 
 /** Opens the text of a cue. */
@@ -149,25 +140,23 @@ interface Times {
   readonly end: Ticks
 }
 
-/** A drag under way: the history before it, and as the drag left it last. */
-let drag: { readonly gesture: string; readonly before: History; readonly after: History } | null = null
-
 /** New times of a cue while it is dragged. Every move counts from the beginning of the drag, which is one step to undo. */
 export function setTimes(session: Session, times: Times & { readonly id: string }, gesture: string): void {
-  const { store } = session
   commitDraft(session)
-  const { history } = store.get()
-  // Somebody else (a job) may have changed the document under the drag; then it goes on from there.
-  const goesOn = drag?.gesture === gesture && drag.after === history
-  const before = goesOn && drag !== null ? drag.before : history
-  const change = planTimes(before, times)
-  if (change === null) return
-  const after = commit(before, change, performance.now())
-  drag = { gesture, before, after }
-  store.set({ history: after })
+  act(session, askingCommands.setTimes, { ...times, gesture })
 }
 
+/** The document is again what it was before the drag. */
 export function cancelGesture({ store }: Session, gesture: string): void {
-  if (drag?.gesture === gesture && drag.after === store.get().history) store.set({ history: drag.before })
-  drag = null
+  const { history } = store.get()
+  const key = history.past.at(-1)?.mergeKey
+  if (key?.endsWith(`:${gesture}`) === true) {
+    store.set({ history: rewind(history, key, performance.now(), Infinity) })
+  }
+}
+
+/** A new cue, drawn on the timeline. */
+export function insertBetween(session: Session, times: Times): void {
+  commitDraft(session)
+  if (act(session, askingCommands.insertBetween, times)) session.store.set({ editing: true, caret: 0 })
 }

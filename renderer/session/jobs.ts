@@ -2,14 +2,16 @@ import { parsePeaks } from '../../core/audio/peaks.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { idsAfter } from '../../core/cues/cue.ts'
 import type { Edit } from '../../core/document/edit.ts'
+import { commit } from '../../core/document/history.ts'
+import { zero } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { JobEvent, JobId, JobKind } from '../../preload/contract.ts'
-import type { Job, Session } from '../store.ts'
-import { commitAs } from './edit.ts'
+import type { Job, Session, State } from '../store.ts'
+import { keyOf } from './job-control.ts'
 import { notify, notifyFailure } from './notices.ts'
-import { finish, grow, startLive, type Live } from './recognition.ts'
+import { finish, grow, isThere, startLive, type Live } from './recognition.ts'
 import { segmentWith } from './segmentation.ts'
 
 /** What a running recognition or alignment has brought so far; lives as long as its job. */
@@ -29,12 +31,17 @@ export function hearJobs(session: Session): () => void {
 
 const undoLabels: Partial<Record<JobKind, string>> = { recognize: 'Recognize speech', align: 'Align words' }
 
-/** One key for all that a job does, so that it is one step to undo. */
-export const keyOf = (job: JobId): string => `job:${job}`
-
-function change(session: Session, { id, kind }: Job, edit: Edit): void {
-  const { selection } = session.store.get().history
-  commitAs(session, { label: undoLabels[kind] ?? '', edit, selection, mergeKey: keyOf(id) })
+/** What a job brings is one step to undo, however long it takes. */
+function change({ store }: Session, { id, kind }: Job, edit: Edit): void {
+  const label = undoLabels[kind] ?? ''
+  const change = (state: State) => ({
+    label,
+    edit,
+    selection: state.history.selection,
+    mergeKey: keyOf(id),
+    rest: Infinity,
+  })
+  store.set((state) => ({ history: commit(state.history, change(state), performance.now()) }))
 }
 
 function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent): void {
@@ -70,7 +77,8 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       break
     }
     case 'recognition':
-      hearRecognition(session, job, harvest, event.event)
+      // What was canceled, or undone, brings nothing more.
+      if (!job.canceling) hearRecognition(session, job, harvest, event.event)
       break
     case 'aligned':
       if (event.words === null) harvest.missed += 1
@@ -161,8 +169,8 @@ function end(
           : { kind: 'done', message: `Speech recognized: ${words.toLocaleString('en')} words.` },
       )
     }
-    if (event.type === 'canceled' && words > 0) {
-      const until = formatClock(harvest.live.words.at(-1)?.offset ?? harvest.live.words[0]!.offset, '.', 0)
+    if (event.type === 'canceled' && isThere(harvest.live, cues)) {
+      const until = formatClock(harvest.live.words.at(-1)?.offset ?? zero, '.', 0)
       notify(session, { kind: 'done', message: `Stopped. What was recognized up to ${until} is kept.` })
     }
   }
@@ -187,12 +195,17 @@ function end(
   if (event.type === 'failed') notifyFailure(session, event.failure)
 }
 
-/** The job whose peaks are on their way: one request at a time. */
+/** The job whose peaks are on their way, one request at a time, and when they were asked for last. */
 let asking: JobId | null = null
+let asked = -Infinity
+/** Peaks of two hours are some megabytes: often enough to see them grow, in milliseconds. */
+const peaksEvery = 1000
 
 function loadPeaks(session: Session, job: JobId, last = false): void {
-  if (asking === job && !last) return
+  const now = performance.now()
+  if (!last && (asking === job || now - asked < peaksEvery)) return
   asking = job
+  asked = now
   const { store, bridge } = session
   const media = store.get().media?.opened.id
   bridge
@@ -207,11 +220,4 @@ function loadPeaks(session: Session, job: JobId, last = false): void {
     .finally(() => {
       if (asking === job) asking = null
     })
-}
-
-export function cancelJob({ store, bridge }: Session, job: JobId): void {
-  store.set(({ jobs }) => ({
-    jobs: jobs.map((each) => (each.id === job ? { ...each, canceling: true } : each)),
-  }))
-  void bridge.call('job.cancel', job).catch(() => undefined)
 }

@@ -1,21 +1,10 @@
-import { frameAt, ticksOfFrame, type FrameRate } from '../../core/time/frame-rate.ts'
+import { frameAt, ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { select } from '../../core/document/history.ts'
 import { clamp, fromSeconds, ticks, zero, type Ticks } from '../../core/time/ticks.ts'
-import type { Session, State } from '../store.ts'
+import type { Session } from '../store.ts'
 import { cueOf, cuesAt, placeOf } from './cues-at.ts'
 import { commitDraft } from './edit.ts'
-
-/** Subtitles are timed in frames even before there is a film; 25 is what most of them were made for. */
-const usual: FrameRate = { numerator: 25, denominator: 1 }
-
-export const frameRateOf = ({ media }: State): FrameRate => media?.opened.info.video?.frameRate ?? usual
-
-/** How long the film is, or as far as its subtitles go when nobody knows. */
-export function durationOf({ media, history }: State): Ticks {
-  const known = media?.opened.info.duration
-  if (known !== undefined) return known
-  return history.document.cues.reduce((end, cue) => (cue.end > end ? cue.end : end), zero)
-}
+import { frameRateOf } from './facts.ts'
 
 export function seek({ store, transport }: Session, time: Ticks): void {
   const { media } = store.get()

@@ -172,7 +172,8 @@ export function openFile(session: Session, file: File): void {
   bridge
     .take(file, show, stop.signal)
     .then((path) => {
-      store.set({ opening: null })
+      const { app, copied } = store.get()
+      store.set({ opening: null, ...(app?.host === 'browser' ? { copied: [...copied, path] } : {}) })
       openPath(session, path)
     })
     .catch((error: unknown) => {

@@ -31,6 +31,10 @@ function placeOf(cues: readonly Cue[], document: readonly Cue[]): number {
   return at >= 0 && cues.every((cue, index) => document[at + index] === cue) ? at : -1
 }
 
+/** Some of what was recognized is in the document as it was put there. */
+export const isThere = (live: Live, document: readonly Cue[]): boolean =>
+  live.cues.some((cue) => document.includes(cue))
+
 /** After the last cue that begins no later. */
 function placeAfter(start: number, document: readonly Cue[]): number {
   let at = document.length

@@ -14,11 +14,12 @@ const last = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 /** The folder of a path, with its separator left as it is on that machine. */
 const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf(last(path)) - 1))
 
-/** What to call a new file, and where to put it: beside what is open. */
-export function suggestion({ file, media }: State, extension: string) {
-  const beside = file?.path ?? media?.opened.info.path ?? null
-  const base = beside === null ? 'Untitled' : last(beside).replace(/\.[^.]+$/, '')
-  return { folder: beside === null ? null : folderOf(beside), name: `${base}.${extension}` }
+/** What to call a new file, and where to put it: beside what is open, unless that is only a copy. */
+export function suggestion({ file, media, copied }: State, extension: string) {
+  const beside = file?.path ?? media?.opened.info.path
+  if (beside === undefined) return { folder: null, name: `Untitled.${extension}` }
+  const name = `${last(beside).replace(/\.[^.]+$/, '')}.${extension}`
+  return { folder: copied.includes(beside) ? null : folderOf(beside), name }
 }
 
 /** Adds a file name to a folder in the way of the machine that the folder is on. */
@@ -34,7 +35,11 @@ interface Target {
 }
 
 /** Writes the document. A file that is there already is asked about, never replaced unasked. */
-async function write(session: Session, { path, format, overwrite }: Target, isComplete: boolean): Promise<boolean> {
+async function write(
+  session: Session,
+  { path, format, overwrite }: Target,
+  isComplete: boolean,
+): Promise<boolean> {
   const { store, bridge } = session
   const { document } = store.get().history
   store.set({ saving: true })
@@ -48,7 +53,11 @@ async function write(session: Session, { path, format, overwrite }: Target, isCo
     return true
   } catch (error) {
     if (reportOf(error).code !== 'file-exists') throw error
-    const goOn = () => void attempt(session, async () => void (await write(session, { path, format, overwrite: true }, isComplete)))
+    const goOn = () =>
+      void attempt(
+        session,
+        async () => void (await write(session, { path, format, overwrite: true }, isComplete)),
+      )
     store.set({ dialog: { kind: 'replace', path, goOn } })
     return false
   } finally {
@@ -95,7 +104,12 @@ export async function exportAs(session: Session, format: SubtitleFormat): Promis
   return exportTo(session, format, answer.path, true)
 }
 
-export function exportTo(session: Session, format: SubtitleFormat, path: string, overwrite: boolean): Promise<boolean> {
+export function exportTo(
+  session: Session,
+  format: SubtitleFormat,
+  path: string,
+  overwrite: boolean,
+): Promise<boolean> {
   const { document } = session.store.get().history
   return write(session, { path, format: format.id, overwrite }, isComplete(format, document))
 }

@@ -1,7 +1,8 @@
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { CueList } from '../cue-list/cue-list.tsx'
 import { Player } from '../player/player.tsx'
-import { durationOf, frameRateOf, seek } from '../session/navigate.ts'
+import { durationOf, frameRateOf } from '../session/facts.ts'
+import { seek } from '../session/navigate.ts'
 import { cancelGesture, insertBetween, openCue, selectCues, setTimes } from '../session/edit.ts'
 import { useSession, useStore } from '../store.ts'
 import { Timeline } from '../timeline/timeline.tsx'
@@ -52,7 +53,7 @@ function TimelinePanel() {
     return job.position === null || job.duration === null ? 0 : job.position / job.duration
   })
   return (
-    <div className="timeline-panel" data-panel>
+    <div className="timeline-panel" data-region>
       <Timeline
         document={document}
         selection={selection}

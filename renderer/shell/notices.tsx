@@ -1,16 +1,12 @@
-import { CircleCheck, CircleX, TriangleAlert, WifiOff, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { CircleX, TriangleAlert, WifiOff, X } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { dismiss } from '../session/notices.ts'
 import { useSession, useStore, type Notice } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 
-const icons = { failure: CircleX, warning: TriangleAlert, done: CircleCheck } as const
+const icons = { failure: CircleX, warning: TriangleAlert } as const
 
-/** Good news goes by itself after as long as two sentences take to read; the rest waits to be seen. */
-const stay = 6000
-
-/** What the program has to say, above the status bar. */
+/** What went wrong, above the status bar, until it has been seen. Good news is in the status bar. */
 export function Notices() {
   const notices = useStore((state) => state.notices)
   const line = useStore((state) => state.line)
@@ -19,25 +15,27 @@ export function Notices() {
       {line === 'lost' && (
         <div className="notice warning">
           <WifiOff size={16} aria-hidden />
-          <p>The connection to Cuewright is interrupted. Your work is kept here; it connects again by itself.</p>
+          <p>
+            The connection to Cuewright is interrupted. Your work is kept here; it connects again by itself.
+          </p>
         </div>
       )}
-      {notices.map((notice) => (
-        <NoticeCard key={notice.id} notice={notice} />
-      ))}
+      {notices.map((notice) =>
+        notice.kind === 'done' ? null : <NoticeCard key={notice.id} notice={notice} kind={notice.kind} />,
+      )}
     </div>
   )
 }
 
-function NoticeCard({ notice }: { readonly notice: Notice }) {
+interface NoticeCardProps {
+  readonly notice: Notice
+  readonly kind: keyof typeof icons
+}
+
+function NoticeCard({ notice, kind }: NoticeCardProps) {
   const session = useSession()
-  const { id, kind, message, detail, action } = notice
+  const { id, message, detail, action } = notice
   const Icon = icons[kind]
-  useEffect(() => {
-    if (kind !== 'done') return undefined
-    const timer = setTimeout(() => dismiss(session, id), stay)
-    return () => clearTimeout(timer)
-  }, [session, id, kind])
   return (
     <div className={`notice ${kind}`} data-testid={`notice-${kind}`}>
       <Icon size={16} aria-hidden />

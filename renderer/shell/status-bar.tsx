@@ -1,10 +1,12 @@
-import { X } from 'lucide-react'
+import { CircleCheck, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button } from 'react-aria-components'
 import { formatFrameRate } from '../../core/time/frame-rate.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { JobKind } from '../../preload/contract.ts'
-import { cancelJob } from '../session/jobs.ts'
-import { hasWork, isUnsaved, useSession, useStore, type Job } from '../store.ts'
+import { dismiss } from '../session/notices.ts'
+import { cancelJob } from '../session/job-control.ts'
+import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
 
 const doing: Readonly<Record<JobKind, string>> = {
   listen: 'Reading the sound',
@@ -47,6 +49,7 @@ export function StatusBar() {
         {sorted.map((job) => (
           <JobLine key={job.id} job={job} />
         ))}
+        <GoodNews />
       </div>
       {working ? (
         <div className="facts number">
@@ -69,10 +72,37 @@ export function StatusBar() {
   )
 }
 
+/** As long as two sentences take to read. */
+const stay = 6000
+
+/** What has worked: said once, and gone by itself. */
+function GoodNews() {
+  const session = useSession()
+  const notice = useStore(({ notices }): Notice | undefined =>
+    notices.findLast(({ kind }) => kind === 'done'),
+  )
+  const id = notice?.id
+  useEffect(() => {
+    if (id === undefined) return undefined
+    const timer = setTimeout(() => dismiss(session, id), stay)
+    return () => clearTimeout(timer)
+  }, [session, id])
+  return (
+    <p className="good-news" role="status" data-testid="notice-done">
+      {notice !== undefined && (
+        <>
+          <CircleCheck size={13} aria-hidden /> {notice.message}
+        </>
+      )}
+    </p>
+  )
+}
+
 function JobLine({ job }: { readonly job: Job }) {
   const session = useSession()
   const { id, kind, position, duration, secondsLeft, canceling } = job
-  const share = position === null || duration === null || duration <= 0 ? null : Math.min(1, position / duration)
+  const share =
+    position === null || duration === null || duration <= 0 ? null : Math.min(1, position / duration)
   const where =
     position === null
       ? ''

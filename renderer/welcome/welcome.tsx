@@ -1,4 +1,14 @@
-import { Captions, Clapperboard, FileDown, Film, HardDrive, Package, Sparkles, X, type LucideIcon } from 'lucide-react'
+import {
+  Captions,
+  Clapperboard,
+  FileDown,
+  Film,
+  HardDrive,
+  Package,
+  Sparkles,
+  X,
+  type LucideIcon,
+} from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import type { RecentFile } from '../../preload/contract.ts'
@@ -21,8 +31,8 @@ export function Welcome() {
         <header>
           <h1>Subtitles in which every word keeps its time</h1>
           <p>
-            Open a video, let its speech be recognized, correct what was heard, and export subtitles in the format
-            that you need.
+            Open a video, let its speech be recognized, correct what was heard, and export subtitles in the
+            format that you need.
           </p>
         </header>
         <section className="welcome-drop" aria-label="Begin">
@@ -53,8 +63,8 @@ export function Welcome() {
           </div>
           {inBrowser && (
             <Button className="button plain browse" onPress={() => chooseFile(session, 'any')}>
-              <HardDrive size={15} strokeWidth={1.75} aria-hidden /> Browse the computer that runs Cuewright, without
-              copying
+              <HardDrive size={15} strokeWidth={1.75} aria-hidden /> Browse the computer that runs Cuewright,
+              without copying
             </Button>
           )}
         </section>
@@ -128,7 +138,12 @@ function Recent({ file }: { readonly file: RecentFile }) {
         <span className="recent-name">{name}</span>
         <span className="recent-folder quiet">{exists ? folder : 'not there any more'}</span>
       </Button>
-      <IconButton icon={X} label={`Take ${name} off the list`} small onPress={() => forgetRecent(session, path)} />
+      <IconButton
+        icon={X}
+        label={`Take ${name} off the list`}
+        small
+        onPress={() => forgetRecent(session, path)}
+      />
     </li>
   )
 }

@@ -1,0 +1,15 @@
+import type { FrameRate } from '../../core/time/frame-rate.ts'
+import { zero, type Ticks } from '../../core/time/ticks.ts'
+import type { State } from '../store.ts'
+
+/** Subtitles are timed in frames even before there is a film; 25 is what most of them were made for. */
+const usual: FrameRate = { numerator: 25, denominator: 1 }
+
+export const frameRateOf = ({ media }: State): FrameRate => media?.opened.info.video?.frameRate ?? usual
+
+/** How long the film is, or as far as its subtitles go when nobody knows. */
+export function durationOf({ media, history }: State): Ticks {
+  const known = media?.opened.info.duration
+  if (known !== undefined) return known
+  return history.document.cues.reduce((end, cue) => (cue.end > end ? cue.end : end), zero)
+}
