@@ -24,7 +24,7 @@ export async function probe(path: string, { signal, ffmpeg }: ProbeOptions = {})
   const name = basename(full)
   const bytes = await sizeOf(full)
   if (bytes === 0) throw new Failure('not-media', { file: name }, 'The file is empty.')
-  signal?.throwIfAborted()
+  if (signal?.aborted === true) throw new Failure('canceled')
   const ffprobe = await findFfprobe(ffmpeg)
   let found: ProbedFile | undefined
   let said: string

@@ -26,6 +26,13 @@ const webm: QuickFilm = {
   container: ['-f', 'webm'],
 }
 
+/** Left to itself ffmpeg doubles and drops frames to an even rate, and fills a late start with the first picture. */
+const ownTimes = (version: string): readonly string[] => [
+  // The option got its new name with 5.1; builds from git are named by a number of their own ("N-118…").
+  /^n?([1-4]\.|5\.0)/.test(version) ? '-vsync' : '-fps_mode',
+  ...['vfr', '-enc_time_base', '1:90000'],
+]
+
 /** Answers by program, which do not change while it is the same version. */
 const known = new Map<string, QuickFilm>()
 
@@ -35,7 +42,8 @@ export async function quickFilm({ path, version }: Tool): Promise<QuickFilm> {
   const before = known.get(key)
   if (before !== undefined) return before
   const { stdout } = await run(path, ['-hide_banner', '-encoders'])
-  const film = /^ V\S* libx264 /m.test(stdout) ? mp4 : webm
+  const base = /^ V\S* libx264 /m.test(stdout) ? mp4 : webm
+  const film = { ...base, picture: [...base.picture, ...ownTimes(version)] }
   known.set(key, film)
   return film
 }
