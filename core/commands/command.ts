@@ -74,18 +74,21 @@ export function perform<Argument>(
 }
 
 /** What a command acts on: the selected cues in the order of the list, or the one under the playhead. */
-export function targets({ document, selection, playhead }: CommandContext): readonly number[] {
-  const wanted = new Set(selection.cues)
-  const found =
-    wanted.size === 0 ? [] : document.cues.flatMap(({ id }, index) => (wanted.has(id) ? [index] : []))
-  if (found.length > 0) return found
-  const shown = indexAt(document, playhead)
-  return shown < 0 ? [] : [shown]
+export function targets(context: CommandContext): readonly number[] {
+  const { document, selection } = context
+  if (selection.cues.length > 1) {
+    const wanted = new Set(selection.cues)
+    const found = document.cues.flatMap(({ id }, index) => (wanted.has(id) ? [index] : []))
+    if (found.length > 0) return found
+  }
+  const one = target(context)
+  return one < 0 ? [] : [one]
 }
 
 /** The one cue that a command for one acts on: the active one, or the one under the playhead; -1 without. */
 export function target({ document, selection, playhead }: CommandContext): number {
-  const active = selection.active === null ? -1 : indexOf(document, selection.active)
+  const id = selection.active ?? selection.cues[0]
+  const active = id === undefined ? -1 : indexOf(document, id)
   return active < 0 ? indexAt(document, playhead) : active
 }
 

@@ -22,13 +22,27 @@ export interface Cue {
   readonly pinned?: { readonly start?: true; readonly end?: true }
 }
 
+/** Known for each list of cues, which never changes. */
+const greatest = new WeakMap<readonly Cue[], number>()
+
+function greatestId(cues: readonly Cue[]): number {
+  let most = greatest.get(cues)
+  if (most === undefined) {
+    most = 0
+    for (const { id } of cues) {
+      const number = Number(id)
+      if (number > most && Number.isSafeInteger(number)) most = number
+    }
+    greatest.set(cues, most)
+  }
+  return most
+}
+
 /** Makes ids that none of `cues` has: the smallest numbers above all that are there. Looks at them when the first is asked for. */
 export function idsAfter(cues: readonly Cue[]): () => string {
   let last: number | undefined
-  const greatest = (): number =>
-    cues.reduce((most, { id }) => (Number.isSafeInteger(Number(id)) ? Math.max(most, Number(id)) : most), 0)
   return () => {
-    last = (last ?? greatest()) + 1
+    last = (last ?? greatestId(cues)) + 1
     return String(last)
   }
 }

@@ -1,7 +1,7 @@
 import { plain } from './markup.ts'
 import { lengthOf } from './reading.ts'
 import { seam } from './seams.ts'
-import { between, tokenSpans } from './tokens.ts'
+import { between, tokens, tokenSpans, type TokenSpan } from './tokens.ts'
 
 export interface LineRules {
   /** Graphemes a line, spaces and punctuation included. */
@@ -24,6 +24,18 @@ export function breakLines(text: string, rules: LineRules): string {
   const spans = tokenSpans(text)
   const texts = spans.map((span) => span.text)
   const breaks = new Set(lineBreaks(texts, rules))
+  const broken = rewrite(text, spans, breaks, between)
+  // Two Chinese words without the line break between them may read as one: then it becomes a space.
+  const isSame = tokens(broken).every((token, index) => token === texts[index])
+  return isSame ? broken : rewrite(text, spans, breaks, () => ' ')
+}
+
+function rewrite(
+  text: string,
+  spans: readonly TokenSpan[],
+  breaks: ReadonlySet<number>,
+  joint: (left: string, right: string) => string,
+): string {
   let out = text.slice(0, spans[0]?.from ?? text.length)
   for (const [index, span] of spans.entries()) {
     out += text.slice(span.from, span.to)
@@ -32,7 +44,7 @@ export function breakLines(text: string, rules: LineRules): string {
     if (next === undefined) out += gap
     else if (breaks.has(index + 1))
       out += /[\s\u200b]/.test(gap) ? gap.replace(/[\s\u200b]+/, '\n') : `${gap}\n`
-    else out += gap.replaceAll('\n', between(span.text, next.text))
+    else out += gap.replaceAll('\n', joint(span.text, next.text))
   }
   return out
 }

@@ -43,7 +43,8 @@ export interface Override extends Place {
 export type MarkupItem = TextRun | Tag | Override
 
 const tagPattern = /<(\/?)(i|b|u|s|font|v|c|lang|ruby|rt)((?:\.[^\s<>.]+)*)\.?(?:[ \t]+([^<>\n]*))?>/iy
-const overridePattern = /\{(\\[^}\n]*)\}/y
+// Neither brace nor tag inside: the backslash that `escape` puts before one must not make a block of a brace before it.
+const overridePattern = /\{(\\[^{}<\n]*)\}/y
 const special = /[<{\\]/
 
 /** Whether `text` can hold markup or escapes at all; most cues cannot, and are spared the scan. */

@@ -157,6 +157,17 @@ function* steps(
   if (alike >= 0.5) {
     yield { score: alike * (news[j]?.length ?? 0), olds: 1, news: 1, kind: 'changed' }
   }
+  // "alright" and "all right": nearly the same letters, parted once.
+  for (const [some, other] of [
+    [1, 2],
+    [2, 1],
+  ] as const) {
+    if (i + some > olds.length || j + other > news.length) continue
+    const one = olds.slice(i, i + some).join('')
+    const two = news.slice(j, j + other).join('')
+    const near = similarity(one, two)
+    if (near >= 0.75) yield { score: near * two.length, olds: some, news: other, kind: 'changed' }
+  }
 }
 
 /** 1 for equal strings, 0 for nothing in common: edit distance over the longer length. */

@@ -27,7 +27,7 @@ export function setSpan(cue: Cue, start: Ticks, end: Ticks): Cue {
         ...withoutTime(words[index]),
         ...guess,
       }))
-    : fitEnd(fitStart(words, cue.start, start, end), cue.end, end)
+    : fitEnd(fitStart(words, cue.start, start, end), cue.end, start, end)
   return { ...cue, start, end, words: placed }
 }
 
@@ -57,24 +57,24 @@ function fitStart(words: readonly Word[], before: Ticks, start: Ticks, end: Tick
   return [...guessed(words.slice(0, at + 1), start, earlier(endOf(cut), end)), ...words.slice(at + 1)]
 }
 
-function fitEnd(words: readonly Word[], before: Ticks, end: Ticks): readonly Word[] {
+function fitEnd(words: readonly Word[], before: Ticks, start: Ticks, end: Ticks): readonly Word[] {
   const lastKnown = words.findLastIndex(isMeasured)
   const [last, known] = [words.at(-1), words[lastKnown]]
-  if (last === undefined || known === undefined) return words.length === 0 ? words : squeezed(words, end)
+  if (last === undefined || known === undefined) return squeezed(words, start, end)
   const isLoose = lastKnown < words.length - 1 && (endOf(last) === before || endOf(last) > end)
   if (isLoose && endOf(known) <= end) {
     return [...words.slice(0, lastKnown + 1), ...guessed(words.slice(lastKnown + 1), endOf(known), end)]
   }
-  return squeezed(words, end)
+  return squeezed(words, start, end)
 }
 
 /** `words` brought before `end`: the last that still begins before it is cut short, those after it share its time. */
-function squeezed(words: readonly Word[], end: Ticks): readonly Word[] {
+function squeezed(words: readonly Word[], start: Ticks, end: Ticks): readonly Word[] {
   const last = words.at(-1)
   if (last === undefined || endOf(last) <= end) return words
   const at = words.findLastIndex((word) => word.offset < end || endOf(word) <= end)
   const cut = words[at]
-  if (cut === undefined) return words
+  if (cut === undefined) return guessed(words, start, end)
   const rest = words.slice(at + 1)
   const head = words.slice(0, at)
   if (endOf(cut) <= end) return [...words.slice(0, at + 1), ...guessed(rest, endOf(cut), end)]

@@ -60,8 +60,10 @@ export function seam(left: string, right: string, language: string): number {
   const [primary = ''] = language.toLowerCase().split('-')
   const last = left.replace(edge, '').toLowerCase()
   const first = right.replace(edge, '').toLowerCase()
-  if (leaning[primary]?.has(last) === true) return 1
+  const isBefore = joining[primary]?.has(first) === true
+  // "had been | to the city": the phrase that begins weighs more than the verb that leans.
+  if (leaning[primary]?.has(last) === true) return isBefore ? 0.4 : 1
   if (capital.test(left) && capital.test(right)) return 0.9
-  if (joining[primary]?.has(first) === true) return 0.35
+  if (isBefore) return 0.35
   return 0.6
 }

@@ -168,12 +168,13 @@ const silenceBetween = (left: Word, right: Word | undefined): number =>
   right === undefined ? 0 : Math.max(0, right.offset - endOf(left)) / ticksPerSecond
 
 /*
- * The costs, in cues: one more cue costs 1. A cut between an article and its noun costs as much as three cues, a cut at the
- * end of a sentence nothing; half a second of silence makes any place a good one.
+ * The costs, in cues: one more cue costs 1. A cut at the end of a sentence costs nothing, one between an article and its noun
+ * as much as four cues. Half a second of silence makes any other place a good one; people also pause after "the".
  */
-const partingCost = (badness: number, silence: number): number => 3 * badness * Math.max(0, 1 - 2 * silence)
+const partingCost = (badness: number, silence: number): number =>
+  badness === 1 ? 4 * Math.max(0, 1 - silence) : 3 * badness * Math.max(0, 1 - 2 * silence)
 const joiningCost = (isSentence: boolean, silence: number): number =>
-  (isSentence ? 0.7 : 0) + 2 * Math.max(0, silence - 0.25)
+  (isSentence ? 1.1 : 0) + 2 * Math.max(0, silence - 0.25)
 
 /** Too short to be seen, or too quick to be read, in a cue that can stay for `shown` ticks at most. */
 function hasteCost(characters: number, shown: number, rules: SegmentRules): number {

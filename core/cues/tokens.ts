@@ -30,6 +30,7 @@ function words(text: string, base: number): Range[] {
   const ranges: Range[] = []
   let pending = -1
   for (const { segment, index } of segmenter.segment(text)) {
+    if (segment.trim() === '') continue
     const from = pending < 0 ? index : pending
     const to = index + segment.length
     const last = ranges.at(-1)
@@ -117,6 +118,7 @@ const strip = /[^\p{L}\p{M}\p{N}]+/gu
  * either ("-", "♪", "&") is its own key.
  */
 export function keyOf(token: string): string {
+  if (/^[a-z]+$/.test(token)) return token
   const bare = token.normalize('NFKC').replace(strip, '').toLowerCase()
   return bare === '' ? token : bare
 }

@@ -29,6 +29,8 @@ export interface History {
   readonly future: readonly Entry[]
   /** `past.length` when it was last saved, or -1 when that state can no longer be reached. */
   readonly saved: number
+  /** The document before the last step of `past`, while it is at hand: a drag goes back to it sixty times a second. */
+  readonly base?: SubtitleDocument
 }
 
 export interface Change {
@@ -68,7 +70,9 @@ function isRunning(history: History, mergeKey: string | undefined, now: number, 
  * on it replaces the run's last one: so a drag that comes back leaves every word where it was.
  */
 export function rewind(history: History, mergeKey: string, now: number, rest?: number): History {
-  return isRunning(history, mergeKey, now, rest) ? { ...undo(history), future: [] } : history
+  const last = history.past.at(-1)
+  if (last === undefined || !isRunning(history, mergeKey, now, rest)) return history
+  return { ...withoutLast(history, last, history.base ?? before(history, last)), future: [] }
 }
 
 /** `history` after `change`, made at `now` (milliseconds, any clock that goes forward). An empty edit only selects. */
@@ -93,33 +97,39 @@ export function commit(history: History, change: Change, now: number): History {
   const entry: Entry = isMoved ? { ...step, kept } : step
   const past = joins ? [...history.past.slice(0, -1), entry] : [...history.past, entry]
   const saved = history.saved > history.past.length ? -1 : history.saved
-  return { document, selection, past, future: [], saved }
+  const base = joins ? history.base : history.document
+  return { document, selection, past, future: [], saved, ...(base === undefined ? {} : { base }) }
 }
 
 export function undo(history: History): History {
   const entry = history.past.at(-1)
-  if (entry === undefined) return history
-  const document = apply(history.document, invert(entry.edit))
-  return {
-    ...history,
-    document: entry.kept === undefined ? document : { ...document, kept: entry.kept },
-    selection: entry.before,
-    past: history.past.slice(0, -1),
-    future: [...history.future, entry],
-  }
+  return entry === undefined ? history : withoutLast(history, entry, before(history, entry))
 }
+
+function before({ document }: History, { edit, kept }: Entry): SubtitleDocument {
+  const undone = apply(document, invert(edit))
+  return kept === undefined ? undone : { ...undone, kept }
+}
+
+const withoutLast = (history: History, entry: Entry, document: SubtitleDocument): History => ({
+  document,
+  selection: entry.before,
+  past: history.past.slice(0, -1),
+  future: [...history.future, entry],
+  saved: history.saved,
+})
 
 export function redo(history: History): History {
   const entry = history.future.at(-1)
   if (entry === undefined) return history
   // A merge key never outlives a step through time: the next edit starts its own entry.
-  const { mergeKey, ...closed } = entry
+  const { mergeKey: _, ...closed } = entry
   return {
-    ...history,
     document: apply(history.document, entry.edit),
     selection: entry.after,
     past: [...history.past, closed],
     future: history.future.slice(0, -1),
+    saved: history.saved,
   }
 }
 

@@ -35,14 +35,19 @@ describe('matches', () => {
   const script = Array.from({ length: 20_000 }, (_, at) => `w${(at * 7919) % 3001}`)
 
   it('keeps all but the moved words when a block moves far', () => {
-    const moved = [...script.slice(0, 3000), ...script.slice(4500, 15_000), ...script.slice(3000, 4500), ...script.slice(15_000)]
+    const moved = [
+      ...script.slice(0, 3000),
+      ...script.slice(4500, 15_000),
+      ...script.slice(3000, 4500),
+      ...script.slice(15_000),
+    ]
     const kept = matches(script, moved).filter((at) => at >= 0).length
     expect(kept).toBeGreaterThanOrEqual(18_500)
   })
 
   it('ends on two texts that share words in no order', () => {
-    const other = Array.from({ length: 20_000 }, (_, at) => `w${(at * 104_729 + 13) % 3001}`)
-    const kept = matches(script, other).filter((at) => at >= 0)
+    const other = Array.from({ length: 8000 }, (_, at) => `w${(at * 104_729 + 13) % 3001}`)
+    const kept = matches(script.slice(0, 8000), other).filter((at) => at >= 0)
     expect(kept.length).toBeGreaterThan(100)
     expect([...kept]).toEqual([...kept].sort((x, y) => x - y))
   })

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plain } from '../../../core/cues/markup.ts'
+import { cueOf } from '../../../core/cues/retime.ts'
+import { defaultRules } from '../../../core/cues/segment.ts'
+import { boundaryAtCaret, boundaryAtTime, merge, split } from '../../../core/cues/split.ts'
+import { tokens } from '../../../core/cues/tokens.ts'
+import { emptyDocument } from '../../../core/document/document.ts'
+import { lint } from '../../../core/document/lint.ts'
+import { fromSeconds } from '../../../core/time/ticks.ts'
+import { cue } from '../document/arbitrary.ts'
+
+const words = ['he', 'went', 'home', 'late'].map((text, at) => ({
+  text,
+  offset: fromSeconds(1 + at / 2),
+  duration: fromSeconds(0.4),
+  source: 'recognized' as const,
+}))
+const four = cueOf({
+  id: '1',
+  start: fromSeconds(1),
+  end: fromSeconds(4),
+  text: '<i>he went</i> home late',
+  words,
+  pinned: { start: true, end: true },
+})
+const newId = (): string => '2'
+
+describe('split', () => {
+  it.each([
+    [0, 1],
+    [5, 1],
+    [6, 1],
+    [9, 2],
+    [10, 2],
+    [16, 2],
+    [18, 3],
+    [24, 3],
+  ])('a caret at %i is nearest to boundary %i', (caret, boundary) => {
+    expect(boundaryAtCaret(four, caret)).toBe(boundary)
+  })
+
+  it.each([
+    [1, 1],
+    [1.8, 2],
+    [1.95, 2],
+    [2.3, 3],
+    [3.9, 3],
+  ])('a playhead at %f s is nearest to boundary %i', (time, boundary) => {
+    expect(boundaryAtTime(four, fromSeconds(time))).toBe(boundary)
+  })
+
+  it('parts times where the words are and leaves the outer edges', () => {
+    const [left, right] = split(four, 1, newId) ?? []
+    expect(left).toMatchObject({
+      id: '1',
+      text: '<i>he</i>',
+      start: four.start,
+      end: fromSeconds(1.4),
+      pinned: { start: true },
+    })
+    expect(right).toMatchObject({
+      id: '2',
+      text: '<i>went</i> home late',
+      start: fromSeconds(1.5),
+      end: four.end,
+      pinned: { end: true },
+    })
+    expect([...(left?.words ?? []), ...(right?.words ?? [])]).toEqual(words)
+  })
+
+  it('does not make a cue that is shown for no time', () => {
+    const flat = words.map((word, at) => (at === 0 ? { ...word, duration: fromSeconds(0) } : word))
+    expect(split(cueOf({ ...four, words: flat }), 1, newId)).toBeUndefined()
+    expect(boundaryAtCaret(cueOf({ ...four, text: 'one', words: [] }), 1)).toBeUndefined()
+  })
+
+  it('and merge again give every word back', () => {
+    fc.assert(
+      fc.property(cue, fc.nat(20), (one, at) => {
+        const parts = split(one, at, newId)
+        if (parts === undefined) return
+        expect(lint({ ...emptyDocument, cues: parts })).toEqual([])
+        const whole = merge(...parts, defaultRules)
+        expect(lint({ ...emptyDocument, cues: [whole] })).toEqual([])
+        expect([whole.start, whole.end]).toEqual([one.start, one.end])
+        expect(tokens(whole.text).join('')).toBe(tokens(one.text).join(''))
+        if (tokens(whole.text).join(' ') === tokens(one.text).join(' '))
+          expect(whole.words).toEqual(one.words)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('merge', () => {
+  const other = cueOf({ id: '9', start: fromSeconds(5), end: fromSeconds(6), text: 'and slept' })
+
+  it('joins texts and words, the earlier first, whatever their order', () => {
+    const merged = merge(other, four, defaultRules)
+    expect(merged).toMatchObject({
+      id: '9',
+      start: four.start,
+      end: other.end,
+      text: '<i>he went</i> home late\nand slept',
+      pinned: { start: true },
+    })
+    expect(merged.words).toEqual([...four.words, ...other.words])
+  })
+
+  it('closes what the first leaves open', () => {
+    const open = cueOf({ ...four, text: '<b>he went home late', words })
+    expect(merge(open, other, defaultRules).text).toBe('<b>he went home late</b>\nand slept')
+  })
+
+  it('keeps words in order where two cues overlap', () => {
+    fc.assert(
+      fc.property(cue, cue, (first, second) => {
+        const merged = merge(first, { ...second, id: '2' }, defaultRules)
+        expect(lint({ ...emptyDocument, cues: [merged] })).toEqual([])
+        const shown = (text: string): string => plain(text).replace(/[\s\u200b]/g, '')
+        expect(shown(merged.text)).toBe(shown(first.text) + shown(second.text))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
