@@ -71,7 +71,6 @@ export function watchTheme(changed: () => void): () => void {
     attributes: true,
     attributeFilter: ['class', 'style', 'data-theme'],
   })
-  void document.fonts.ready.then(changed)
   document.fonts.addEventListener('loadingdone', changed)
   return () => {
     for (const query of queries) query.removeEventListener('change', changed)

@@ -207,6 +207,8 @@ export function createStage(
 
   function measure(): void {
     const { clientWidth: width, clientHeight: height } = host
+    const isSame = width === size.width && height === size.height && devicePixelRatio === size.ratio
+    if (isSame && canvas.style.width !== '') return
     size = { width, height, ratio: devicePixelRatio }
     canvas.width = Math.round(width * size.ratio)
     canvas.height = Math.round(height * size.ratio)

@@ -39,7 +39,11 @@ export function paintRuler(context: CanvasRenderingContext2D, scene: Scene): voi
   for (let count = first; count * major <= right; count += 1) {
     const x = snapped(count * major)
     context.fillStyle = colors.line
-    context.fillRect(x, top + tall, hair, height - tall)
+    // Over the sound only a breath of it.
+    context.globalAlpha = 0.5
+    context.fillRect(x, lanes.wave.top, hair, lanes.wave.height)
+    context.globalAlpha = 1
+    context.fillRect(x, lanes.words.top, hair, height - lanes.words.top)
     context.fillStyle = colors.faint
     context.fillRect(x, top + 7, hair, tall - 7)
     context.fillStyle = colors.muted
