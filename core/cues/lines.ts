@@ -24,10 +24,13 @@ export function breakLines(text: string, rules: LineRules): string {
   const spans = tokenSpans(text)
   const texts = spans.map((span) => span.text)
   const breaks = new Set(lineBreaks(texts, rules))
-  const broken = rewrite(text, spans, breaks, between)
-  // Two Chinese words without the line break between them may read as one: then it becomes a space.
-  const isSame = tokens(broken).every((token, index) => token === texts[index])
-  return isSame ? broken : rewrite(text, spans, breaks, () => ' ')
+  for (const joint of [between, () => ' ']) {
+    const broken = rewrite(text, spans, breaks, joint)
+    const found = tokens(broken)
+    if (found.length === texts.length && found.every((token, index) => token === texts[index])) return broken
+  }
+  // Two Chinese words that a line break parted may read as one without it, and "<b" before ">" as a tag: leave such alone.
+  return text
 }
 
 function rewrite(

@@ -1,7 +1,7 @@
 import { earlier, endOf, later, type Ticks } from '../time/ticks.ts'
 import type { Cue } from './cue.ts'
 import { breakLines, type LineRules } from './lines.ts'
-import { cut } from './markup.ts'
+import { cut, scan, write, type MarkupItem } from './markup.ts'
 import { cueOf } from './retime.ts'
 import { between, tokens, tokenSpans } from './tokens.ts'
 
@@ -84,5 +84,6 @@ function joinTexts(first: string, second: string, rules: LineRules): string {
   // Tags left open must not run into the second text.
   const [closed] = cut(first, first.length, first.length)
   if (!first.includes('\n') && !second.includes('\n') && rules.lines > 1) return `${closed}\n${second}`
-  return breakLines(closed + between(last, next) + second, rules)
+  const space: MarkupItem = { type: 'text', text: between(last, next), from: 0, to: 0 }
+  return breakLines(write([...scan(closed), space, ...scan(second)]), rules)
 }

@@ -65,7 +65,8 @@ describe('scan, escape, write', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), nonsense), nonsense, (text, next) => {
         expect(plain(escape(text))).toBe(text)
-        expect(plain(escape(text) + ' ' + escape(next))).toBe(`${text} ${next}`)
+        const rest = ` ${escape(next)}`
+        expect(plain(escape(text, rest) + rest)).toBe(`${text} ${next}`)
         const tagged = `${escape(text, '<i>')}<i>x`
         expect(plain(tagged)).toBe(`${text}x`)
       }),
