@@ -78,14 +78,14 @@ export async function sample(signal: AbortSignal, ffmpeg?: string): Promise<Samp
 /** A slow gradient with a soft disc that swings through it, and a bar that fills up: enough to see where one is. */
 function picture(seconds: number): string {
   const length = seconds.toFixed(3)
-  const soft = "r=250:g=190:b=110:a='170*exp(-pow(hypot(X-110,Y-110)/58,4))'"
+  const soft = "r=250:g=190:b=110:a='170*exp(-pow(hypot(X-74,Y-74)/39,4))'"
   return [
     // Drawn small and scaled up: a gradient loses nothing by it, and the sample is there in half the time.
-    `gradients=s=240x136:r=25:d=${length}:x0=0:y0=0:x1=240:y1=136:c0=0x16233f:c1=0x3d4f86:c2=0x7a4d78:n=3:speed=0.002:seed=7,scale=960:540:flags=bicubic[sky]`,
-    `color=c=white:s=220x220:r=1,format=rgba,geq=${soft},trim=end_frame=1,loop=loop=-1:size=1,setpts=N/25/TB[disc]`,
-    `[sky][disc]overlay=x='370+300*sin(t*0.45)':y='170+60*sin(t*0.9)':shortest=1[both]`,
-    `color=c=0xf2c078:s=960x6:r=25:d=${length}[bar]`,
-    `[both][bar]overlay=x='-960+960*t/${length}':y=534:shortest=1,format=yuv420p`,
+    `gradients=s=160x90:r=25:d=${length}:x0=0:y0=0:x1=160:y1=90:c0=0x16233f:c1=0x3d4f86:c2=0x7a4d78:n=3:speed=0.002:seed=7,scale=640:360:flags=bicubic[sky]`,
+    `color=c=white:s=148x148:r=1,format=rgba,geq=${soft},trim=end_frame=1,loop=loop=-1:size=1,setpts=N/25/TB[disc]`,
+    `[sky][disc]overlay=x='246+200*sin(t*0.45)':y='112+40*sin(t*0.9)':shortest=1[both]`,
+    `color=c=0xf2c078:s=640x4:r=25:d=${length}[bar]`,
+    `[both][bar]overlay=x='-640+640*t/${length}':y=356:shortest=1,format=yuv420p`,
   ].join(';')
 }
 
