@@ -127,7 +127,10 @@ export const cue: fc.Arbitrary<Cue> = plan.map((one) => build(one, '1', ticks(30
 
 /** Cues one after another, sometimes touching, sometimes overlapping, as files bring them. */
 export const subtitles: fc.Arbitrary<SubtitleDocument> = fc
-  .array(fc.tuple(plan, fc.constantFrom(0, 1, 800_000, 30_000_000, -5_000_000)), { maxLength: 8 })
+  .array(fc.tuple(plan, fc.constantFrom(0, 1, 800_000, 30_000_000, -5_000_000)), {
+    minLength: 1,
+    maxLength: 8,
+  })
   .map((plans) => {
     const cues: Cue[] = []
     const newId = idsAfter([])
