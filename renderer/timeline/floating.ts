@@ -21,7 +21,7 @@ export interface Stretch {
  * What moves over the canvas: playhead, the word that sounds, a cue being drawn, the guide of a drag. They are elements moved
  * by transforms, so that the canvas under them is not drawn again.
  */
-export interface Floating {
+interface Floating {
   readonly place: (view: View, lanes: Lanes, height: number, playhead: number) => void
   readonly setSounding: (word: Stretch | null) => void
   readonly setDrawn: (cue: Stretch | null) => void

@@ -53,7 +53,7 @@ let gestures = 0
 export const newGesture = (): string => `timeline-${(gestures += 1)}`
 
 /** A gesture in hand, to be ended from outside. */
-export interface Gestures {
+interface Gestures {
   /** As Escape does: all is put back. */
   readonly cancel: () => void
   readonly detach: () => void

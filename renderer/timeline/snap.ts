@@ -5,7 +5,7 @@ import type { Edge } from './hit.ts'
 
 export type SnapKind = 'playhead' | 'cue' | 'gap' | 'word' | 'frame'
 
-export interface Snapped {
+interface Snapped {
   readonly time: Ticks
   /** What held it; null when it is where the pointer is. */
   readonly kind: SnapKind | null

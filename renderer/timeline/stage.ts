@@ -1,9 +1,8 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import { endOf, ticksPerSecond, toSeconds, type Ticks } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
-import type { Word } from '../../core/transcript/word.ts'
 import { colorsOf, watchTheme } from './colors.ts'
-import { firstReaching, indexCues } from './cue-index.ts'
+import { indexCues } from './cue-index.ts'
 import { createFloating, type Guide, type Stretch } from './floating.ts'
 import { lanesIn } from './lanes.ts'
 import { createOverview, type Overview } from './overview.ts'
@@ -14,6 +13,7 @@ import { forgetWidths } from './paint/text.ts'
 import { paintWaveform } from './paint/waveform.ts'
 import { paintWords } from './paint/words.ts'
 import type { Shown } from './shown.ts'
+import { silence, soundingAt } from './sounding.ts'
 import {
   confined,
   fitted,
@@ -58,25 +58,6 @@ function lastingUntil({ duration }: Shown, endOfCues: number): number {
   return Math.max(shortestExtent, endOfCues + 5 * ticksPerSecond)
 }
 
-interface Sounding {
-  readonly cue: Cue | null
-  readonly word: Word | null
-}
-
-const nothing: Sounding = { cue: null, word: null }
-
-function soundingAt({ index }: Scene, time: number): Sounding {
-  let found = nothing
-  for (let at = firstReaching(index, time); (index.starts[at] ?? Infinity) <= time; at += 1) {
-    const cue = index.cues[at]
-    if (cue === undefined || cue.end <= time) continue
-    const word = cue.words.find((each) => each.offset <= time && endOf(each) > time) ?? null
-    if (word !== null) return { cue, word }
-    found = { cue, word }
-  }
-  return found
-}
-
 export function createStage(
   host: HTMLElement,
   strip: HTMLElement,
@@ -102,7 +83,7 @@ export function createStage(
   let held = false
   let wasPlaying = false
   let lastTime: Ticks | null = null
-  let sounding = nothing
+  let sounding = silence
   let told: { readonly time: string; readonly cue: Cue | null } = { time: '', cue: null }
   let frame = 0
   let stale = true
@@ -198,7 +179,7 @@ export function createStage(
     }
     wasPlaying = playing
     lastTime = now
-    sounding = soundingAt(scene, now)
+    sounding = soundingAt(index, now)
     const { word } = sounding
     floating.setSounding(word === null ? null : { start: word.offset, end: endOf(word) })
     place()

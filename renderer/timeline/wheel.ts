@@ -40,7 +40,10 @@ export function attachPinch(host: HTMLElement, stage: Stage, began: () => void):
   const down = (event: PointerEvent) => {
     if (event.pointerType !== 'touch') return
     fingers = [...fingers, { id: event.pointerId, x: xOf(event) }].slice(0, 2)
-    if (fingers.length === 2) began()
+    if (fingers.length < 2) return
+    began()
+    // The second finger starts no gesture of its own.
+    event.stopImmediatePropagation()
   }
   const move = (event: PointerEvent) => {
     const [first, second] = fingers

@@ -43,7 +43,7 @@ const firstStrong =
 const directions = new Map<string, boolean>()
 
 /** Whether the first letter with a direction runs from right to left. */
-export function isRightToLeft(text: string): boolean {
+function isRightToLeft(text: string): boolean {
   let known = directions.get(text)
   if (known === undefined) {
     if (directions.size > most) directions.clear()

@@ -15,7 +15,7 @@ const mostRaised = 6
 /** The peaks of one picture: kept, so that scrolling makes no garbage. */
 let pairs = new Int16Array(0)
 
-export interface Columns {
+interface Columns {
   /** The time at the first column, in ticks; it and `perColumn` keep to one grid however far the file is scrolled. */
   readonly left: number
   /** Ticks of each column, which is one device pixel wide. */

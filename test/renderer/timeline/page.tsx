@@ -34,6 +34,8 @@ export interface Stand {
   readonly pause: () => void
   readonly seek: (time: Ticks) => void
   readonly load: (pcm: Int16Array) => Peaks
+  /** A new timeline, as if the page had just been opened. */
+  readonly reset: () => void
 }
 
 declare global {
@@ -88,7 +90,7 @@ const reactRoot = createRoot(root)
 const player = standClock()
 const deeds: Deed[] = []
 const gestures = new Map<string, SubtitleDocument>()
-let shown: Omit<TimelineProps, `on${string}`> = {
+const start: Omit<TimelineProps, `on${string}`> = {
   document: { language: 'en', cues: [], styles: {}, metadata: {} },
   selection: noSelection,
   peaks: null,
@@ -98,12 +100,15 @@ let shown: Omit<TimelineProps, `on${string}`> = {
   clock: player.clock,
   hypothesis: null,
 }
+let shown = start
+let generation = 0
 
 function change(part: Partial<typeof shown>): void {
   shown = { ...shown, ...part }
   flushSync(() => {
     reactRoot.render(
       <Timeline
+        key={generation}
         {...shown}
         onSeek={(time) => {
           deeds.push({ what: 'seek', time })
@@ -140,6 +145,14 @@ window.stand = {
   play: player.play,
   pause: player.pause,
   seek: player.seek,
+  reset: () => {
+    player.pause()
+    player.seek(zero)
+    deeds.length = 0
+    gestures.clear()
+    generation += 1
+    change(start)
+  },
   load(pcm) {
     const builder = peakBuilder()
     builder.add(pcm)

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Cue } from '../../../core/cues/cue.ts'
@@ -36,16 +37,16 @@ const lane = 190
 describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
   let shop: Workshop
   let page: Page
-  let opened: Page | undefined
   beforeAll(async () => {
     shop = await workshop()
+    page = await shop.open({ width: 1280, height: 400 })
   })
   afterAll(() => shop.close())
   beforeEach(async () => {
-    await opened?.context().close()
-    page = opened = await shop.open({ width: 1280, height: 400 })
+    await page.mouse.move(640, 380)
     await page.evaluate((given) => {
-      const pcm = new Int16Array(16_000 * 120)
+      window.stand.reset()
+      const pcm = new Int16Array(16_000 * 60)
       for (let n = 0; n < pcm.length; n += 1) pcm[n] = 9000 * Math.sin(n / 7) * Math.sin(n / 9000) ** 2
       window.stand.load(pcm)
       window.stand.show({ document: { language: 'en', cues: given, styles: {}, metadata: {} } })
@@ -230,7 +231,34 @@ describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
     await page.keyboard.press('Enter')
     expect(await last('open')).toMatchObject({ id: 'a' })
     await page.keyboard.press('End')
-    expect((await last('seek'))?.time).toBe(fromSeconds(120))
+    expect((await last('seek'))?.time).toBe(fromSeconds(60))
+  })
+
+  it('has no fault that axe finds', async () => {
+    const { violations } = await new AxeBuilder({ page }).include('.timeline').analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+
+  it('ends a touch when a second finger comes, and zooms with both', async () => {
+    await page.evaluate(() => {
+      const stage = document.querySelector('.timeline-stage')
+      const touch = (type: string, pointerId: number, clientX: number) =>
+        stage?.dispatchEvent(
+          new PointerEvent(type, { pointerId, clientX, clientY: 70, pointerType: 'touch', bubbles: true }),
+        )
+      if (stage !== null) Object.assign(stage, { setPointerCapture: () => undefined })
+      touch('pointerdown', 11, 500)
+      touch('pointerdown', 12, 600)
+      touch('pointermove', 12, 700)
+      touch('pointerup', 12, 700)
+      touch('pointerup', 11, 500)
+    })
+    // The first finger's seek is taken back.
+    expect((await last('seek'))?.time).toBe(0)
+    await page.mouse.click(500, ruler)
+    expect((await last('seek'))?.time).toBe(fromSeconds(4))
+    await page.mouse.click(750, ruler)
+    expect((await last('seek'))?.time).toBe(fromSeconds(5))
   })
 
   it('draws sound, words and cues', async () => {
