@@ -21,12 +21,31 @@ export interface CueIndex {
 const mostRows = 4
 
 function inOrder(cues: readonly Cue[]): readonly Cue[] {
-  const sorted = cues.every((cue, at) => at === 0 || (cues[at - 1]?.start ?? 0) <= cue.start)
-  return sorted ? cues : cues.toSorted((a, b) => a.start - b.start)
+  for (let at = 1; at < cues.length; at += 1) {
+    if ((cues[at]?.start ?? 0) < (cues[at - 1]?.start ?? 0)) return cues.toSorted((a, b) => a.start - b.start)
+  }
+  return cues
 }
 
+const known = new WeakMap<readonly Cue[], CueIndex>()
+
+/** The index of `given`: made once for each list of cues, whoever asks; 100,000 take some milliseconds. */
 export function indexCues(given: readonly Cue[]): CueIndex {
-  const cues = inOrder(given)
+  let index = known.get(given)
+  if (index === undefined) {
+    index = made(inOrder(given))
+    known.set(given, index)
+  }
+  return index
+}
+
+/** The row that is free at `time`: rows are taken until the time in `free`. */
+function rowAt(free: readonly number[], time: number): number {
+  for (let row = 0; row < free.length; row += 1) if ((free[row] ?? 0) <= time) return row
+  return Math.min(free.length, mostRows - 1)
+}
+
+function made(cues: readonly Cue[]): CueIndex {
   const count = cues.length
   const starts = new Float64Array(count)
   const ends = new Float64Array(count)
@@ -37,16 +56,18 @@ export function indexCues(given: readonly Cue[]): CueIndex {
   const free: number[] = []
   let latest = -Infinity
   let groupFrom = 0
-  for (const [at, cue] of cues.entries()) {
+  for (let at = 0; at < count; at += 1) {
+    const cue = cues[at]
+    if (cue === undefined) break
     const end = Math.max(cue.start, cue.end)
     if (cue.start >= latest) {
-      rows.fill(Math.max(1, free.length), groupFrom, at)
+      // Nothing reaches beyond here: what overlapped so far shares the height among its rows.
+      if (free.length > 1) rows.fill(free.length, groupFrom, at)
       groupFrom = at
       free.length = 0
     }
-    const open = free.findIndex((until) => until <= cue.start)
-    const place = open >= 0 ? open : Math.min(free.length, mostRows - 1)
-    free[place] = Math.max(end, open >= 0 ? 0 : (free[place] ?? 0))
+    const place = rowAt(free, cue.start)
+    free[place] = Math.max(end, free[place] ?? 0)
     latest = Math.max(latest, end)
     starts[at] = cue.start
     ends[at] = end
@@ -54,7 +75,7 @@ export function indexCues(given: readonly Cue[]): CueIndex {
     row[at] = place
     spoken[at] = cue.words.length > 0 ? 1 : 0
   }
-  rows.fill(Math.max(1, free.length), groupFrom, count)
+  if (free.length > 1) rows.fill(free.length, groupFrom, count)
   return { cues, starts, ends, reach, row, rows, spoken, end: count === 0 ? 0 : latest }
 }
 
