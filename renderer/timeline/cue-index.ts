@@ -39,10 +39,10 @@ export function indexCues(given: readonly Cue[]): CueIndex {
   return index
 }
 
-/** The row that is free at `time`: rows are taken until the time in `free`. */
-function rowAt(free: readonly number[], time: number): number {
-  for (let row = 0; row < free.length; row += 1) if ((free[row] ?? 0) <= time) return row
-  return Math.min(free.length, mostRows - 1)
+/** The row that is free at `time`: the first `taken` ones are taken until the time in `free`. */
+function rowAt(free: Float64Array, taken: number, time: number): number {
+  for (let row = 0; row < taken; row += 1) if ((free[row] ?? 0) <= time) return row
+  return Math.min(taken, mostRows - 1)
 }
 
 function made(cues: readonly Cue[]): CueIndex {
@@ -53,7 +53,8 @@ function made(cues: readonly Cue[]): CueIndex {
   const row = new Uint8Array(count)
   const rows = new Uint8Array(count).fill(1)
   const spoken = new Uint8Array(count)
-  const free: number[] = []
+  const free = new Float64Array(mostRows)
+  let taken = 0
   let latest = -Infinity
   let groupFrom = 0
   for (let at = 0; at < count; at += 1) {
@@ -62,12 +63,13 @@ function made(cues: readonly Cue[]): CueIndex {
     const end = Math.max(cue.start, cue.end)
     if (cue.start >= latest) {
       // Nothing reaches beyond here: what overlapped so far shares the height among its rows.
-      if (free.length > 1) rows.fill(free.length, groupFrom, at)
+      if (taken > 1) rows.fill(taken, groupFrom, at)
       groupFrom = at
-      free.length = 0
+      taken = 0
     }
-    const place = rowAt(free, cue.start)
-    free[place] = Math.max(end, free[place] ?? 0)
+    const place = rowAt(free, taken, cue.start)
+    free[place] = place < taken ? Math.max(end, free[place] ?? 0) : end
+    taken = Math.max(taken, place + 1)
     latest = Math.max(latest, end)
     starts[at] = cue.start
     ends[at] = end
@@ -75,7 +77,7 @@ function made(cues: readonly Cue[]): CueIndex {
     row[at] = place
     spoken[at] = cue.words.length > 0 ? 1 : 0
   }
-  if (free.length > 1) rows.fill(free.length, groupFrom, count)
+  if (taken > 1) rows.fill(taken, groupFrom, count)
   return { cues, starts, ends, reach, row, rows, spoken, end: count === 0 ? 0 : latest }
 }
 
