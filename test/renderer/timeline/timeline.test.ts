@@ -275,4 +275,55 @@ describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
     })
     expect(Math.min(...colored)).toBeGreaterThan(2)
   })
+
+  it('draws sound where it sounds, at any zoom', async () => {
+    await page.evaluate(() => {
+      const pcm = new Int16Array(16_000 * 60)
+      for (let n = 32_000; n < 48_000; n += 1) pcm[n] = 20_000 * Math.sin(n / 5)
+      window.stand.load(pcm)
+    })
+    /** First and last pixel of the burst from 2 s to 3 s, 12 pixels above the middle of the lane. */
+    const extent = (): Promise<readonly number[]> =>
+      page.locator('.timeline-stage > canvas').evaluate(async (canvas: HTMLCanvasElement) => {
+        await new Promise((done) => requestAnimationFrame(done))
+        const { data } = canvas.getContext('2d')?.getImageData(0, 62, 1280, 1) ?? {
+          data: new Uint8ClampedArray(),
+        }
+        // The waveform is blue on grey; ruler lines are grey.
+        const blue = (x: number): boolean => (data[4 * x + 2] ?? 0) - (data[4 * x] ?? 0) > 40
+        const columns = Array.from({ length: 1280 }, (_, x) => x).filter(blue)
+        return [columns[0] ?? -1, columns.at(-1) ?? -1]
+      })
+    const [from = 0, to = 0] = await extent()
+    expect(Math.abs(from - at(2))).toBeLessThanOrEqual(2)
+    expect(Math.abs(to - at(3))).toBeLessThanOrEqual(2)
+    await page.mouse.move(at(2), wave)
+    await page.keyboard.down('Control')
+    for (let turn = 0; turn < 2; turn += 1) await page.mouse.wheel(0, -100)
+    await page.keyboard.up('Control')
+    const [nearFrom = 0, nearTo = 0] = await extent()
+    expect(Math.abs(nearFrom - at(2))).toBeLessThanOrEqual(5)
+    expect(Math.abs(nearTo - (at(2) + 125 * Math.E))).toBeLessThanOrEqual(5)
+    await page.keyboard.down('Control')
+    for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, 100)
+    await page.keyboard.up('Control')
+    const [farFrom = 0, farTo = 0] = await extent()
+    expect(Math.abs(farTo - farFrom - 125 / Math.E)).toBeLessThanOrEqual(2)
+  })
+
+  it('draws every device pixel, and anew when the theme changes', async () => {
+    const sharp = await shop.open({ width: 900, height: 400, ratio: 2 })
+    const ground = () =>
+      sharp.locator('.timeline-stage > canvas').evaluate(async (canvas: HTMLCanvasElement) => {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        return [canvas.width, canvas.getContext('2d')?.getImageData(3, 100, 1, 1).data[0] ?? -1] as const
+      })
+    const [width, dark] = await ground()
+    expect(width).toBe(1800)
+    expect(dark).toBeLessThan(60)
+    await sharp.evaluate(() => (document.documentElement.dataset['theme'] = 'light'))
+    const [, light] = await ground()
+    expect(light).toBeGreaterThan(200)
+    await sharp.context().close()
+  })
 })
