@@ -17,13 +17,13 @@ interface Place {
   readonly to: number
 }
 
-export interface TextRun extends Place {
+interface TextRun extends Place {
   readonly type: 'text'
   /** As shown. As long as its place in the source, or a single escaped character. */
   readonly text: string
 }
 
-export interface Tag extends Place {
+interface Tag extends Place {
   readonly type: 'open' | 'close'
   readonly name: TagName
   /** "loud" of `<c.loud>`. */
@@ -33,7 +33,7 @@ export interface Tag extends Place {
   readonly source: string
 }
 
-export interface Override extends Place {
+interface Override extends Place {
   readonly type: 'override'
   /** Without the braces: `\an8`. */
   readonly value: string
@@ -42,7 +42,7 @@ export interface Override extends Place {
 
 export type MarkupItem = TextRun | Tag | Override
 
-const tagPattern = /<(\/?)(i|b|u|s|font|v|c|lang|ruby|rt)((?:\.[^\s<>.]+)*)\.?(?:[ \t]+([^<>\n]*))?>/iy
+const tagPattern = /<(\/?)(i|b|u|s|font|v|c|lang|ruby|rt)((?:\.[^\s<>.]+)*)\.?(?:[ \t]([^<>\n]*))?>/iy
 // Neither brace nor tag inside: the backslash that `escape` puts before one must not make a block of a brace before it.
 const overridePattern = /\{(\\[^{}<\n]*)\}/y
 const special = /[<{\\]/
@@ -116,10 +116,13 @@ export function scan(text: string): readonly MarkupItem[] {
   return items
 }
 
+const deepest = 100
+
 /** What is open after `item`. An end tag closes the nearest start of its name and all inside it; one without a start is nothing. */
 function opened(open: readonly (Tag | Override)[], item: MarkupItem): readonly (Tag | Override)[] {
   if (item.type === 'text') return open
-  if (item.type !== 'close') return [...open, item]
+  // Nobody nests so deep; a file of a million tags would take the square of that.
+  if (item.type !== 'close') return open.length < deepest ? [...open, item] : open
   const at = open.findLastIndex((tag) => tag.type === 'open' && tag.name === item.name)
   return at < 0 ? open : open.filter((tag, index) => index < at || tag.type === 'override')
 }

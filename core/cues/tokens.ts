@@ -70,6 +70,18 @@ function glued(text: string, chunks: readonly Range[]): readonly Range[] {
   return out
 }
 
+/** `Intl.Segmenter` takes the square of a text's length (10 s for 33,000 Chinese letters); no phrase is as long as this. */
+function stretches(text: string): Range[] {
+  const parts: Range[] = []
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(text.length, from + 1000)
+    if (/[\uDC00-\uDFFF]/.test(text.charAt(to))) to += 1
+    parts.push([from, to])
+    from = to
+  }
+  return parts
+}
+
 function ranges(text: string): readonly Range[] {
   const chunks: Range[] = []
   for (const found of text.matchAll(chunk)) chunks.push([found.index, found.index + found[0].length])
@@ -77,7 +89,9 @@ function ranges(text: string): readonly Range[] {
   if (!unspacedOrWide.test(text) && !unspaced.test(text)) return whole
   return whole.flatMap(([from, to]) => {
     const part = text.slice(from, to)
-    return unspaced.test(part) ? words(part, from) : [[from, to] as const]
+    return unspaced.test(part)
+      ? stretches(part).flatMap(([at, end]) => words(part.slice(at, end), from + at))
+      : [[from, to] as const]
   })
 }
 

@@ -83,10 +83,13 @@ export function inlineOf(text: string, rules: InlineRules): string {
   let out = ''
   for (const item of scan(text)) {
     if (item.type === 'text') out += rules.shown(item.text, item.text.length !== item.to - item.from)
-    else if (item.type === 'override' ? rules.overrides : rules.tags.has(item.name)) out += item.source
+    else if (item.type === 'override' ? rules.overrides : rules.tags.has(item.name)) out += tame(item.source)
   }
   return out
 }
+
+/** "<v a-->" would end a cue of WebVTT. */
+export const tame = (tag: string): string => tag.replaceAll('-->', '-- >')
 
 /** How many cues of `document` hold markup that `rules` would drop. */
 export const droppedMarkup = ({ cues }: SubtitleDocument, { tags, overrides }: InlineRules): number =>

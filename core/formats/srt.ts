@@ -253,6 +253,6 @@ function linesOf({ text, settings }: Cue): string {
       : /[<{\\]/.test(text)
         ? markup.inlineOf(text, rules)
         : text
-  const mayMislead = inline !== '' && (inline.includes('-->') || /^[ \t]*$/m.test(inline))
+  const mayMislead = inline !== '' && (inline.includes('-->') || /^[ \t\u200B]*$/m.test(inline))
   return mayMislead ? markup.guardLines(inline, isStructure) : inline
 }

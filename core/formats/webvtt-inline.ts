@@ -15,7 +15,10 @@ export type Timed = 'all' | 'measured' | 'none'
 export const rules: markup.InlineRules = {
   tags: new Set(['i', 'b', 'u', 'v', 'c', 'lang', 'ruby', 'rt']),
   overrides: false,
-  shown: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('-->', '--&gt;'),
+  shown: (text, isEscaped) =>
+    isEscaped && text === '{'
+      ? '&#123;'
+      : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('-->', '--&gt;'),
 }
 
 interface Payload {
@@ -154,5 +157,5 @@ export function writePayload(cue: Cue, asked: Timed): string {
     .replace(/[<>\s]+/g, ' ')
     .trim()
     .replaceAll('&', '&amp;')
-  return `<v ${name}>${marked}</v>`
+  return `${markup.tame(`<v ${name}>`)}${marked}</v>`
 }

@@ -195,7 +195,7 @@ function readCue(
     ...(good.length === 0 ? {} : { words: stampedWords(text, good, start, end) }),
   }
   const cue = cueOf(base)
-  if (inline !== text || inline.includes('&')) settings[markup.verbatim] = inline
+  if (inline !== text || writePayload(cue, 'none') !== inline) settings[markup.verbatim] = inline
   return {
     ...cue,
     // A cue that runs backwards stays as it is in the file until somebody mends it.
@@ -246,5 +246,5 @@ function linesOf(cue: Cue, asked: SerializeOptions['words']): string {
   const hasStamps = kept !== undefined && /<\d/.test(kept)
   const words = asked ?? (hasStamps ? 'measured' : 'none')
   const inline = kept !== undefined && saysTheSame(kept, cue, words) ? kept : writePayload(cue, words)
-  return inline !== '' && /^$/m.test(inline) ? markup.guardLines(inline, isEmpty) : inline
+  return inline !== '' && /^\u200B*$/m.test(inline) ? markup.guardLines(inline, isEmpty) : inline
 }

@@ -1,0 +1,272 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { escape, plain } from '../../../core/cues/markup.ts'
+import { cueOf } from '../../../core/cues/retime.ts'
+import { emptyDocument, type SubtitleDocument } from '../../../core/document/document.ts'
+import { formats } from '../../../core/formats/all.ts'
+import type { SubtitleFormat } from '../../../core/formats/format.ts'
+import { fromMilliseconds, fromSeconds, plus, ticks, type Ticks } from '../../../core/time/ticks.ts'
+import type { Word } from '../../../core/transcript/word.ts'
+import { fixtures } from './fixtures.ts'
+
+const byName = formats.map((format) => [format.id, format] as const)
+const holdsTimes = (format: SubtitleFormat): boolean =>
+  !format.loses(sample).some(({ what }) => what === 'timing')
+
+/** Words that were measured, a speaker, a style, a position: something that every format but the project loses a part of. */
+const measured = (text: string, offset: Ticks, duration: Ticks): Word => ({
+  text,
+  offset,
+  duration,
+  source: 'recognized',
+  confidence: 0.5,
+})
+const second = fromSeconds(1)
+const sample: SubtitleDocument = {
+  ...emptyDocument,
+  language: 'en-US',
+  cues: [
+    {
+      ...cueOf({
+        id: '1',
+        start: fromSeconds(1),
+        end: fromSeconds(3),
+        text: 'Hello <i>there</i>,\nworld.',
+        words: [
+          measured('Hello', fromSeconds(1), ticks(4_000_001)),
+          measured('there,', fromSeconds(1.5), ticks(5_000_000)),
+          measured('world.', fromSeconds(2.2), ticks(7_999_999)),
+        ],
+      }),
+      speaker: 'Ann',
+      style: 'Top',
+      settings: { line: '0' },
+    },
+    cueOf({
+      id: '2',
+      start: fromSeconds(360_000),
+      end: fromSeconds(360_001.5),
+      text: 'After a hundred hours?',
+    }),
+  ],
+}
+
+it('the registry lists every file of the folder, by name', () => {
+  const files = readdirSync(join(import.meta.dirname, '../../../core/formats'))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((name) => !['all', 'format', 'markup'].includes(name) && !name.endsWith('-inline'))
+  expect(formats.map(({ id }) => id)).toEqual(files.sort())
+  expect(new Set(formats.map(({ name }) => name)).size).toBe(formats.length)
+})
+
+describe.each(byName)('%s', (id, format) => {
+  const shapes = (document: SubtitleDocument) =>
+    document.cues.map(({ start, end, text }) => [start, end, plain(text)])
+
+  it('comes back equal up to what it says it loses', () => {
+    const { document } = format.parse(format.serialize(sample, { words: 'all' }))
+    const lost = new Set(format.loses(sample).map(({ what }) => what))
+    if (id === 'words-json') {
+      const words = (of: SubtitleDocument) =>
+        of.cues.flatMap((cue) => cue.words.map((word) => ({ speaker: cue.speaker, ...word })))
+      expect(words(document)).toEqual(words(sample))
+      return
+    }
+    expect(document.cues.map(({ text }) => plain(text))).toEqual(sample.cues.map(({ text }) => plain(text)))
+    if (!lost.has('timing')) expect(shapes(document)).toEqual(shapes(sample))
+    if (!lost.has('markup'))
+      expect(document.cues.map(({ text }) => text)).toEqual(sample.cues.map(({ text }) => text))
+    if (!lost.has('speaker'))
+      expect(document.cues.map(({ speaker }) => speaker)).toEqual(sample.cues.map(({ speaker }) => speaker))
+    if (!lost.has('position')) expect(document.cues[0]?.settings).toMatchObject({ line: '0' })
+    if (!lost.has('words'))
+      expect(document.cues.map(({ words }) => words)).toEqual(sample.cues.map(({ words }) => words))
+    if (!lost.has('language')) expect(document.language).toBe(sample.language)
+  })
+
+  it('says every kind of loss once, with how many it concerns', () => {
+    const lost = format.loses(sample)
+    expect(new Set(lost.map(({ what }) => what)).size).toBe(lost.length)
+    for (const { count, message } of lost) {
+      expect(count).toBeGreaterThan(0)
+      expect(message).toMatch(/\.$/)
+    }
+    expect(lost.map(({ what }) => what)).toContain('style')
+    expect(format.loses(emptyDocument)).toEqual([])
+  })
+
+  it('reads a byte-order mark, CRLF and CR like plain line feeds', () => {
+    for (const text of fixtures[id] ?? []) {
+      const { document } = format.parse(text)
+      expect(format.parse(`\uFEFF${text}`).document).toEqual(document)
+      expect(format.parse(text.replaceAll('\n', '\r\n')).document).toEqual(document)
+      expect(format.parse(text.replaceAll('\n', '\r')).document).toEqual(document)
+    }
+  })
+
+  it('has no cues for an empty file and writes a file for no cues', () => {
+    expect(format.parse('').document.cues).toEqual([])
+    expect(format.parse(format.serialize(emptyDocument)).document.cues).toEqual([])
+  })
+
+  it('knows its own files best', () => {
+    for (const text of fixtures[id] ?? []) {
+      const own = format.detect(text)
+      for (const other of formats) {
+        if (other.id !== id) expect(other.detect(text), `${other.id}: ${text.slice(0, 40)}`).toBeLessThan(own)
+      }
+    }
+    expect(format.detect('')).toBe(0)
+  })
+
+  it('writes the same file again from what it has read', () => {
+    const mutated = fc.tuple(
+      fc.constantFrom(...Object.values(fixtures).flat()),
+      fc.array(
+        fc.tuple(
+          fc.nat(2000),
+          fc.nat(8),
+          fc.oneof(
+            fc.string({ maxLength: 5 }),
+            fc.constantFrom(
+              '-->',
+              '\n',
+              '\n\n',
+              '\r',
+              '<',
+              '{\\',
+              '\\',
+              '&',
+              '\u200B',
+              '\0',
+              '00:00:01,500',
+              '<00:00:01.500>',
+              '"',
+              ']',
+              '42\n',
+              'NOTE\n',
+              ' ',
+            ),
+          ),
+        ),
+        { maxLength: 6 },
+      ),
+    )
+    fc.assert(
+      fc.property(mutated, ([text, changes]) => {
+        let odd = text
+        for (const [at, removed, added] of changes) {
+          const place = at % (odd.length + 1)
+          odd = odd.slice(0, place) + added + odd.slice(place + removed)
+        }
+        const first = format.parse(odd).document
+        const written = format.serialize(first)
+        const second = format.parse(written).document
+        expect(format.serialize(second)).toBe(written)
+        if (holdsTimes(format) && id !== 'words-json')
+          expect(second.cues.map(({ text: shown }) => plain(shown))).toEqual(
+            first.cues.map(({ text: shown }) => plain(shown)),
+          )
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('swallows nothing of any text', () => {
+    const text = fc
+      .array(
+        fc.oneof(
+          fc.string({ maxLength: 12 }),
+          fc.constantFrom(
+            '-->',
+            '\n',
+            '<i>',
+            '</i>',
+            '<',
+            '&amp;',
+            '\\',
+            '{\\an8}',
+            '7',
+            '00:00:01,000 --> 00:00:02,000',
+          ),
+        ),
+        { maxLength: 8 },
+      )
+      .map((parts) =>
+        escape(
+          parts
+            .join('')
+            .replace(/[\r\u2028\u2029\0\u200B]/g, '')
+            .replace(/^\s+|\s+$/g, ''),
+        ),
+      )
+      .filter((value) => !/^\s*$/.test(value))
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {
+        const cues = texts.map((value, index) =>
+          cueOf({
+            id: String(index + 1),
+            start: fromSeconds(index),
+            end: fromSeconds(index + 1),
+            text: value,
+          }),
+        )
+        const { document } = format.parse(format.serialize({ ...emptyDocument, cues }))
+        const shown = (of: SubtitleDocument) =>
+          of.cues.map((cue) => plain(cue.text).replace(/\s+/g, ' ').trim()).join(' ')
+        expect(shown(document).replace(/\s+/g, '')).toBe(
+          shown({ ...emptyDocument, cues }).replace(/\s+/g, ''),
+        )
+        if (id !== 'words-json' && id !== 'text') expect(document.cues).toHaveLength(texts.length)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it.runIf(holdsTimes(format))('lets cues that touch touch', () => {
+    const time = fc.integer({ min: 0, max: 4_000_000_000_000 }).map(ticks)
+    fc.assert(
+      fc.property(time, fc.integer({ min: 20_000, max: 50_000_000 }), (start, length) => {
+        const middle = plus(start, ticks(length))
+        const cues = [
+          cueOf({ id: '1', start, end: middle, text: 'One.' }),
+          cueOf({ id: '2', start: middle, end: plus(middle, second), text: 'Two.' }),
+        ]
+        const [one, two] = format.parse(format.serialize({ ...emptyDocument, cues })).document.cues
+        if (id === 'words-json') return
+        expect(two?.start).toBe(one?.end)
+        expect(Math.abs((one?.start ?? NaN) - start)).toBeLessThanOrEqual(fromMilliseconds(0.5))
+      }),
+    )
+  })
+
+  it.each([
+    ['<', '<'],
+    ['{\\', '{\\'],
+    ['backslashes', '\\'],
+    ['digits', '1'],
+    ['arrows', '-->'],
+    ['arrows on lines', '-->\n'],
+    ['times without arrows', '00:00:01,000 '],
+    ['tags', '<i>'],
+    ['tags with blanks', '<i '],
+    ['blanks', ' '],
+    ['line feeds', '\n'],
+    ['blank lines', '\n \n'],
+    ['entities', '&amp'],
+    ['stamps', '<00:00:00.500>'],
+    ['zero-width spaces', '\u200B'],
+    ['brackets', '[{"cues":'],
+  ])('takes no more than linear time for many %s', (_, piece) => {
+    const many = piece.repeat(60_000 / piece.length)
+    for (const text of [
+      many,
+      `${(fixtures[id] ?? [])[0] ?? ''}${many}`,
+      `1\n00:00:01.000 --> 00:00:02.000\n<i ${many}`,
+    ]) {
+      expect(format.serialize(format.parse(text).document).length).toBeGreaterThanOrEqual(0)
+    }
+  })
+})

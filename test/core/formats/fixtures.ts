@@ -1,0 +1,26 @@
+/** Small files of every format, by id: what a program of the field would write. */
+export const fixtures: Readonly<Record<string, readonly string[]>> = {
+  'cues-json': [
+    '{"cues":[{"start":1.5,"end":2,"text":"Hello <i>there</i>"},{"start":2,"end":3.0000001,"text":"two\\nlines"}]}',
+    '{\n "cues": []\n}\n',
+  ],
+  srt: [
+    '1\n00:00:01,000 --> 00:00:02,500\nHello <i>there</i>\n\n2\n00:00:02,500 --> 00:00:04,000\n{\\an8}- two\n- lines\n\n',
+    '00:00:01.5 --> 00:00:02.5\nno numbers\n\n00:00:03 --> 00:00:04\nno fraction\n',
+    '7\n0:0:1,0 --> 0:0:2,0 X1:1 X2:2 Y1:3 Y2:4\nempty line\n\ninside\n\n9\nlost\n\n10\n00:00:05.000 --> 00:00:06.000\nend\n',
+  ],
+  text: [
+    'First line.\nSecond line.\n',
+    'A paragraph\nof two lines.\n\nAnother one.\n',
+    'NOTE to self: 10 --> 20\n',
+  ],
+  webvtt: [
+    'WEBVTT\n\n00:01.000 --> 00:02.500\nHello <i>there</i>\n\nintro\n00:02.500 --> 00:04.000 line:0 align:start\n<v Ann>- two\n- lines\n',
+    'WEBVTT - title\nKind: captions\nLanguage: en\n\nSTYLE\n::cue { color: red }\n\nNOTE\na note\n\n1\n00:00:01.000 --> 00:00:03.000\none <00:00:01.500>two<00:00:02.000><c> three</c> &amp; four\n\nlost\n\n00:00:05.000 --> 00:00:04.000\nback\n',
+    '00:00:01.000 --> 00:00:02.000\nno header\n\n00:00:02.000 --> 00:00:03.000\nat all\n',
+  ],
+  'words-json': [
+    '{"words":[{"text":"Hello","start":1.0000001,"end":1.4,"confidence":0.91,"source":"recognized"},{"text":"world.","start":1.5,"end":2.25,"source":"interpolated","speaker":"Ann"}]}',
+    '{ "words": [] }',
+  ],
+}
