@@ -2,7 +2,7 @@ import { ticksPerSecond, type Ticks } from '../time/ticks.ts'
 import { pcmRate, type Pcm } from './pcm.ts'
 
 /** The lowest and highest sample of each stretch of `samplesPerPeak`, interleaved: min, max, min, max … */
-export interface PeakLevel {
+interface PeakLevel {
   readonly samplesPerPeak: number
   readonly pairs: Int16Array
 }

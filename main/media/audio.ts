@@ -32,7 +32,7 @@ export const keepTime = (info: MediaInfo, track: AudioTrack): string =>
 
 /**
  * Fragmented MP4 without an edit list: the first packet of sound stands at 0 and all others are moved by the delay of the first
- * picture. Players play through that jump.
+ * picture. Chromium plays through that jump (measured), and so does this.
  */
 function hasJumpAtStart({ container, video }: MediaInfo, track: AudioTrack): boolean {
   const delay = video?.start ?? 0

@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../../core/document/media.ts'
+import { ticksPerSecond } from '../../core/time/ticks.ts'
 
 const pictures = new Set(['av1', 'h264', 'vp8', 'vp9'])
 const sounds = new Set(['aac', 'flac', 'mp3', 'opus', 'vorbis'])
@@ -19,6 +20,8 @@ export function playable({ container, video, audio }: MediaInfo): boolean | 'uns
   const sound = audio[0]?.codec
   if (sound?.startsWith('pcm_') === true) return kind === 'wav' || 'unsure'
   if (sound !== undefined && !sounds.has(sound)) return false
+  // Sound that starts late in Matroska: Chromium begins to play where the sound does and never shows what is before (measured).
+  if (kind === 'matroska' && video !== undefined && (audio[0]?.start ?? 0) > ticksPerSecond / 2) return false
   // Matroska is played as WebM; with other codecs inside it depends on how the engine was built.
   const isWebm = [video?.codec, sound].every((codec) => codec === undefined || webm.has(codec))
   return kind !== 'matroska' || isWebm || 'unsure'

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import {
   ffmpeg,
   h264,
   hear,
+  makePipe,
   mediaFolder,
   picture,
   rot,
@@ -240,7 +240,7 @@ describe('names', () => {
   })
 
   test.runIf(process.platform !== 'win32')('a pipe is refused instead of waited for', async () => {
-    execFileSync('mkfifo', [at('fifo.mp4')])
+    makePipe(at('fifo.mp4'))
     await expect(hear(at('fifo.mp4'))).rejects.toMatchObject({ code: 'not-a-file' })
   })
 })

@@ -60,6 +60,7 @@ describe('proxy', () => {
     const films = ['-map', '0:v', '-map', '1:a', ...h264, '-ar', '48000', '-c:a', 'aac']
     ffmpeg(...picture, '-itsoffset', '2', ...sound, ...films, at('late.mkv'))
     ffmpeg('-itsoffset', '2', ...picture, ...sound, ...films, at('dark.mkv'))
+    expect(playable(await probe(at('late.mkv')))).toBe(false)
     const late = await proxy(await probe(at('late.mkv')), { signal: never })
     expect(Math.abs(await lag(late, 2))).toBeLessThan(2)
     expect(start(await probe(late))).toBeLessThan(0.05)
