@@ -11,6 +11,14 @@ export interface AlignTask {
   readonly tokens: readonly string[]
 }
 
+export interface AlignOptions {
+  /** BCP 47. */
+  readonly language: string
+  readonly signal: AbortSignal
+  /** The text goes on after the sound: words come back for as many tokens as are heard. */
+  readonly open?: boolean
+}
+
 export interface Aligner {
   readonly id: string
   readonly name: string
@@ -20,8 +28,5 @@ export interface Aligner {
    * One word a token, in order, source `aligned`, inside the audio. `confidence` is the acoustic score, 0 to 1. Null when the
    * text does not fit the sound; a token with nothing to say ("–") gets an empty span at its place, source `interpolated`.
    */
-  readonly align: (
-    task: AlignTask,
-    options: { readonly language: string; readonly signal: AbortSignal },
-  ) => Promise<readonly Word[] | null>
+  readonly align: (task: AlignTask, options: AlignOptions) => Promise<readonly Word[] | null>
 }

@@ -5,7 +5,7 @@ import type { AlignTask, Aligner } from './aligner.ts'
 import type { SpokenTime } from './soundswallower/request.ts'
 import { askThread } from './soundswallower/thread.ts'
 
-/** `times` of all spoken words, put together to one word a token: a token lasts from its first spoken word to its last. */
+/** `times` of the spoken words put together to one word a token, for as many tokens as have all their times. */
 function wordsOf(
   { tokens, offset }: AlignTask,
   spoken: readonly (readonly string[])[],
@@ -13,8 +13,9 @@ function wordsOf(
 ): Word[] {
   let at = 0
   let last = 0
-  return tokens.map((text, index) => {
+  return tokens.flatMap((text, index): Word | [] => {
     const count = spoken[index]?.length ?? 0
+    if (at + count > times.length) return []
     const own = times.slice(at, at + count)
     at += count
     const first = own[0]
@@ -42,12 +43,12 @@ export const soundSwallower: Aligner = {
   id: 'soundswallower',
   name: 'SoundSwallower',
   languages: ['en', 'fr'],
-  align: async (task, { language, signal }) => {
+  align: async (task, { language, signal, open = false }) => {
     const model = modelFor(language)
     const spoken = spokenTokens(task.tokens, model)
     const words = spoken.flat()
     if (words.length === 0) return wordsOf(task, spoken, [])
-    const times = await askThread({ language: model, pcm: task.pcm, words, open: false }, signal)
+    const times = await askThread({ language: model, pcm: task.pcm, words, open }, signal)
     return times === null ? null : wordsOf(task, spoken, times)
   },
 }

@@ -69,6 +69,8 @@ function timesOf(segments: readonly Segment[], words: readonly string[], open: b
 }
 
 async function align({ language, pcm, words, open }: AlignRequest): Promise<SpokenTime[] | null> {
+  // The front end wants at least a few frames.
+  if (pcm.length < 1600) return null
   const ready = await engineFor(language)
   learn(ready, words)
   const { decoder } = ready
