@@ -110,17 +110,30 @@ function divide(words: readonly Word[], after: Word | undefined, rules: SegmentR
   const lengths = words.map(({ text }) => lengthOf(text))
   const spaces = words.map(({ text }, at) => between(words[at - 1]?.text ?? '', text).length)
   const language = rules.language ?? ''
-  /** What it costs to end a cue before word `at`, and what it costs not to. */
-  const parting = words.map(({ text }, at) => {
+  const seams = words.map(({ text }, at) => {
     const left = words[at - 1]
-    return left === undefined
-      ? 0
-      : partingCost(seam(left.text, text, language), silenceBetween(left, words[at]))
+    return left === undefined ? 0 : seam(left.text, text, language)
+  })
+  /** What it costs to end a cue before word `at`, and what it costs not to. */
+  const parting = words.map((word, at) => {
+    const left = words[at - 1]
+    return left === undefined ? 0 : partingCost(seams[at] ?? 0, silenceBetween(left, word))
   })
   const joining = words.map((word, at) => {
     const left = words[at - 1]
     return left === undefined ? 0 : joiningCost(endsSentence(left.text), silenceBetween(left, word))
   })
+  /** What the better of all places costs where two lines may part; a cue that only breaks after "the" is a poor one. */
+  const lineCost = (from: number, to: number, characters: number): number => {
+    let least = 1
+    let first = lengths[from] ?? 0
+    for (let at = from + 1; at < to && first <= rules.charactersPerLine; at += 1) {
+      const space = spaces[at] ?? 0
+      if (characters - first - space <= rules.charactersPerLine) least = Math.min(least, seams[at] ?? 1)
+      first += space + (lengths[at] ?? 0)
+    }
+    return 2 * Math.max(0, least - 0.4)
+  }
   const best = new Float64Array(words.length + 1).fill(Infinity)
   const came = new Int32Array(words.length + 1)
   best[0] = 0
@@ -152,6 +165,7 @@ function divide(words: readonly Word[], after: Word | undefined, rules: SegmentR
         1 +
         inner +
         (to < words.length ? (parting[to] ?? 0) : 0) +
+        (lines === 2 ? lineCost(from, to, characters) : 0) +
         hasteCost(characters, Math.max(shown, endOf(last) - first.offset), rules)
       if (total < (best[to] ?? Infinity)) {
         best[to] = total
@@ -164,8 +178,8 @@ function divide(words: readonly Word[], after: Word | undefined, rules: SegmentR
   return groups
 }
 
-const silenceBetween = (left: Word, right: Word | undefined): number =>
-  right === undefined ? 0 : Math.max(0, right.offset - endOf(left)) / ticksPerSecond
+const silenceBetween = (left: Word, right: Word): number =>
+  Math.max(0, right.offset - endOf(left)) / ticksPerSecond
 
 /*
  * The costs, in cues: one more cue costs 1. A cut at the end of a sentence costs nothing, one between an article and its noun

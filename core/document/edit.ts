@@ -2,7 +2,7 @@ import type { Cue } from '../cues/cue.ts'
 import type { KeptBlock, SubtitleDocument } from './document.ts'
 
 /** At cue number `at`, `removed` gives way to `inserted`. */
-export interface Splice {
+interface Splice {
   readonly at: number
   readonly removed: readonly Cue[]
   readonly inserted: readonly Cue[]

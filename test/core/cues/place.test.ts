@@ -79,6 +79,6 @@ describe('moved', () => {
       three.words.map(({ source }) => source),
     )
     expect(hand.words.map(({ offset }, index) => offset - (words[index]?.offset ?? 0))).toEqual([by, by, by])
-    expect(moved(moved(three, by, 'kept'), ticks(-by), 'kept')).toEqual(three)
+    expect(moved(moved(three, by, 'kept'), ticks(0 - by), 'kept')).toEqual(three)
   })
 })

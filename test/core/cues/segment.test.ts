@@ -80,7 +80,7 @@ describe('segment', () => {
 
   it('cuts at a long silence and at another speaker', () => {
     expect(texts(said('so there we || were all of us'))).toEqual(['so there we', 'were all of us'])
-    const [first = [], second = []] = [said('are you there', 'A'), said('yes I am', 'B')]
+    const [first, second] = [said('are you there', 'A'), said('yes I am', 'B')]
     const later = second.map((one) => ({ ...one, offset: ticks(one.offset + 11_000_000) }))
     const cues = segment([...first, ...later], defaultRules, idsAfter([]))
     expect(cues.map(({ text, speaker }) => [text, speaker])).toEqual([
