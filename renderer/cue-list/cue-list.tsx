@@ -1,5 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { placeOf, cuesAt } from '../session/cues-at.ts'
 import { goToCue, seek, selectCue } from '../session/navigate.ts'
 import { select } from '../../core/document/history.ts'
@@ -7,10 +6,11 @@ import { defaultSettings } from '../../core/cues/segment.ts'
 import { useClock, useSession, useStore } from '../store.ts'
 import { measure } from './measure.ts'
 import { CueRow } from './row.tsx'
+import { heightOf, rowHeight, topOf } from './rows.ts'
+import { useRows } from './use-rows.ts'
 import { EmptyList } from './empty.tsx'
 import './cue-list.css'
 
-const rowHeight = 32
 /** What a page up or down moves when the height of the list is not known. */
 const page = 10
 
@@ -41,29 +41,12 @@ function CueGrid() {
   const activeAt = placeOf(cues, selection.active)
   const selected = new Set(selection.cues)
 
-  const keepActive = useCallback(
-    (range: Range) => {
-      const rows = defaultRangeExtractor(range)
-      // The active row holds the focus, so it exists even out of sight.
-      if (activeAt < 0 || rows.includes(activeAt)) return rows
-      return activeAt < (rows[0] ?? 0) ? [activeAt, ...rows] : [...rows, activeAt]
-    },
-    [activeAt],
-  )
-  const list = useVirtualizer({
-    count: cues.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: useCallback((at: number) => cues[at]?.id ?? at, [cues]),
-    rangeExtractor: keepActive,
-    overscan: 8,
-    scrollPaddingStart: rowHeight,
-    scrollPaddingEnd: rowHeight,
-  })
+  const { layout, rows, measureOpen, reveal } = useRows(scroller, cues.length, activeAt)
+  const show = useEffectEvent(reveal)
 
   useEffect(() => {
     if (activeAt < 0) return undefined
-    list.scrollToIndex(activeAt, { align: 'auto' })
+    show(activeAt)
     // The focus goes with the active row; when its row went away (deleted, undone) it comes back to the list.
     if (!hadFocus.current || editing) return undefined
     const frame = requestAnimationFrame(() => {
@@ -73,13 +56,13 @@ function CueGrid() {
         scroller.current?.querySelector<HTMLElement>('.cue-row.active')?.focus({ preventScroll: true })
     })
     return () => cancelAnimationFrame(frame)
-  }, [activeAt, selection.active, list, editing])
+  }, [activeAt, selection.active, editing])
 
   useEffect(() => {
     // The list follows the film, but never takes the text away from somebody who is typing.
     const at = placeOf(cues, playing)
-    if (isRunning && !editing && at >= 0) list.scrollToIndex(at, { align: 'auto' })
-  }, [playing, isRunning, editing, cues, list])
+    if (isRunning && !editing) show(at)
+  }, [playing, isRunning, editing, cues])
 
   const rowOf = (target: EventTarget): string | undefined =>
     target instanceof Element ? target.closest<HTMLElement>('[data-cue]')?.dataset['cue'] : undefined
@@ -128,7 +111,6 @@ function CueGrid() {
     event.stopPropagation()
   }
 
-  const items = list.getVirtualItems()
   return (
     <div className="cue-scroller" ref={scroller}>
       <div
@@ -164,20 +146,21 @@ function CueGrid() {
             </span>
           ))}
         </div>
-        <div role="rowgroup" className="cue-rows" style={{ height: list.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const cue = cues[index]
+        <div role="rowgroup" className="cue-rows" style={{ height: heightOf(layout) }}>
+          {rows.map((at) => {
+            const cue = cues[at]
+            const isActive = at === activeAt
             return cue === undefined ? null : (
               <CueRow
                 key={cue.id}
                 cue={cue}
-                at={index}
-                top={start}
-                isActive={cue.id === selection.active}
+                at={at}
+                top={topOf(layout, at)}
+                isActive={isActive}
                 isSelected={selected.has(cue.id)}
                 isPlaying={cue.id === playing}
                 limits={limits}
-                observe={list.measureElement}
+                measure={isActive ? measureOpen : null}
               />
             )
           })}

@@ -37,7 +37,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method composes, every key belongs to it.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.nativeEvent.isComposing || event.key === 'Process') return
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const isBare = selectionStart === selectionEnd
@@ -74,7 +74,11 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
           store.set({ caret: currentTarget.selectionStart })
         }}
         onSelect={({ currentTarget }) => {
-          if (document.activeElement === currentTarget) store.set({ caret: currentTarget.selectionStart })
+          // This comes late: by then another cue may be open, whose text cursor is elsewhere.
+          const isOpen = store.get().history.selection.active === cue.id
+          if (isOpen && document.activeElement === currentTarget) {
+            store.set({ caret: currentTarget.selectionStart })
+          }
         }}
         onFocus={({ currentTarget }) => store.set({ editing: true, caret: currentTarget.selectionStart })}
         onBlur={({ relatedTarget, currentTarget }) => {

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type RefCallback } from 'react'
 import { plain } from '../../core/cues/markup.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { formatClock } from '../../core/time/timecode.ts'
@@ -17,17 +17,18 @@ interface RowProps {
   /** The playhead is in it. */
   readonly isPlaying: boolean
   readonly limits: SegmentationSettings
-  readonly observe: (element: HTMLElement | null) => void
+  /** Follows the height of the open row. */
+  readonly measure: RefCallback<HTMLElement> | null
 }
 
 /** One cue. The active one opens in place. */
 export const CueRow = memo(function CueRow(props: RowProps) {
-  const { cue, at, top, isActive, isSelected, isPlaying, limits, observe } = props
+  const { cue, at, top, isActive, isSelected, isPlaying, limits, measure: measureRow } = props
   const measures = measure(cue, limits)
   return (
     <div
       role="row"
-      ref={observe}
+      ref={measureRow}
       className={`cue-row${isActive ? ' active' : ''}${isSelected ? ' selected' : ''}${isPlaying ? ' playing' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={at + 2}

@@ -34,7 +34,7 @@ export function ExportDialog() {
   }
   const finish = (work: () => Promise<unknown>) => {
     onClose()
-    void attempt(session, async () => void (await work()))
+    void attempt(session, work)
   }
   const isBrowser = host === 'browser'
   return (

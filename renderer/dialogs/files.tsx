@@ -4,7 +4,7 @@ import { attempt } from '../session/notices.ts'
 import { openPath } from '../session/open.ts'
 import { join, project, saveTo, suggestion } from '../session/save.ts'
 import { useSession } from '../store.ts'
-import { Sheet } from '../theme/controls.tsx'
+import { focusFirst, Sheet } from '../theme/controls.tsx'
 import { FolderBrowser } from './folder-browser.tsx'
 
 /** Opens a file of the machine that the program runs on, where the host has no dialog of its own. */
@@ -41,7 +41,7 @@ export function SaveHereDialog() {
     const file = name.trim().endsWith(`.${project.extension}`)
       ? name.trim()
       : `${name.trim()}.${project.extension}`
-    void attempt(session, async () => void (await saveTo(session, join(folder, file))))
+    void attempt(session, () => saveTo(session, join(folder, file)))
   }
   return (
     <Sheet
@@ -64,9 +64,14 @@ export function SaveHereDialog() {
       }
     >
       <p className="quiet">A project keeps the cues, every word with its time, and where the video is.</p>
-      <TextField className="field" value={name} onChange={setName} autoFocus>
+      <TextField className="field" value={name} onChange={setName}>
         <Label>File name</Label>
-        <Input className="input" spellCheck="false" onKeyDown={({ key }) => key === 'Enter' && save()} />
+        <Input
+          ref={focusFirst}
+          className="input"
+          spellCheck="false"
+          onKeyDown={({ key }) => key === 'Enter' && save()}
+        />
       </TextField>
       <FolderBrowser start={folder} kind="folders" onFolder={setFolder} />
     </Sheet>

@@ -1,5 +1,5 @@
 import { ArrowUp, Captions, Film, Folder, Package } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { FolderListing, OpenKind } from '../../preload/contract.ts'
 import { reportOf } from '../refusal.ts'
@@ -30,6 +30,8 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
   const [listing, setListing] = useState<FolderListing | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
 
+  const tell = useEffectEvent((found: string) => onFolder?.(found))
+
   useEffect(() => {
     let isCurrent = true
     bridge
@@ -38,7 +40,7 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
         if (!isCurrent) return
         setListing(found)
         setFailure(null)
-        onFolder?.(found.folder)
+        tell(found.folder)
       })
       .catch((error: unknown) => {
         if (isCurrent) setFailure(reportOf(error).message)
@@ -46,8 +48,6 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
     return () => {
       isCurrent = false
     }
-    // `onFolder` only hears the outcome; a new one is no reason to read the folder again.
-    // oxlint-disable-next-line
   }, [bridge, folder, kind])
 
   const entries = listing?.entries ?? []

@@ -98,7 +98,7 @@ export function ProblemsDialog({
   const { store } = useSession()
   const shown = problems.slice(0, 500)
   return (
-    <Sheet title={`Problems in “${name}”`} width={620} onClose={() => store.set({ dialog: null })}>
+    <Sheet title={`Problems in “${name}”`} width={620} reads onClose={() => store.set({ dialog: null })}>
       <ol className="problem-list selectable">
         {shown.map(({ line, message }, at) => (
           <li key={at}>

@@ -1,12 +1,12 @@
 import { AudioLines, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button, Label, Radio, RadioGroup } from 'react-aria-components'
+import { Button, Label, RadioGroup } from 'react-aria-components'
 import type { AudioTrack } from '../../core/document/media.ts'
 import type { EngineInfo } from '../../preload/contract.ts'
 import { recognize } from '../session/recognize.ts'
 import { readEngines } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
-import { Sheet } from '../theme/controls.tsx'
+import { Choice, Sheet } from '../theme/controls.tsx'
 
 const close = { dialog: null } as const
 
@@ -90,9 +90,9 @@ export function RecognizeDialog() {
         <RadioGroup className="choices row" value={spoken} onChange={setTongue}>
           <Label className="legend">Language that is spoken</Label>
           {languages.map((code) => (
-            <Radio key={code} value={code} className="choice">
+            <Choice key={code} value={code}>
               <span>{languageName(code)}</span>
-            </Radio>
+            </Choice>
           ))}
         </RadioGroup>
       )}
@@ -104,9 +104,9 @@ export function RecognizeDialog() {
         >
           <Label className="legend">Sound track</Label>
           {tracks.map((each) => (
-            <Radio key={each.index} value={String(each.index)} className="choice">
+            <Choice key={each.index} value={String(each.index)}>
               <span>{trackName(each)}</span>
-            </Radio>
+            </Choice>
           ))}
         </RadioGroup>
       )}
@@ -117,7 +117,7 @@ export function RecognizeDialog() {
 function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
   const { id, name, languages, quality, privacy, missing } = engine
   return (
-    <Radio value={id} className="choice" isDisabled={missing !== null}>
+    <Choice value={id} isDisabled={missing !== null}>
       <strong>{name}</strong>
       <span>{quality}</span>
       <span className="quiet">
@@ -129,6 +129,6 @@ function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
           <TriangleAlert size={13} aria-hidden /> {missing}
         </span>
       )}
-    </Radio>
+    </Choice>
   )
 }

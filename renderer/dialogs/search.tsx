@@ -13,6 +13,10 @@ import {
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
 import { useSession } from '../store.ts'
+import { focusFirst } from '../theme/controls.tsx'
+
+/** The focus stays in the field while the arrows move through the menu; a scroller must be reachable all the same. */
+const scrollable = { tabIndex: 0 }
 
 /** Every command by a part of its name. */
 export function CommandSearch() {
@@ -27,29 +31,31 @@ export function CommandSearch() {
       <Modal className="sheet">
         <Dialog aria-label="Search commands" className="search">
           <Autocomplete filter={contains}>
-            <SearchField className="search-field" aria-label="Search commands" autoFocus>
+            <SearchField className="search-field" aria-label="Search commands">
               <Search size={16} aria-hidden />
-              <Input className="search-input" placeholder="What do you want to do?" />
+              <Input ref={focusFirst} className="search-input" placeholder="What do you want to do?" />
             </SearchField>
-            <Menu
-              className="menu search-menu"
-              aria-label="Commands"
-              items={items}
-              disabledKeys={disabled}
-              renderEmptyState={() => <p className="browser-empty quiet">No command is called that.</p>}
-              onAction={(id) => {
-                close()
-                // After the dialog has given the focus back, so that the command acts where the person was.
-                setTimeout(() => items.find((action) => action.id === id)?.run(session), 0)
-              }}
-            >
-              {({ id, label, keys }) => (
-                <MenuItem id={id} className="menu-item" textValue={label}>
-                  <span>{label}</span>
-                  {keys[0] !== undefined && <kbd>{keyLabel(keys[0])}</kbd>}
-                </MenuItem>
-              )}
-            </Menu>
+            <div className="search-menu" role="presentation" {...scrollable}>
+              <Menu
+                className="menu"
+                aria-label="Commands"
+                items={items}
+                disabledKeys={disabled}
+                renderEmptyState={() => <p className="browser-empty quiet">No command is called that.</p>}
+                onAction={(id) => {
+                  close()
+                  // After the dialog has given the focus back, so that the command acts where the person was.
+                  setTimeout(() => items.find((action) => action.id === id)?.run(session), 0)
+                }}
+              >
+                {({ id, label, keys }) => (
+                  <MenuItem id={id} className="menu-item" textValue={label}>
+                    <span>{label}</span>
+                    {keys[0] !== undefined && <kbd>{keyLabel(keys[0])}</kbd>}
+                  </MenuItem>
+                )}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

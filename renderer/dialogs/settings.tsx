@@ -1,11 +1,11 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button, Input, Label, NumberField, Radio, RadioGroup, TextField } from 'react-aria-components'
+import { Button, Input, Label, NumberField, RadioGroup, TextField } from 'react-aria-components'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import type { Finding, SegmentationSettings, Settings } from '../../preload/contract.ts'
 import { writeSettings } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
-import { Sheet } from '../theme/controls.tsx'
+import { Choice, Sheet } from '../theme/controls.tsx'
 
 const themes: readonly (readonly [Settings['theme'], string])[] = [
   ['system', 'As the system'],
@@ -64,9 +64,9 @@ export function SettingsDialog() {
       >
         <Label className="legend">Colours</Label>
         {themes.map(([id, label]) => (
-          <Radio key={id} value={id} className="choice">
+          <Choice key={id} value={id}>
             <span>{label}</span>
-          </Radio>
+          </Choice>
         ))}
       </RadioGroup>
       <section className="limits" aria-label="Limits for cues">

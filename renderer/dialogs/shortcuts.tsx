@@ -17,7 +17,7 @@ const ofText: readonly (readonly [label: string, keys: string])[] = [
 export function ShortcutSheet() {
   const { store } = useSession()
   return (
-    <Sheet title="Keyboard shortcuts" width={860} onClose={() => store.set({ dialog: null })}>
+    <Sheet title="Keyboard shortcuts" width={1120} reads onClose={() => store.set({ dialog: null })}>
       <div className="shortcuts">
         {groups.map((group) => (
           <section key={group}>

@@ -46,7 +46,7 @@ const own: readonly Action[] = [
     label: 'Save project',
     group: 'File',
     keys: ['$mod+s'],
-    run: (session) => void attempt(session, async () => void (await save(session))),
+    run: (session) => void attempt(session, () => save(session)),
     isEnabled: withWork,
   },
   {
@@ -54,7 +54,7 @@ const own: readonly Action[] = [
     label: 'Save project as…',
     group: 'File',
     keys: ['$mod+Shift+s'],
-    run: (session) => void attempt(session, async () => void (await saveAs(session))),
+    run: (session) => void attempt(session, () => saveAs(session)),
     isEnabled: withWork,
   },
   {

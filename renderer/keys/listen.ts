@@ -37,7 +37,7 @@ const wants = (target: EventTarget | null, key: string): boolean => {
 export function listenToKeys(session: Session): () => void {
   const hear = (event: KeyboardEvent) => {
     // While an input method composes, every key belongs to it.
-    if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
+    if (event.defaultPrevented || event.isComposing || event.key === 'Process') return
     const { dialog, draft } = session.store.get()
     if (dialog !== null || document.querySelector('[role=menu], [role=dialog]') !== null) return
     const typing = isTyping(event.target)

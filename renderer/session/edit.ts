@@ -24,7 +24,7 @@ function around({ store, transport }: Session): Surroundings {
     frameRate: frameRateOf(state),
     ...(duration === undefined ? {} : { duration }),
     ...(caret === null ? {} : { caret }),
-    ...(draft?.cue === history.selection.active && draft !== null ? { draft: draft.text } : {}),
+    ...(draft !== null && draft.cue === history.selection.active ? { draft: draft.text } : {}),
   }
 }
 

@@ -28,7 +28,7 @@ export function notifyFailure(session: Session, error: unknown, action?: Notice[
 }
 
 /** Runs `work` and says so when it fails. */
-export async function attempt(session: Session, work: () => Promise<void>): Promise<void> {
+export async function attempt(session: Session, work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {

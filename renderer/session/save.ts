@@ -54,10 +54,7 @@ async function write(
   } catch (error) {
     if (reportOf(error).code !== 'file-exists') throw error
     const goOn = () =>
-      void attempt(
-        session,
-        async () => void (await write(session, { path, format, overwrite: true }, isComplete)),
-      )
+      void attempt(session, () => write(session, { path, format, overwrite: true }, isComplete))
     store.set({ dialog: { kind: 'replace', path, goOn } })
     return false
   } finally {

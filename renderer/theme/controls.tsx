@@ -6,6 +6,8 @@ import {
   Heading,
   Modal,
   ModalOverlay,
+  RadioButton,
+  RadioField,
   ToggleButton,
   Tooltip,
   TooltipTrigger,
@@ -61,6 +63,24 @@ export function IconButton({
   )
 }
 
+interface ChoiceProps {
+  readonly value: string
+  readonly isDisabled?: boolean
+  readonly children: ReactNode
+}
+
+/** One of several, of which one is taken. */
+export function Choice({ value, isDisabled = false, children }: ChoiceProps) {
+  return (
+    <RadioField value={value} isDisabled={isDisabled}>
+      <RadioButton className="choice">{children}</RadioButton>
+    </RadioField>
+  )
+}
+
+/** Gives the focus to where a dialog begins. */
+export const focusFirst = (element: HTMLElement | null): void => element?.focus()
+
 interface SheetProps {
   readonly title: string
   readonly width?: number
@@ -69,10 +89,20 @@ interface SheetProps {
   readonly foot?: ReactNode
   /** Cannot be closed by a click outside: there is an answer to give. */
   readonly asks?: boolean
+  /** Nothing in it takes the focus, so the text itself does, for scrolling by keys. */
+  readonly reads?: boolean
 }
 
 /** A dialog over the window. */
-export function Sheet({ title, width = 520, onClose, children, foot, asks = false }: SheetProps) {
+export function Sheet({
+  title,
+  width = 520,
+  onClose,
+  children,
+  foot,
+  asks = false,
+  reads = false,
+}: SheetProps) {
   return (
     <ModalOverlay
       className="curtain"
@@ -88,7 +118,12 @@ export function Sheet({ title, width = 520, onClose, children, foot, asks = fals
             <Heading slot="title">{title}</Heading>
             {!asks && <IconButton icon={X} label="Close" onPress={onClose} />}
           </header>
-          <div className="sheet-body">{children}</div>
+          <div
+            className="sheet-body"
+            {...(reads ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}
+          >
+            {children}
+          </div>
           {foot !== undefined && <footer className="sheet-foot">{foot}</footer>}
         </Dialog>
       </Modal>

@@ -1,14 +1,4 @@
-import {
-  Captions,
-  Clapperboard,
-  FileDown,
-  Film,
-  HardDrive,
-  Package,
-  Sparkles,
-  X,
-  type LucideIcon,
-} from 'lucide-react'
+import { Captions, FileDown, Film, HardDrive, Package, Sparkles, X, type LucideIcon } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import type { RecentFile } from '../../preload/contract.ts'
@@ -129,7 +119,7 @@ const kinds = { media: 'Video', subtitles: 'Subtitles', project: 'Project' } as 
 function Recent({ file }: { readonly file: RecentFile }) {
   const session = useSession()
   const { path, name, kind, exists } = file
-  const Icon = icons[kind] ?? Clapperboard
+  const Icon = icons[kind]
   const folder = path.slice(0, Math.max(0, path.length - name.length - 1))
   return (
     <li className={exists ? '' : 'missing'}>

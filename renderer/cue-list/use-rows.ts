@@ -1,0 +1,54 @@
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+import { rowHeight, rowsIn, scrollTo, type Layout } from './rows.ts'
+
+/** What an open row is taken to be before it has been measured: a field of two lines, a row of words, the counts. */
+const usualOpenHeight = 124
+
+/** Follows the scroll and the size of the list; only the rows in sight are given out. */
+export function useRows(scroller: RefObject<HTMLElement | null>, count: number, open: number) {
+  const [sight, setSight] = useState({ top: 0, height: 600 })
+  const [openHeight, setOpenHeight] = useState(usualOpenHeight)
+  const layout: Layout = { count, open, openHeight }
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    const look = () =>
+      setSight((old) =>
+        old.top === element.scrollTop && old.height === element.clientHeight
+          ? old
+          : { top: element.scrollTop, height: element.clientHeight },
+      )
+    look()
+    const sizes = new ResizeObserver(look)
+    sizes.observe(element)
+    element.addEventListener('scroll', look, { passive: true })
+    return () => {
+      sizes.disconnect()
+      element.removeEventListener('scroll', look)
+    }
+  }, [scroller])
+
+  /** To be the `ref` of the open row. */
+  const measureOpen = useCallback((row: HTMLElement | null) => {
+    if (row === null) return undefined
+    const look = () => setOpenHeight(row.offsetHeight)
+    look()
+    const sizes = new ResizeObserver(look)
+    sizes.observe(row)
+    return () => sizes.disconnect()
+  }, [])
+
+  /** Brings row `at` into sight. */
+  const reveal = useCallback(
+    (at: number) => {
+      const element = scroller.current
+      if (element === null || at < 0) return
+      const { scrollTop, clientHeight } = element
+      element.scrollTop = scrollTo({ count, open, openHeight }, at, scrollTop, clientHeight, rowHeight)
+    },
+    [scroller, count, open, openHeight],
+  )
+
+  return { layout, rows: rowsIn(layout, sight.top, sight.height), measureOpen, reveal }
+}
