@@ -78,6 +78,12 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
   }
   const seek = (event: MouseEvent) => deeds().onSeek(timeOf(event))
 
+  const scrub = (event: MouseEvent) => {
+    seek(event)
+    const time = timeOf(event)
+    stage.setGuide({ time, value: formatClock(time), note: '', snapped: false })
+  }
+
   function startDrag(drag: Drag, cue: Cue | null): void {
     const { index, frameRate, view } = stage.scene()
     const { clock, gapFrames = 2 } = stage.shown()
@@ -190,7 +196,7 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
       stage.look((view, extent) => scrolled(view, pixels, extent))
     }
     if (gesture.doing === 'drag') drag(event, gesture)
-    if (gesture.doing === 'scrub') seek(event)
+    if (gesture.doing === 'scrub') scrub(event)
     last = event
     if (scrolling === 0 && gesture.doing !== 'press' && gesture.doing !== 'pan') {
       scrolling = requestAnimationFrame(scrollAtEdge)
@@ -209,7 +215,7 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
     stage.look((view, extent) => scrolled(view, beyond * edgeSpeed, extent))
     if (stage.scene().view.left === before) return
     if (gesture.doing === 'drag') drag(last, gesture)
-    if (gesture.doing === 'scrub') seek(last)
+    if (gesture.doing === 'scrub') scrub(last)
     scrolling = requestAnimationFrame(scrollAtEdge)
   }
 

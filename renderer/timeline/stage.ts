@@ -1,4 +1,5 @@
 import type { Cue } from '../../core/cues/cue.ts'
+import { plain } from '../../core/cues/markup.ts'
 import { endOf, ticksPerSecond, toSeconds, type Ticks } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { colorsOf, watchTheme } from './colors.ts'
@@ -160,10 +161,11 @@ export function createStage(
     if (time === told.time && cue === told.cue) return
     told = { time, cue }
     const where =
-      cue === null ? '' : `, cue ${index.cues.indexOf(cue) + 1} of ${index.cues.length}: ${cue.text}`
+      cue === null
+        ? ''
+        : `, cue ${index.cues.indexOf(cue) + 1} of ${index.cues.length}: ${plain(cue.text).replaceAll('\n', ' ')}`
     host.setAttribute('aria-valuetext', time + where)
     host.setAttribute('aria-valuenow', toSeconds(now).toFixed(playing ? 0 : 3))
-    host.setAttribute('aria-valuemax', (extent / ticksPerSecond).toFixed(3))
   }
 
   function tick(): void {
@@ -223,6 +225,7 @@ export function createStage(
     overview.forget()
     refresh()
   })
+  host.setAttribute('aria-valuemax', (extent / ticksPerSecond).toFixed(3))
   let unsubscribe = first.clock.subscribe(tick)
   measure()
   tick()
@@ -240,6 +243,7 @@ export function createStage(
       if (next.document.cues !== before.document.cues) index = indexCues(next.document.cues)
       if (next.selection !== before.selection) selected = new Set(next.selection.cues)
       extent = lastingUntil(next, index.end)
+      host.setAttribute('aria-valuemax', (extent / ticksPerSecond).toFixed(3))
       view = resized(view.width)
       refresh()
       tick()
