@@ -155,7 +155,7 @@ describe('any sequence of commands', () => {
         expect(redoAll(first).document).toEqual(last.document)
         expect(undoAll(redoAll(first)).document).toEqual(document)
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
     // All of them did something, often enough to mean it.
     for (const label of [

@@ -28,7 +28,7 @@ describe('matches', () => {
         expect(used).toEqual([...new Set(used)].sort((x, y) => x - y))
         expect(pairs.length).toBe(longest(before, after))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 

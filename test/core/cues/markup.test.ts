@@ -57,7 +57,7 @@ describe('scan, escape, write', () => {
         expect(items.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text)
         expect(plain(write(items))).toBe(plain(text))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -70,7 +70,7 @@ describe('scan, escape, write', () => {
         const tagged = `${escape(text, '<i>')}<i>x`
         expect(plain(tagged)).toBe(`${text}x`)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -105,7 +105,7 @@ describe('cut', () => {
             .join(''),
         )
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })

@@ -65,7 +65,7 @@ describe('setSpan', () => {
           })
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 })

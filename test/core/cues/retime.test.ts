@@ -156,7 +156,7 @@ describe('setText', () => {
           before = after
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 

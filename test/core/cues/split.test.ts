@@ -88,7 +88,7 @@ describe('split', () => {
         if (tokens(whole.text).join(' ') === tokens(one.text).join(' '))
           expect(whole.words).toEqual(one.words)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })

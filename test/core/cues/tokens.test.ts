@@ -41,7 +41,7 @@ describe('tokens', () => {
           end = to
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 })
