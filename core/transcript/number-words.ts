@@ -25,7 +25,7 @@ const scales = ['', 'thousand', 'million', 'billion', 'trillion', 'quadrillion']
 
 /** Each digit by itself: "0451" is "zero four five one". */
 export const digitWords = (digits: string): string[] =>
-  [...digits].map((digit) => small[Number(digit)] ?? digit)
+  Array.from(digits).map((digit) => small[Number(digit)] ?? digit)
 
 function belowThousand(value: number): string[] {
   const words: string[] = []
@@ -121,7 +121,7 @@ const dizaines = [
 ] as const
 
 export const chiffres = (digits: string): string[] =>
-  [...digits].map((digit) => petit[Number(digit)] ?? digit)
+  Array.from(digits).map((digit) => petit[Number(digit)] ?? digit)
 
 function moinsDeCent(value: number): string[] {
   if (value <= 16) return [petit[value] ?? '']

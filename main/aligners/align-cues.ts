@@ -1,6 +1,6 @@
 import { pcmRate, type PcmStream } from '../../core/audio/pcm.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import { fromSamples, minus, toSamples, zero, later, type Ticks } from '../../core/time/ticks.ts'
+import { fromSamples, toSamples, type Ticks } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import { createTape } from '../recognizers/voice/tape.ts'
 import type { AlignTextOptions } from './align-text.ts'

@@ -43,8 +43,7 @@ async function engineFor(language: AlignRequest['language']): Promise<Engine> {
 /** Adding a word that is there already throws, so what was looked up is remembered. */
 function learn({ decoder, known, language }: Engine, words: readonly string[]): void {
   // The type says string; a word outside the dictionary gives null.
-  const lookup = (word: string): string | undefined =>
-    (decoder.lookup_word(word) as string | null) ?? undefined
+  const lookup = (word: string): string | undefined => decoder.lookup_word(word) || undefined
   const fresh: [string, string][] = []
   for (const spoken of words) {
     const word = spoken.toLowerCase()

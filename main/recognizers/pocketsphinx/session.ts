@@ -90,7 +90,7 @@ export async function* session(
   let heard: Ticks = zero
   let hypothesis: RecognitionEvent | undefined
   let failure: { readonly error: unknown } | undefined
-  let sourceError: { readonly error: unknown } | undefined
+  const source: { failure?: { readonly error: unknown } } = {}
   let listening = true
   let stopped = false
   let wake: (() => void)[] = []
@@ -171,7 +171,7 @@ export async function* session(
   signal.addEventListener('abort', stop, { once: true })
   void listen()
     .catch((error: unknown) => {
-      sourceError = { error }
+      source.failure = { error }
     })
     .finally(() => {
       listening = false
@@ -211,7 +211,7 @@ export async function* session(
       if (!listening && items.length === 0) break
       await change()
     }
-    if (sourceError !== undefined) throw sourceError.error
+    if (source.failure !== undefined) throw source.failure.error
   } finally {
     stop()
     signal.removeEventListener('abort', stop)
