@@ -10,6 +10,8 @@ import { fileOptions, fileUrl, findFfmpeg, start, type FfmpegTask } from './ffmp
 import { quickFilm } from './quick-film.ts'
 
 export interface ProxyOptions {
+  /** Stream index of the sound; null or absent takes the default track. Browser engines play the first track of a file, whichever is the default. */
+  readonly track?: number | null
   readonly signal: AbortSignal
   /** The path of ffmpeg from the settings. */
   readonly ffmpeg?: string
@@ -23,20 +25,23 @@ const stallSeconds = 60
 
 /**
  * A film that every browser engine plays, on the timeline of the original: a picture or sound that starts late still does, and
- * frames keep their own times. Made once for the same content. The path of the film; throws `canceled`, `ffmpeg-missing`,
+ * frames keep their own times. Made once for the same content and track. The path of the film; throws `canceled`, `ffmpeg-missing`,
  * `ffmpeg-failed`, `ffmpeg-killed`, `ffmpeg-stalled`.
  */
-export async function proxy(info: MediaInfo, { signal, ffmpeg, onProgress }: ProxyOptions): Promise<string> {
+export async function proxy(
+  info: MediaInfo,
+  { track, signal, ffmpeg, onProgress }: ProxyOptions,
+): Promise<string> {
+  const sound = info.audio.length === 0 ? undefined : chooseTrack(info, track)
   const tool = await findFfmpeg(ffmpeg)
   const film = await quickFilm(tool)
   const folder = await cacheOf('proxies')
-  const path = join(folder, `${await contentKey(info)}.${film.extension}`)
+  const path = join(folder, `${await contentKey(info)}-${sound?.index ?? 'mute'}.${film.extension}`)
   const now = new Date()
   if (await stat(path).catch(() => undefined)) {
     await utimes(path, now, now).catch(() => undefined)
     return path
   }
-  const sound = info.audio.length === 0 ? undefined : chooseTrack(info, null)
   // A half-made film never has the name of a whole one.
   const part = join(folder, `.${process.pid}-${now.getTime()}.${film.extension}`)
   try {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MediaInfo } from '../../../core/document/media.ts'
 import { toSeconds, zero } from '../../../core/time/ticks.ts'
-import { playable } from '../../../main/media/playable.ts'
 import { probe } from '../../../main/media/probe.ts'
 import { proxy } from '../../../main/media/proxy.ts'
 import { quickFilm } from '../../../main/media/quick-film.ts'
@@ -42,12 +41,11 @@ const start = ({ video }: MediaInfo): number => toSeconds(video?.start ?? zero)
 describe('proxy', () => {
   test('a film that browsers play, with the same times, made once', async () => {
     const info = await probe(at('film.avi'))
-    expect(playable(info)).toBe(false)
     const seen: number[] = []
     const path = await proxy(info, { signal: never, onProgress: (position) => seen.push(position) })
     const made = await probe(path)
-    expect(playable(made)).toBe(true)
-    expect(made.video).toMatchObject({ width: 160, height: 90, variable: false })
+    expect(made.video).toMatchObject({ codec: 'h264', width: 160, height: 90, variable: false })
+    expect(made.audio).toMatchObject([{ codec: 'aac', channels: 2 }])
     expect(Math.abs((await lag(path)) - (await lag(at('film.avi'))))).toBeLessThan(1)
     expect(seen.length).toBeGreaterThan(0)
     const { mtimeMs, ino } = statSync(path)
@@ -60,13 +58,24 @@ describe('proxy', () => {
     const films = ['-map', '0:v', '-map', '1:a', ...h264, '-ar', '48000', '-c:a', 'aac']
     ffmpeg(...picture, '-itsoffset', '2', ...sound, ...films, at('late.mkv'))
     ffmpeg('-itsoffset', '2', ...picture, ...sound, ...films, at('dark.mkv'))
-    expect(playable(await probe(at('late.mkv')))).toBe(false)
     const late = await proxy(await probe(at('late.mkv')), { signal: never })
     expect(Math.abs(await lag(late, 2))).toBeLessThan(2)
     expect(start(await probe(late))).toBeLessThan(0.05)
     const dark = await proxy(await probe(at('dark.mkv')), { signal: never })
     expect(Math.abs(await lag(dark))).toBeLessThan(25)
     expect(start(await probe(dark))).toBeCloseTo(2, 1)
+  })
+
+  test('the track that is asked for is the one that is heard', async () => {
+    const tone = ['-f', 'lavfi', '-i', 'sine=440:d=20']
+    const tracks = ['-map', '0:v', '-map', '1:a', '-map', '2:a', ...h264, '-ar', '48000', '-c:a', 'aac']
+    ffmpeg(...picture, ...tone, ...sound, ...tracks, at('two.mp4'))
+    const info = await probe(at('two.mp4'))
+    const first = await proxy(info, { signal: never })
+    const second = await proxy(info, { signal: never, track: 2 })
+    expect(second).not.toBe(first)
+    expect(Math.abs(await lag(second))).toBeLessThan(2)
+    await expect(proxy(info, { signal: never, track: 9 })).rejects.toMatchObject({ code: 'no-such-track' })
   })
 
   test('large, odd and uneven pictures: at most 720 lines, even sides, frames at their own times', async () => {
@@ -104,39 +113,5 @@ describe('proxy', () => {
   test('an ffmpeg without x264 writes WebM', async () => {
     const fake = fakeFfmpeg(folder.path, 'ffmpeg-free', 'echo " V..... libvpx  VP8"')
     expect((await quickFilm({ path: fake.path, version: '1', origin: 'setting' })).extension).toBe('webm')
-  })
-})
-
-describe('playable', () => {
-  const film = (container: string, video: string | undefined, audio: string | undefined): MediaInfo => {
-    const track = { index: 0, isDefault: true }
-    return {
-      ...{ path: '/x', name: 'x', bytes: 1, container, subtitles: [] },
-      ...(video === undefined
-        ? {}
-        : { video: { ...track, codec: video, width: 2, height: 2, variable: false, rotation: 0 } }),
-      audio: audio === undefined ? [] : [{ ...track, codec: audio, channels: 2, rate: 48_000 }],
-    }
-  }
-  const mp4 = 'mov,mp4,m4a,3gp,3g2,mj2'
-  const mkv = 'matroska,webm'
-  test.each([
-    [mp4, 'h264', 'aac', true],
-    [mp4, 'av1', 'opus', true],
-    [mp4, 'h264', undefined, true],
-    [mp4, undefined, 'aac', true],
-    [mkv, 'vp9', 'opus', true],
-    [mkv, 'h264', 'aac', 'unsure'],
-    ['wav', undefined, 'pcm_s16le', true],
-    [mp4, 'h264', 'pcm_s24le', 'unsure'],
-    [mp4, 'hevc', 'aac', false],
-    [mp4, 'prores', 'pcm_s24le', false],
-    [mp4, 'mjpeg', 'aac', false],
-    [mkv, 'h264', 'ac3', false],
-    ['avi', 'mpeg4', 'mp3', false],
-    ['asf', 'wmv2', 'wmav2', false],
-    ['mpegts', 'h264', 'aac', false],
-  ] as const)('%s with %s and %s: %s', (container, video, audio, expected) => {
-    expect(playable(film(container, video, audio))).toBe(expected)
   })
 })
