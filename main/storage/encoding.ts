@@ -19,10 +19,12 @@ export async function decode(bytes: Uint8Array): Promise<Decoded> {
   if (repaired !== undefined) return repaired
   // Both are half a megabyte of tables, and nearly every file is UTF-8.
   const [{ detect }, { default: iconv }] = await Promise.all([import('jschardet'), import('iconv-lite')])
-  const { encoding: name } = detect(Buffer.from(sampleOf(bytes)))
-  const guess = aliases.get(name?.toLowerCase() ?? '') ?? name?.toLowerCase() ?? ''
-  const encoding =
-    iconv.encodingExists(guess) && !guess.startsWith('utf') && guess !== 'ascii' ? guess : 'windows-1252'
+  const sample = sampleOf(bytes)
+  const name = detect(Buffer.from(sample)).encoding?.toLowerCase() ?? ''
+  const guess = aliases.get(name) ?? name
+  const isUsable = iconv.encodingExists(guess) && !guess.startsWith('utf') && guess !== 'ascii'
+  const isUnlikely = otherAlphabet.test(guess) && isMostlyAscii(sample)
+  const encoding = isUsable && !isUnlikely ? guess : 'windows-1252'
   const message = `The file does not say its encoding; it was read as ${encoding}. Check letters with accents.`
   // iconv, because TextDecoder of Node 20 makes control characters of the curly quotes in windows-1252.
   return {
@@ -32,13 +34,30 @@ export async function decode(bytes: Uint8Array): Promise<Decoded> {
   }
 }
 
-/** What jschardet calls otherwise. */
+/** What jschardet calls otherwise, and what subtitle files are when they look like an old standard that Windows extended. */
 const aliases = new Map([
   ['cp932', 'shift_jis'],
   ['cp949', 'euc-kr'],
   ['utf-16-le', 'utf-16le'],
   ['utf-16-be', 'utf-16be'],
+  ['iso-8859-1', 'windows-1252'],
+  ['iso8859-15', 'windows-1252'],
+  ['iso-8859-9', 'windows-1254'],
+  ['maccyrillic', 'windows-1251'],
 ])
+
+const otherAlphabet = /125[1356]|koi8|8859-?[5678]|cp?866|ibm8|mac/
+
+/** In Russian or Greek nearly all letters are beyond ASCII; a short French sentence is taken for Cyrillic without this. */
+function isMostlyAscii(bytes: Uint8Array): boolean {
+  let letters = 0
+  let beyond = 0
+  for (const byte of bytes) {
+    if (byte >= 0xc0) beyond += 1
+    else if ((byte | 32) >= 97 && (byte | 32) <= 122) letters += 1
+  }
+  return letters > 2 * beyond
+}
 
 function unicodeOf(bytes: Uint8Array): Decoded | undefined {
   const [first, second, third] = bytes

@@ -114,7 +114,7 @@ async function saver(): Promise<string> {
     build: {
       ssr: join(import.meta.dirname, '../../../main/storage/atomic-write.ts'),
       outDir: join(base, 'saver'),
-      rollupOptions: { output: { entryFileNames: 'write.mjs' } },
+      rolldownOptions: { output: { entryFileNames: 'write.mjs' } },
     },
   })
   await writeFile(

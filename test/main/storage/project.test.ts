@@ -1,0 +1,196 @@
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { cueOf } from '../../../core/cues/retime.ts'
+import type { SubtitleDocument } from '../../../core/document/document.ts'
+import { fromSeconds, ticks } from '../../../core/time/ticks.ts'
+import { migrate } from '../../../main/storage/project-schema.ts'
+import { readProject, writeProject } from '../../../main/storage/project.ts'
+
+const base = await mkdtemp(join(tmpdir(), 'cuewright-project-'))
+afterAll(() => rm(base, { recursive: true, force: true }))
+let folder: string
+let path: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(base, 'case-'))
+  path = join(folder, 'film.cuewright')
+})
+
+const document: SubtitleDocument = {
+  language: 'en-US',
+  styles: { Top: 'Fontsize=20' },
+  metadata: { title: 'A “film” – 🎬' },
+  kept: { format: 'webvtt', blocks: [{ at: 0, text: 'WEBVTT - x' }] },
+  cues: [
+    {
+      ...cueOf({
+        id: '1',
+        start: ticks(10_000_001),
+        end: fromSeconds(3),
+        text: 'Hello <i>there</i>',
+        words: [
+          {
+            text: 'Hello',
+            offset: ticks(10_000_001),
+            duration: ticks(3),
+            source: 'recognized',
+            confidence: 0.123456,
+          },
+          {
+            text: 'there',
+            offset: ticks(15_000_007),
+            duration: ticks(9_999_999),
+            source: 'manual',
+            speaker: 'Ann',
+          },
+        ],
+      }),
+      speaker: 'Ann',
+      style: 'Top',
+      settings: { line: '0', verbatim: 'Hello' },
+      pinned: { start: true },
+    },
+    { ...cueOf({ id: '2', start: fromSeconds(5), end: fromSeconds(5), text: '' }), end: fromSeconds(4) },
+  ],
+}
+
+describe('a project', () => {
+  it('comes back to the tick', async () => {
+    await writeProject(path, document)
+    const { project, media } = await readProject(path)
+    expect(project).toEqual({ path, name: 'film.cuewright', format: 'cuewright', document, problems: [] })
+    expect(media).toBeNull()
+    expect(
+      (await readFile(path, 'utf8')).split('\n').filter((line) => line.startsWith('  {"id"')),
+    ).toHaveLength(2)
+  })
+
+  it('comes back empty', async () => {
+    await writeProject(path, { language: '', cues: [], styles: {}, metadata: {} })
+    expect((await readProject(path)).project.document.cues).toEqual([])
+  })
+
+  const change = async (from: string | RegExp, to: string): Promise<void> => {
+    await writeProject(path, document)
+    const text = await readFile(path, 'utf8')
+    expect(text).toMatch(from)
+    await writeFile(path, text.replace(from, to))
+  }
+
+  it.each([
+    ['"offset":15000007', '"offset":1.5', /cues\[0\]\.words\[1\]\.offset/],
+    ['"text":"Hello <i>', '"text":7,"x":"', /cues\[0\]\.text/],
+    ['"language": "en-US"', '"language": null', /language/],
+    ['"cuewright": 1', '"cuewright": "1"', /cuewright/],
+    ['"cuewright": 1', '"cuewright": 0', /cuewright/],
+    [/[^]{40}$/, '', /damaged/],
+    [/^[^]*$/, '[]', /damaged/],
+  ])('that is damaged (%s) says where', async (from, to, place) => {
+    await change(from, to)
+    await expect(readProject(path)).rejects.toMatchObject({ code: 'bad-project', message: place })
+  })
+
+  it.each([
+    ['"cuewright": 1', '"cuewright": 2'],
+    ['"language"', '"tempo": 4, "language"'],
+    ['"duration":3', '"duration":3,"pitch":4'],
+  ])('of a newer program (%s → %s) is not opened, so that nothing of it is lost', async (from, to) => {
+    await change(from, to)
+    await expect(readProject(path)).rejects.toMatchObject({ code: 'newer-project' })
+  })
+
+  it('with words that do not fit is mended and says so', async () => {
+    await change('Hello <i>there</i>', 'Hello <i>here</i> now')
+    await change('"id":"2"', '"id":"1"')
+    const { project } = await readProject(path)
+    expect(project.problems.map(({ code }) => code)).toEqual(['double-id'])
+    expect(project.document.cues.map(({ id }) => id)).toEqual(['1', '2'])
+  })
+
+  it('is lifted through every version in between', () => {
+    const steps = {
+      0: ({ captions }: Readonly<Record<string, unknown>>) => ({ cues: captions }),
+      1: (file: Readonly<Record<string, unknown>>) => ({ ...file, language: '' }),
+    }
+    expect(migrate({ cuewright: 0, captions: [] }, 0, 2, steps)).toEqual({
+      cuewright: 2,
+      cues: [],
+      language: '',
+    })
+    expect(migrate({ cuewright: 0 }, 0, 3, steps)).toBeUndefined()
+  })
+})
+
+describe('the media of a project', () => {
+  const withMedia = async (
+    at: string,
+    reference: Partial<{ path: string; relative: string; bytes: number }> = {},
+  ) => {
+    await mkdir(join(folder, 'a/video'), { recursive: true })
+    await mkdir(join(folder, 'a/subtitles'), { recursive: true })
+    await writeFile(join(folder, at), 'film')
+    path = join(folder, 'a/subtitles/film.cuewright')
+    await writeProject(path, { ...document, media: { path: join(folder, at), bytes: 4 } })
+    const text = await readFile(path, 'utf8')
+    const file = JSON.parse(text) as { media: object }
+    await writeFile(path, JSON.stringify({ ...file, media: { ...file.media, ...reference } }))
+  }
+  const codes = async () => {
+    const { project, media } = await readProject(path)
+    return [media, ...project.problems.map(({ code }) => code)]
+  }
+
+  it('is found again when both move together', async () => {
+    await withMedia('a/video/film.mp4')
+    await rename(join(folder, 'a'), join(folder, 'b'))
+    path = path.replace('/a/', '/b/')
+    const { project, media } = await readProject(path)
+    expect(media).toBe(join(folder, 'b/video/film.mp4'))
+    expect(project.document.media).toEqual({ path: media, relative: '../video/film.mp4', bytes: 4 })
+    expect(project.problems).toEqual([])
+  })
+
+  it('is found when only the project moves', async () => {
+    await withMedia('a/video/film.mp4')
+    await rename(path, join(folder, 'film.cuewright'))
+    path = join(folder, 'film.cuewright')
+    expect(await codes()).toEqual([join(folder, 'a/video/film.mp4')])
+  })
+
+  it('is found beside the project', async () => {
+    await withMedia('a/subtitles/film.mp4', { path: 'C:\\films\\film.mp4', relative: 'C:/films/film.mp4' })
+    expect(await codes()).toEqual([join(folder, 'a/subtitles/film.mp4')])
+  })
+
+  it('is not found when it is gone', async () => {
+    await withMedia('a/video/film.mp4')
+    await rm(join(folder, 'a/video/film.mp4'))
+    expect(await codes()).toEqual([null, 'media-missing'])
+  })
+
+  it('of another size is taken beside the project only, with a warning', async () => {
+    await withMedia('a/subtitles/film.mp4', { bytes: 5 })
+    expect(await codes()).toEqual([join(folder, 'a/subtitles/film.mp4'), 'media-changed'])
+    await withMedia('a/video/film.mp4', { bytes: 5, relative: '../video/film.mp4' })
+    await rm(join(folder, 'a/subtitles/film.mp4'))
+    expect(await codes()).toEqual([null, 'media-missing'])
+  })
+
+  it.each([
+    ['https://example.org/film.mp4', 'media-remote'],
+    ['file:///etc/passwd', 'media-remote'],
+    ['\\\\server\\share\\film.mp4', 'media-remote'],
+    ['//server/share/film.mp4', 'media-remote'],
+    ['\\\\.\\pipe\\film', 'media-remote'],
+    ['/etc/passwd\0.mp4', 'media-remote'],
+    ['/etc/passwd', 'media-missing'],
+    ['/dev/zero', 'media-missing'],
+    ['concat:a.mp4|b.mp4', 'media-remote'],
+  ])('%s is not opened', async (place, code) => {
+    await withMedia('a/video/x.mp4', { path: place, relative: place })
+    expect(await codes()).toEqual([null, code])
+    await withMedia('a/video/x.mp4', { path: place, relative: `../../../../../../../../../..${place}` })
+    expect(await codes()).toEqual([null, code])
+  })
+})
