@@ -7,7 +7,6 @@ import { noSelection, type Selection } from '../../../core/document/history.ts'
 import { fromSeconds, zero, type Ticks } from '../../../core/time/ticks.ts'
 import type { Hypothesis } from '../../../core/transcript/transcript.ts'
 import type { Clock } from '../../../renderer/player/clock.ts'
-import '../../../renderer/theme/tokens.css'
 import { Timeline, type TimelineProps } from '../../../renderer/timeline/timeline.tsx'
 
 /** What was done on the timeline, in order. */
