@@ -52,7 +52,7 @@ export interface Playing {
 export type Dialog =
   | { readonly kind: 'recognize' | 'export' | 'shortcuts' | 'search' | 'settings' }
   | { readonly kind: 'open-here' }
-  | { readonly kind: 'save-here' }
+  | { readonly kind: 'save-here'; readonly goOn: () => void }
   | { readonly kind: 'unsaved'; readonly goOn: () => void }
   | { readonly kind: 'replace'; readonly path: string; readonly goOn: () => void }
   | { readonly kind: 'problems'; readonly name: string; readonly problems: readonly Problem[] }

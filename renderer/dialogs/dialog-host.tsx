@@ -27,7 +27,7 @@ export function DialogHost() {
     case 'open-here':
       return <OpenHereDialog />
     case 'save-here':
-      return <SaveHereDialog />
+      return <SaveHereDialog goOn={dialog.goOn} />
     case 'unsaved':
       return <UnsavedDialog goOn={dialog.goOn} />
     case 'replace':

@@ -28,7 +28,7 @@ export function OpenHereDialog() {
 }
 
 /** Saves the project on the machine that the program runs on. */
-export function SaveHereDialog() {
+export function SaveHereDialog({ goOn }: { readonly goOn: () => void }) {
   const session = useSession()
   const { store } = session
   const [suggested] = useState(() => suggestion(store.get(), project.extension))
@@ -41,7 +41,9 @@ export function SaveHereDialog() {
     const file = name.trim().endsWith(`.${project.extension}`)
       ? name.trim()
       : `${name.trim()}.${project.extension}`
-    void attempt(session, () => saveTo(session, join(folder, file)))
+    void attempt(session, async () => {
+      if (await saveTo(session, join(folder, file))) goOn()
+    })
   }
   return (
     <Sheet

@@ -37,9 +37,7 @@ export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
             className="button primary"
             onPress={() => {
               onClose()
-              void attempt(session, async () => {
-                if (await save(session)) goOn()
-              })
+              void attempt(session, () => save(session, goOn))
             }}
           >
             Save

@@ -6,6 +6,7 @@ import type { Opened, OpenedDocument, OpenedMedia, OpenKind } from '../../preloa
 import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
+import { cancelJob } from './job-control.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 
 /** Goes on at once, or after the person has said what is to become of unsaved work. */
@@ -71,6 +72,10 @@ export function makeProxy(session: Session): void {
 function showDocument(session: Session, opened: OpenedDocument, media: OpenedMedia | null): void {
   const { document, path, name, format, problems } = opened
   const first = document.cues[0]?.id ?? null
+  // What is being recognized or aligned belongs to the document before.
+  for (const { id, kind } of session.store.get().jobs) {
+    if (kind === 'recognize' || kind === 'align') cancelJob(session, id)
+  }
   session.store.set({
     history: {
       ...startHistory(withMedia(document, media)),
@@ -107,6 +112,8 @@ function showNothing(session: Session, media: OpenedMedia): void {
 
 function show(session: Session, opened: Opened): void {
   const { store } = session
+  // What was said of the file before is of no use any more.
+  store.set({ notices: [] })
   switch (opened.kind) {
     case 'media': {
       const { media, beside } = opened

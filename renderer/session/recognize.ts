@@ -3,6 +3,7 @@ import type { RecognizeRequest } from '../../preload/contract.ts'
 import type { Session } from '../store.ts'
 import { commitDraft } from './edit.ts'
 import { attempt } from './notices.ts'
+import { listen } from './open.ts'
 
 const isBusy = ({ store }: Session): boolean =>
   store.get().jobs.some(({ kind }) => kind === 'recognize' || kind === 'align')
@@ -18,6 +19,8 @@ export function recognize(session: Session, request: Omit<RecognizeRequest, 'med
     history: { ...history, document: { ...history.document, language: request.language } },
     media: { ...media, track: request.track },
   })
+  // The waveform is that of the track that is worked on.
+  if (request.track !== media.track) listen(session, request.track)
   void attempt(session, async () => {
     await bridge.call('recognize', { media: media.opened.id, ...request })
     const { recognizer, language } = request

@@ -62,25 +62,27 @@ async function write(
   }
 }
 
-/** Saves the project where it was saved before, or asks where. True once it is on the disk. */
-export async function save(session: Session): Promise<boolean> {
+const nothing = (): void => undefined
+
+/** Saves the project where it was saved before, or asks where; `goOn` is what was waiting for it to be on the disk. */
+export async function save(session: Session, goOn: () => void = nothing): Promise<void> {
   commitDraft(session)
   const { file } = session.store.get()
-  if (file?.format !== project.id) return saveAs(session)
-  return write(session, { path: file.path, format: project.id, overwrite: true }, true)
+  if (file?.format !== project.id) await saveAs(session, goOn)
+  else if (await write(session, { path: file.path, format: project.id, overwrite: true }, true)) goOn()
 }
 
-export async function saveAs(session: Session): Promise<boolean> {
+export async function saveAs(session: Session, goOn: () => void = nothing): Promise<void> {
   const { store, bridge } = session
   commitDraft(session)
   const suggested = suggestion(store.get(), project.extension)
   const answer = await bridge.call('dialog.save', { ...suggested, extensions: [project.extension] })
   if (answer === 'none') {
-    store.set({ dialog: { kind: 'save-here' } })
-    return false
+    store.set({ dialog: { kind: 'save-here', goOn } })
+    return
   }
-  if (answer.path === null) return false
-  return write(session, { path: answer.path, format: project.id, overwrite: true }, true)
+  const { path } = answer
+  if (path !== null && (await write(session, { path, format: project.id, overwrite: true }, true))) goOn()
 }
 
 /** Saves the project at a place that was chosen in the window's own dialog. */
