@@ -109,9 +109,13 @@ function parse(input: string): Parsed {
       return
     }
     const next = nextNumber(open.index, number)
-    const split = strayAt(body, next + 1, end === text.length)
+    const whole = markup.trimBlankLines(body)
+    // Nearly no text has a gap in it.
+    const hasGap = body.startsWith('\n') || /\n[ \t]*\n/.test(whole)
+    const split = hasGap ? strayAt(body, next + 1, end === text.length) : body.length
     report(open, number, note)
-    cues.push(readCue(open, markup.trimBlankLines(body.slice(0, split)), String(cues.length + 1), number))
+    const lines = hasGap ? markup.trimBlankLines(body.slice(0, split)) : whole
+    cues.push(readCue(open, lines, String(cues.length + 1), number))
     if (split < body.length) keep(body.slice(split), from + split)
     number = next
   }
