@@ -18,7 +18,7 @@ import type {
 import type { Transport } from './player/clock.ts'
 
 /** What is in the open cue's text field when it is not yet in the document. */
-export interface Draft {
+interface Draft {
   readonly cue: string
   readonly text: string
 }

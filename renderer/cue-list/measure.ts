@@ -4,7 +4,7 @@ import { toSeconds } from '../../core/time/ticks.ts'
 import type { SegmentationSettings } from '../../preload/contract.ts'
 
 /** What can be wrong with a cue for its reader, in the words that the row says it with. */
-export interface Excess {
+interface Excess {
   readonly what: 'line' | 'lines' | 'speed' | 'short' | 'long' | 'backwards'
   readonly message: string
 }

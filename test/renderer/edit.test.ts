@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { emptyDocument } from '../../core/document/document.ts'
+import type { Cue } from '../../core/cues/cue.ts'
+import { defaultSettings } from '../../core/cues/segment.ts'
+import { fromSeconds } from '../../core/time/ticks.ts'
+import { measure } from '../../renderer/cue-list/measure.ts'
+import { positionOf, runsOf } from '../../renderer/player/runs.ts'
+import { cuesAt } from '../../renderer/session/cues-at.ts'
+import {
+  cancelGesture,
+  commitDraft,
+  insertBetween,
+  mergeWithPrevious,
+  runById,
+  setDraft,
+  setTimes,
+  undo,
+} from '../../renderer/session/edit.ts'
+import { goToCue, seek, selectCue } from '../../renderer/session/navigate.ts'
+import { openWindow, withFilm } from './window.ts'
+
+const cue = (id: string, start: number, end: number, text: string): Cue => ({
+  id,
+  start: fromSeconds(start),
+  end: fromSeconds(end),
+  text,
+  words: [],
+})
+
+const cues = [cue('a', 1, 3, 'Ask not'), cue('b', 4, 6, 'what your country'), cue('c', 8, 9, 'can do')]
+
+const opened = () => {
+  const { session, state } = openWindow({}, withFilm({ ...emptyDocument, cues }))
+  return { session, state, texts: () => state().history.document.cues.map(({ text }) => text) }
+}
+
+describe('editing', () => {
+  test('what is typed is a draft until another cue is chosen, then one step', () => {
+    const { session, state, texts } = opened()
+    selectCue(session, 'a')
+    setDraft(session, cues[0] ?? cue('', 0, 0, ''), 'Ask not what')
+    expect(texts()[0]).toBe('Ask not')
+    goToCue(session, 1)
+    expect(texts()[0]).toBe('Ask not what')
+    expect(state().history.selection.active).toBe('b')
+    undo(session)
+    expect(texts()[0]).toBe('Ask not')
+  })
+
+  test('undo first takes back what is only typed', () => {
+    const { session, state } = opened()
+    selectCue(session, 'a')
+    setDraft(session, cues[0] ?? cue('', 0, 0, ''), 'Ask')
+    undo(session)
+    expect(state().draft).toBeNull()
+    expect(state().history.past).toEqual([])
+  })
+
+  test('typing the text as it was leaves nothing behind', () => {
+    const { session, state } = opened()
+    setDraft(session, cues[0] ?? cue('', 0, 0, ''), 'Ask not')
+    commitDraft(session)
+    expect(state().history.past).toEqual([])
+  })
+
+  test('merged with the cue before, the text cursor stays where the two meet', () => {
+    const { session, state, texts } = opened()
+    selectCue(session, 'b')
+    mergeWithPrevious(session)
+    expect(texts()).toHaveLength(2)
+    expect(state()).toMatchObject({ caret: 'Ask not'.length, editing: true })
+  })
+
+  test('a split takes what is typed with it, as one step', () => {
+    const { session, state, texts } = opened()
+    selectCue(session, 'a')
+    setDraft(session, cues[0] ?? cue('', 0, 0, ''), 'Ask not now')
+    session.store.set({ caret: 3 })
+    runById(session, 'split-at-caret')
+    expect(texts().slice(0, 2)).toEqual(['Ask', 'not now'])
+    expect(state().caret).toBe(0)
+    undo(session)
+    expect(texts()).toEqual(cues.map(({ text }) => text))
+  })
+
+  test('a drag is one step, counts from where it began, and Escape puts all back', () => {
+    const { session, state } = opened()
+    const end = () => state().history.document.cues[0]?.end
+    for (const to of [3.2, 3.6, 3.4]) {
+      setTimes(session, { id: 'a', start: fromSeconds(1), end: fromSeconds(to) }, 'drag-1')
+    }
+    expect(end()).toBe(fromSeconds(3.4))
+    expect(state().history.past).toHaveLength(1)
+    setTimes(session, { id: 'a', start: fromSeconds(1), end: fromSeconds(3.8) }, 'drag-2')
+    cancelGesture(session, 'drag-2')
+    expect(end()).toBe(fromSeconds(3.4))
+    undo(session)
+    expect(end()).toBe(fromSeconds(3))
+  })
+
+  test('a cue that is drawn opens for its text', () => {
+    const { session, state } = opened()
+    insertBetween(session, { start: fromSeconds(6.5), end: fromSeconds(7.5) })
+    const { active } = state().history.selection
+    expect(state().history.document.cues.find(({ id }) => id === active)?.text).toBe('')
+    expect(state().editing).toBe(true)
+  })
+
+  test('Shift extends from where the selection began, and back again', () => {
+    const { session, state } = opened()
+    selectCue(session, 'b')
+    goToCue(session, 1, true)
+    expect(state().history.selection.cues).toEqual(['b', 'c'])
+    goToCue(session, -1, true)
+    goToCue(session, -1, true)
+    expect(state().history.selection.cues).toEqual(['a', 'b'])
+  })
+
+  test('the playhead stays within the film', () => {
+    const { session } = opened()
+    seek(session, fromSeconds(1000))
+    expect(session.transport.now()).toBe(fromSeconds(60))
+  })
+})
+
+describe('what is shown', () => {
+  test('a cue is on the screen from its in-time to just before its out-time', () => {
+    const shown = (seconds: number) => cuesAt(cues, fromSeconds(seconds)).map(({ id }) => id)
+    expect([shown(0.999), shown(1), shown(2.999), shown(3)]).toEqual([[], ['a'], ['a'], []])
+  })
+
+  test('limits are passed when they are exceeded, not when they are met', () => {
+    const of = (text: string, seconds: number) =>
+      measure(cue('a', 0, seconds, text), defaultSettings).excesses.map(({ what }) => what)
+    expect(of('x'.repeat(42), 7)).toEqual([])
+    expect(of('x'.repeat(43), 7)).toEqual(['line'])
+    expect(of('a\nb\nc', 7.1)).toEqual(['lines', 'long'])
+    expect(of('x'.repeat(20), 1)).toEqual([])
+    expect(of('x'.repeat(21), 1)).toEqual(['speed'])
+    expect(of('a', 0.5)).toEqual(['short'])
+    expect(of('a', 0)).toEqual(['backwards'])
+  })
+
+  test('markup becomes looks, and only the word that is said is marked', () => {
+    const runs = runsOf('<i>Ask <b>not</b></i> what', 1)
+    expect(runs.map(({ text, italic, bold, spoken }) => ({ text, italic, bold, spoken }))).toEqual([
+      { text: 'Ask ', italic: true, bold: false, spoken: false },
+      { text: 'not', italic: true, bold: true, spoken: true },
+      { text: ' what', italic: false, bold: false, spoken: false },
+    ])
+    expect(runsOf('x < y', undefined).map(({ text }) => text)).toEqual(['x < y'])
+  })
+
+  test('a caption stands where its file puts it', () => {
+    expect(positionOf('Plain')).toEqual({ row: 'bottom', column: 'center' })
+    expect(positionOf('{\\an8}Top')).toEqual({ row: 'top', column: 'center' })
+    expect(positionOf('{\\an4}Left')).toEqual({ row: 'middle', column: 'left' })
+    expect(positionOf('Text', { line: '10%', align: 'end' })).toEqual({ row: 'top', column: 'right' })
+    expect(positionOf('Text', { line: '0' })).toEqual({ row: 'top', column: 'center' })
+  })
+})
