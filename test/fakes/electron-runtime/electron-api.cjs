@@ -239,9 +239,12 @@ exports.api = {
   session: { defaultSession: session },
 }
 
+/** Where the program is; must be known before it runs. */
+exports.setFolder = (path) => (folder = path)
+
 /** The runtime is up: from here on windows can open. */
 exports.start = async (runtime) => {
-  ;({ devtools, folder, end: endProgram } = runtime)
+  ;({ devtools, end: endProgram } = runtime)
   devtools.on((message) => {
     const window = BrowserWindow.getAllWindows().find(
       ({ sessionId }) => sessionId !== undefined && sessionId === message.sessionId,

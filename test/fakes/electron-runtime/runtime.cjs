@@ -80,10 +80,10 @@ chromium.stderr.setEncoding('utf8').on('data', (chunk) => {
 
 async function begin(address) {
   const devtools = await connect(address)
-  // Electron sets these before the program runs.
-  process.argv.splice(1, 1, ...process.argv.slice(2).filter((word) => word.startsWith('-')))
-  process.chdir(process.cwd())
+  // As Electron has them: the program, then all words.
+  process.argv.splice(1, 1)
+  electron.setFolder(folder)
   await import(pathToFileURL(join(folder, manifest.main)).href)
   console.error(`DevTools listening on ${address}`)
-  await electron.start({ devtools, folder, end })
+  await electron.start({ devtools, end })
 }

@@ -15,15 +15,29 @@ export function workshop(): { readonly folder: string; readonly remove: () => vo
 
 /** A film with a moving picture and the sound of `wav` (or a tone), made by ffmpeg. */
 export function makeFilm(path: string, { wav, seconds = 4 }: { wav?: string; seconds?: number } = {}): void {
-  const sound = wav === undefined ? ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`] : ['-i', wav]
+  const sound =
+    wav === undefined ? ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`] : ['-i', wav]
   const picture = ['-f', 'lavfi', '-i', `testsrc2=size=320x180:rate=25:duration=${seconds}`]
-  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-shortest']
+  const coding = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'aac',
+    '-shortest',
+  ]
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, ...sound, ...coding, `file:${path}`])
 }
 
 export interface Client {
   readonly socket: WebSocket
-  readonly call: <Name extends keyof Calls>(name: Name, ...args: Parameters<Calls[Name]>) => Promise<ReturnType<Calls[Name]>>
+  readonly call: <Name extends keyof Calls>(
+    name: Name,
+    ...args: Parameters<Calls[Name]>
+  ) => Promise<ReturnType<Calls[Name]>>
   /** Sends any frame as it is and gives the next answer that is no event. */
   readonly raw: (frame: string | Uint8Array) => Promise<unknown>
   /** All events of a job once it has ended. */
@@ -57,7 +71,10 @@ const last: readonly JobEvent['type'][] = ['done', 'canceled', 'failed']
 
 async function connect(address: string, options: ClientOptions): Promise<Client> {
   const socket = new WebSocket(address, options)
-  const pending = new Map<number | null, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
+  const pending = new Map<
+    number | null,
+    { resolve: (value: unknown) => void; reject: (reason: Error) => void }
+  >()
   const events: JobEvent[] = []
   const waiting = new Set<() => void>()
   let count = 0
@@ -68,8 +85,7 @@ async function connect(address: string, options: ClientOptions): Promise<Client>
       return
     }
     const message = JSON.parse(data.toString()) as
-      | { id: number | null; result?: unknown; failure?: object }
-      | { event: keyof Events; payload: JobEvent }
+      { id: number | null; result?: unknown; failure?: object } | { event: keyof Events; payload: JobEvent }
     if ('event' in message) {
       if (message.event === 'job') events.push(message.payload)
       for (const look of waiting) look()

@@ -35,7 +35,10 @@ interface Answer {
 }
 
 /** Plain HTTP: fetch would not let a test name a foreign Host, and tidies paths. */
-function ask(path: string, { body, ...options }: RequestOptions & { body?: Uint8Array } = {}): Promise<Answer> {
+function ask(
+  path: string,
+  { body, ...options }: RequestOptions & { body?: Uint8Array } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = running.url
     const asked = request({ hostname, port, path, ...options }, (response) => {
@@ -86,7 +89,11 @@ describe('who may come in', () => {
     const body = Buffer.from('x')
     const own = { Origin: running.url.origin }
     const put = (token: string, headers: object) =>
-      ask(`/upload?token=${token}&name=a.srt`, { method: 'PUT', headers: { ...headers, 'Content-Length': '1' }, body })
+      ask(`/upload?token=${token}&name=a.srt`, {
+        method: 'PUT',
+        headers: { ...headers, 'Content-Length': '1' },
+        body,
+      })
     expect((await put('wrong', own)).status).toBe(403)
     expect((await put(running.token, {})).status).toBe(403)
     expect((await put(running.token, { Origin: 'http://evil.example' })).status).toBe(403)
@@ -165,14 +172,18 @@ describe('media', () => {
 })
 
 describe('the page', () => {
-  test.each(['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/..\\package.json', '/%00', '/%'])(
-    '%s is not there',
-    async (path) => {
-      const { status, headers } = await ask(path)
-      expect(status).toBe(404)
-      expect(headers['x-content-type-options']).toBe('nosniff')
-    },
-  )
+  test.each([
+    '/../package.json',
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/..\\package.json',
+    '/%00',
+    '/%',
+  ])('%s is not there', async (path) => {
+    const { status, headers } = await ask(path)
+    expect(status).toBe(404)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  })
 
   test('a wrong token is said', async () => {
     const { status, body } = await ask('/?token=old')
@@ -194,13 +205,19 @@ describe('the socket', () => {
     },
   )
 
-  test.each(['', '{', '[]', 'null', '1', '{"id":1}', '{"id":-1,"call":"app.info","args":[]}', '{"id":1,"call":"app.info"}'])(
-    'the frame %j is answered and harms nothing',
-    async (frame) => {
-      expect(await client.raw(frame)).toMatchObject({ id: null, failure: { code: 'bad-request' } })
-      expect(await client.call('app.info')).toMatchObject({ host: 'browser' })
-    },
-  )
+  test.each([
+    '',
+    '{',
+    '[]',
+    'null',
+    '1',
+    '{"id":1}',
+    '{"id":-1,"call":"app.info","args":[]}',
+    '{"id":1,"call":"app.info"}',
+  ])('the frame %j is answered and harms nothing', async (frame) => {
+    expect(await client.raw(frame)).toMatchObject({ id: null, failure: { code: 'bad-request' } })
+    expect(await client.call('app.info')).toMatchObject({ host: 'browser' })
+  })
 
   test('bytes are no call', async () => {
     expect(await client.raw(new Uint8Array(20))).toMatchObject({ failure: { code: 'bad-request' } })
@@ -220,7 +237,9 @@ describe('the socket', () => {
     const call = client.call as (name: string, ...args: readonly unknown[]) => Promise<unknown>
     const refused = expect(call(name, ...args)).rejects
     await refused.toMatchObject({ code: 'bad-request' })
-    await expect(call(name, ...args)).rejects.toMatchObject({ message: expect.stringContaining(what) as string })
+    await expect(call(name, ...args)).rejects.toMatchObject({
+      message: expect.stringContaining(what) as string,
+    })
   })
 
   test('a frame beyond the limit ends the connection, and the server goes on', async () => {
@@ -261,7 +280,9 @@ describe('uploads', () => {
       body: Buffer.from('x'),
     })
     expect(JSON.parse(unsaid.body.toString())).toMatchObject({ code: 'bad-request' })
-    const huge = await upload('a.mp4', Buffer.from('x'), { 'Content-Length': String(2 ** 50) }).catch(() => undefined)
+    const huge = await upload('a.mp4', Buffer.from('x'), { 'Content-Length': String(2 ** 50) }).catch(
+      () => undefined,
+    )
     if (huge !== undefined) expect(JSON.parse(huge.body.toString())).toMatchObject({ code: 'too-large' })
   })
 
@@ -290,15 +311,18 @@ describe('files', () => {
     const place = join(folder, 'picker')
     mkdirSync(join(place, 'b10'), { recursive: true })
     mkdirSync(join(place, 'b2'))
-    for (const name of ['x.mp4', 'x.srt', 'x.cuewright', 'x.exe', '.hidden.mp4']) writeFileSync(join(place, name), '')
+    for (const name of ['x.mp4', 'x.srt', 'x.cuewright', 'x.exe', '.hidden.mp4'])
+      writeFileSync(join(place, name), '')
     const names = async (kind: 'media' | 'subtitles' | 'any' | 'folders') =>
       (await client.call('files.list', { folder: place, kind })).entries.map(({ name }) => name)
     expect(await names('media')).toEqual(['b2', 'b10', 'x.mp4'])
     expect(await names('subtitles')).toEqual(['b2', 'b10', 'x.cuewright', 'x.srt'])
     expect(await names('folders')).toEqual(['b2', 'b10'])
     expect(await names('any')).toEqual(['b2', 'b10', 'x.cuewright', 'x.mp4', 'x.srt'])
-    await expect(client.call('files.list', { folder: join(place, 'no'), kind: 'any' })).rejects.toMatchObject({
-      code: 'file-unreadable',
-    })
+    await expect(client.call('files.list', { folder: join(place, 'no'), kind: 'any' })).rejects.toMatchObject(
+      {
+        code: 'file-unreadable',
+      },
+    )
   })
 })

@@ -1,0 +1,230 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import type { PreloadBridge } from '../../preload/contract.ts'
+import { filmFolder, hasSpeech, silentFilm, speechFilm, type Films } from './films.ts'
+import { cueCount, drop, job, processesWith, recognize } from './program.ts'
+
+const root = join(import.meta.dirname, '../..')
+const standIn = join(root, 'test/fakes/electron-runtime/electron')
+
+/** The real runtime's program, when it is on this machine and can show a window. */
+function realRuntime(): string | undefined {
+  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'])
+    return undefined
+  const home = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  const own = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const name = existsSync(join(home, 'path.txt')) ? readFileSync(join(home, 'path.txt'), 'utf8') : 'electron'
+  const program = join(own ?? join(home, 'dist'), name)
+  return existsSync(program) ? program : undefined
+}
+
+const real = realRuntime()
+const where =
+  real === undefined
+    ? 'the STAND-IN for Electron (no real runtime here): this proves wiring only'
+    : 'the real Electron'
+
+test.skip(!hasSpeech, 'needs the speech of pocketsphinx-testdata')
+test.skip(real === undefined && process.platform === 'win32', 'the stand-in is a shell script')
+
+let films: Films
+let home: string
+let app: ElectronApplication
+let page: Page
+let complaints: string[]
+
+test.beforeAll(() => {
+  console.log(`    Electron end to end, in ${where}`)
+  films = filmFolder()
+  speechFilm(films.path('film.mp4'))
+  silentFilm(films.path('second.mp4'))
+})
+test.afterAll(() => films.remove())
+test.beforeEach(async ({}, info) => {
+  info.annotations.push({ type: 'runtime', description: where })
+  home = mkdtempSync(join(tmpdir(), 'cuewright-e2e-'))
+})
+test.afterEach(async () => {
+  await app.close()
+  rmSync(home, { recursive: true, force: true })
+  expect(processesWith(films.folder)).toEqual([])
+})
+
+async function launch(...files: readonly string[]): Promise<void> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  app = await _electron.launch({
+    executablePath: real ?? standIn,
+    args: [...asRoot, root, ...files],
+    env: { ...process.env, CUEWRIGHT_HOME: home } as Record<string, string>,
+  })
+  page = await app.firstWindow()
+  complaints = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.waitForFunction(() => 'cuewright' in window)
+}
+
+/** What a click on an item of the system's menu does. */
+const choose = (id: string): Promise<void> =>
+  app.evaluate(({ Menu }, wanted) => {
+    const find = (items: readonly Electron.MenuItem[]): Electron.MenuItem | undefined => {
+      for (const item of items) {
+        // A built menu has menus below its items, the stand-in has the template's lists.
+        const below = item.submenu as { items?: Electron.MenuItem[] } | Electron.MenuItem[] | undefined
+        const found = item.id === wanted ? item : find(Array.isArray(below) ? below : (below?.items ?? []))
+        if (found !== undefined) return found
+      }
+      return undefined
+    }
+    const item = find(Menu.getApplicationMenu()?.items ?? [])
+    if (item === undefined) throw new Error(`no menu item ${wanted}`)
+    item.click()
+  }, id)
+
+const titleOf = (): Promise<string> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '')
+
+test('a video given by path becomes a project: recognize, edit, undo, save, close', async () => {
+  const project = join(films.folder, 'film.cuewright')
+  await launch(films.path('film.mp4'))
+  await expect.poll(titleOf).toBe('film.mp4 – Cuewright')
+
+  await choose('recognize')
+  await page.getByRole('dialog').getByRole('button', { name: 'Recognize' }).click()
+  await expect.poll(() => cueCount(page)).toBeGreaterThan(0)
+  await expect(job(page, 'recognize')).toBeHidden({ timeout: 120_000 })
+  expect(await cueCount(page)).toBeGreaterThan(3)
+  await expect.poll(titleOf).toBe('● film.mp4 – Cuewright')
+
+  const row = page.locator('[role=row][aria-rowindex="3"]')
+  const text = row.locator('[role=gridcell]').last()
+  await row.dblclick()
+  const field = page.getByRole('textbox', { name: 'Text of cue 2' })
+  await field.fill('Corrected by hand.')
+  await field.press('Enter')
+  await expect(text).toContainText('Corrected by hand.')
+  await choose('undo')
+  await expect(text).not.toContainText('Corrected by hand.')
+  await choose('redo')
+  await expect(text).toContainText('Corrected by hand.')
+
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, project)
+  await choose('save')
+  await expect.poll(titleOf).toBe('film.cuewright – Cuewright')
+  const saved = JSON.parse(readFileSync(project, 'utf8')) as { media: object; cues: { text: string }[] }
+  expect(saved.media).toMatchObject({ path: films.path('film.mp4'), relative: 'film.mp4' })
+  expect(saved.cues[1]?.text).toBe('Corrected by hand.')
+  expect(complaints).toEqual([])
+})
+
+test('the film plays through the program’s own scheme, from the middle too', async () => {
+  await launch(films.path('film.mp4'))
+  const video = page.locator('video')
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.readyState))
+    .toBeGreaterThan(1)
+  await video.evaluate((element: HTMLVideoElement) => {
+    element.currentTime = 15
+  })
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => !element.seeking && element.currentTime))
+    .toBe(15)
+  expect(await video.evaluate((element: HTMLVideoElement) => element.error)).toBeNull()
+  expect(complaints).toEqual([])
+})
+
+test('a second start hands its file to the window that is open; a dropped file keeps its path', async () => {
+  await launch()
+  await app.evaluate(
+    ({ app: program }, path) => program.emit('second-instance', {}, [], '', { open: path }),
+    films.path('second.mp4'),
+  )
+  await expect.poll(titleOf).toBe('second.mp4 – Cuewright')
+  await drop(page, films.path('film.mp4'))
+  await expect.poll(titleOf).toBe('film.mp4 – Cuewright')
+})
+
+test('a window with unsaved work asks before it closes', async () => {
+  await launch(films.path('film.mp4'))
+  await expect.poll(titleOf).toBe('film.mp4 – Cuewright')
+  await recognize(page)
+  await expect.poll(titleOf).toContain('●')
+  // 2 is "Cancel", 1 is "Don’t save".
+  await app.evaluate(({ dialog, BrowserWindow }) => {
+    Object.assign(globalThis, { asked: 0 })
+    dialog.showMessageBox = () => {
+      const state = globalThis as unknown as { asked: number }
+      state.asked += 1
+      return Promise.resolve({ response: state.asked === 1 ? 2 : 1, checkboxChecked: false })
+    }
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  const asked = () => app.evaluate(() => (globalThis as unknown as { asked: number }).asked)
+  await expect.poll(asked).toBe(1)
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  // The answer is taken, and the jobs of the window end with it: afterEach looks for processes that were left.
+  const gone = app.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
+  await gone
+})
+
+test('the page reaches nothing but the calls', async () => {
+  await launch()
+  const refused = (name: string, ...args: unknown[]) =>
+    page.evaluate(
+      async ([call, request]) => {
+        const bridge = (window as unknown as { cuewright: PreloadBridge }).cuewright
+        try {
+          await (bridge.call as (name: string, ...args: unknown[]) => Promise<unknown>)(call, ...request)
+          return 'answered'
+        } catch (failure) {
+          return (failure as { code?: string }).code ?? String(failure)
+        }
+      },
+      [name, args] as const,
+    )
+  for (const name of ['constructor', '__proto__', 'toString', 'nothing'])
+    expect(await refused(name)).toBe('bad-request')
+  expect(await refused('open', 5)).toBe('bad-request')
+  expect(await refused('media.listen', { media: 'x', track: null })).toBe('not-allowed')
+  expect(await page.evaluate(() => [typeof require, typeof process, typeof Buffer])).toEqual([
+    'undefined',
+    'undefined',
+    'undefined',
+  ])
+  const shown = await page.evaluate(() =>
+    Object.keys((window as unknown as { cuewright: object }).cuewright).sort(),
+  )
+  expect(shown).toEqual(['call', 'on', 'pathOf'])
+})
+
+test('the window stays with its page: no navigation, no second window, no permission', async () => {
+  test.skip(real === undefined, 'the stand-in has no navigation guard: only the real runtime can show this')
+  await launch()
+  const address = page.url()
+  expect(address).toBe('cuewright://app/')
+  await page.evaluate(() => {
+    location.href = 'https://example.org/'
+  })
+  expect(await page.evaluate(() => window.open('https://example.org/') === null)).toBe(true)
+  expect(page.url()).toBe(address)
+  const permission = await page.evaluate(() =>
+    navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state),
+  )
+  expect(permission).toBe('denied')
+  const outside = await page.evaluate(() =>
+    fetch('file:///etc/hostname').then(
+      () => 'read',
+      () => 'refused',
+    ),
+  )
+  expect(outside).toBe('refused')
+})
