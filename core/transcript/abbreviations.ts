@@ -1,6 +1,11 @@
 /** How signs and short forms are read aloud. Keys are lower case, without a full stop at the end. */
 
-export const englishSigns: Readonly<Record<string, string>> = {
+type Table = ReadonlyMap<string, string>
+
+/** A map, not an object: "constructor" is a word too. */
+const table = (entries: Readonly<Record<string, string>>): Table => new Map(Object.entries(entries))
+
+export const englishSigns: Table = table({
   '&': 'and',
   '@': 'at',
   '%': 'percent',
@@ -24,8 +29,8 @@ export const englishSigns: Readonly<Record<string, string>> = {
   '²': 'squared',
   '³': 'cubed',
   '/': 'slash',
-}
-export const frenchSigns: Readonly<Record<string, string>> = {
+})
+export const frenchSigns: Table = table({
   '&': 'et',
   '@': 'arobase',
   '%': 'pour cent',
@@ -39,9 +44,9 @@ export const frenchSigns: Readonly<Record<string, string>> = {
   '£': 'livres',
   '½': 'un demi',
   '/': 'sur',
-}
+})
 
-export const englishShort: Readonly<Record<string, string>> = {
+export const englishShort: Table = table({
   mr: 'mister',
   mrs: 'missus',
   ms: 'miz',
@@ -84,9 +89,9 @@ export const englishShort: Readonly<Record<string, string>> = {
   'u.s': 'u s',
   'u.k': 'u k',
   'ph.d': 'p h d',
-}
+})
 /** Read out only after a number: "5 km" and not "km" by itself, which is spelt. */
-export const englishUnits: Readonly<Record<string, string>> = {
+export const englishUnits: Table = table({
   km: 'kilometers',
   cm: 'centimeters',
   mm: 'millimeters',
@@ -121,8 +126,8 @@ export const englishUnits: Readonly<Record<string, string>> = {
   'p.m': 'p m',
   c: 'celsius',
   f: 'fahrenheit',
-}
-export const frenchShort: Readonly<Record<string, string>> = {
+})
+export const frenchShort: Table = table({
   m: 'monsieur',
   mme: 'madame',
   mlle: 'mademoiselle',
@@ -136,4 +141,4 @@ export const frenchShort: Readonly<Record<string, string>> = {
   km: 'kilomètres',
   kg: 'kilos',
   cm: 'centimètres',
-}
+})

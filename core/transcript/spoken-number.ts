@@ -93,7 +93,7 @@ export function englishNumber(token: string): string[] | undefined {
   if (text === '1/2') return ['one', 'half']
   if (/^[13]\/4$/.test(text)) return text.startsWith('1') ? ['one', 'quarter'] : ['three', 'quarters']
   const unit = /^([-+]?\d*\.?\d+)°?([a-z./]+)$/i.exec(text)
-  const name = unit === null ? undefined : englishUnits[(unit[2] ?? '').toLowerCase()]
+  const name = unit === null ? undefined : englishUnits.get((unit[2] ?? '').toLowerCase())
   if (unit !== null && name !== undefined)
     return [
       ...decimal((unit[1] ?? '').replace(/^[-+]/, ''), false),

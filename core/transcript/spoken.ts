@@ -12,7 +12,7 @@ function pieces(token: string, french: boolean): string[] {
     token.match(/\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*['’]?|\p{Nd}+|[^\p{L}\p{N}\s]|\p{N}/gu) ?? []
   return found.flatMap((piece) => {
     if (/^[0-9]+$/.test(piece)) return french ? nombre(piece) : bare(piece)
-    const sign = signs[piece]
+    const sign = signs.get(piece)
     if (sign !== undefined) return split(sign)
     if (/^\p{Nd}+$/u.test(piece)) return Array.from(piece).flatMap((digit) => digitValue(digit, french))
     if (/^\p{L}/u.test(piece)) return [word(piece)]
@@ -36,10 +36,14 @@ const word = (text: string): string => {
 }
 
 /** Brackets, quotes and the punctuation of a sentence; an apostrophe before letters stays ("'cause"). */
-const edges = /^[\s"“”„«»‹›()[\]{}<>*_~♪♫¿¡…—–|.,;:!?‘]+|[\s"“”„«»‹›()[\]{}<>*_~♪♫…—–|.,;:!?]+$/gu
+const edges = /^(?:[\s"“”„«»‹›()[\]{}<>*_~♪♫¿¡…—–|,;:!?‘]|\.(?!\d))+|[\s"“”„«»‹›()[\]{}<>*_~♪♫…—–|.,;:!?]+$/gu
+
+/** Words that begin with their apostrophe; elsewhere one is a quotation mark. */
+const clipped = /^['’](?:cause|em|til|tis|twas|bout|n|round|cuz)$/i
 
 function spokenEnglish(token: string): string[] {
-  const short = englishShort[token.toLowerCase()]
+  if (clipped.test(token)) return [token.toLowerCase().replace('’', "'")]
+  const short = englishShort.get(token.toLowerCase())
   if (short !== undefined) return split(short)
   const number = englishNumber(token)
   if (number !== undefined) return number
@@ -56,12 +60,13 @@ function spokenEnglish(token: string): string[] {
 }
 
 function spokenFrench(token: string): string[] {
-  const short = frenchShort[token.toLowerCase()]
+  const short = frenchShort.get(token.toLowerCase())
   if (short !== undefined) return split(short)
   const number = frenchNumber(token)
   if (number !== undefined) return number
   const amount = /^(.+?)\s*([%€$£])$/.exec(token)
-  if (amount !== null) return [...spokenFrench(amount[1] ?? ''), ...split(frenchSigns[amount[2] ?? ''] ?? '')]
+  if (amount !== null)
+    return [...spokenFrench(amount[1] ?? ''), ...split(frenchSigns.get(amount[2] ?? '') ?? '')]
   const parts = token.split(/[-‐‑–—/]+(?=[\p{L}\p{N}])/u).filter((part) => part !== '')
   return parts.length > 1 ? parts.flatMap((part) => spoken(part, 'fr')) : pieces(token, true)
 }

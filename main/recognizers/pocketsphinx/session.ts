@@ -90,8 +90,7 @@ export async function* session(
   let heard: Ticks = zero
   let hypothesis: RecognitionEvent | undefined
   let failure: { readonly error: unknown } | undefined
-  const source: { failure?: { readonly error: unknown } } = {}
-  let listening = true
+  const source = { open: true }
   let stopped = false
   let wake: (() => void)[] = []
 
@@ -169,12 +168,13 @@ export async function* session(
   }
 
   signal.addEventListener('abort', stop, { once: true })
-  void listen()
-    .catch((error: unknown) => {
-      source.failure = { error }
-    })
+  const listened = listen()
+    .then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    )
     .finally(() => {
-      listening = false
+      source.open = false
       changed()
     })
   guess().catch((error: unknown) => {
@@ -208,10 +208,12 @@ export async function* session(
         yield { type: 'progress', position: told }
         continue
       }
-      if (!listening && items.length === 0) break
+      if (!source.open && items.length === 0) break
       await change()
     }
-    if (source.failure !== undefined) throw source.failure.error
+    // Damaged sound: what was heard before it has been said.
+    const broken = await listened
+    if (broken !== undefined) throw broken.error
   } finally {
     stop()
     signal.removeEventListener('abort', stop)

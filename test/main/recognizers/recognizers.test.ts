@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { endOf, fromSamples } from '../../../core/time/ticks.ts'
+import type { RecognitionEvent, Utterance } from '../../../core/transcript/transcript.ts'
+import { recognizers } from '../../../main/recognizers/all.ts'
+import type { Recognizer } from '../../../main/recognizers/recognizer.ts'
+import { scriptedRecognizer } from '../../fakes/scripted-recognizer.ts'
+import { humanSpeech, inTurn, librivox, noise, samplesOf, stream } from '../../fixtures/human-speech.ts'
+
+const folder = join(import.meta.dirname, '../../../main/recognizers')
+
+it('lists every engine of the folder', async () => {
+  const ids: string[] = []
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('.ts') && each !== 'all.ts')) {
+    const module = (await import(join(folder, name))) as Record<string, Partial<Recognizer> | undefined>
+    for (const value of Object.values(module))
+      if (typeof value?.recognize === 'function') ids.push(value.id ?? '')
+  }
+  expect(recognizers.map(({ id }) => id)).toEqual(ids)
+})
+
+/** Processes of this test that still run. */
+const children = (): string[] =>
+  execFileSync('ps', ['-eo', 'ppid,pid,args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter(
+      (line) => Number(line.trim().split(/\s+/)[0]) === process.pid && line.includes('pocketsphinx_batch'),
+    )
+const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('cuewright-speech-'))
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const result: T[] = []
+  for await (const item of items) result.push(item)
+  return result
+}
+
+const live = (): AbortSignal => new AbortController().signal
+const utterancesOf = (events: readonly RecognitionEvent[]): Utterance[] =>
+  events.flatMap((event) => (event.type === 'recognized' ? [event.utterance] : []))
+const run = (recognizer: Recognizer, pcm: Int16Array): Promise<RecognitionEvent[]> =>
+  all(recognizer.recognize(stream(pcm), { language: 'en-US', signal: live() }))
+
+describe.each(recognizers)('$name', (recognizer) => {
+  const ready = humanSpeech
+  it('says what it is', () => {
+    expect(recognizer.id).toMatch(/^[a-z-]+$/)
+    expect(recognizer.quality).not.toBe('')
+    expect(recognizer.privacy).toMatch(/^(Stays on this computer|Audio is sent to)/)
+  })
+
+  it.skipIf(!ready)('hears the words of three sentences, in order, inside the sound', async () => {
+    const clips = librivox().slice(0, 3)
+    const pcm = inTurn(
+      clips.map((clip) => clip.pcm),
+      1,
+    )
+    const events = await run(recognizer, pcm)
+    const utterances = utterancesOf(events)
+    expect(utterances.length).toBeGreaterThanOrEqual(3)
+    const words = utterances.flatMap((utterance) => utterance.words)
+    const truth = new Set(clips.flatMap(({ tokens }) => tokens))
+    expect(words.filter(({ text }) => truth.has(text)).length).toBeGreaterThan(0.5 * truth.size)
+    let last = 0
+    for (const word of words) {
+      expect(word.offset).toBeGreaterThanOrEqual(last)
+      expect(word.duration).toBeGreaterThan(0)
+      expect(word.source).toBe('recognized')
+      expect(word.text).toMatch(/^['A-Za-z]/)
+      expect(word.confidence).toBeGreaterThanOrEqual(0)
+      expect(word.confidence).toBeLessThanOrEqual(1)
+      last = word.offset
+    }
+    for (const word of words) expect(endOf(word)).toBeLessThanOrEqual(fromSamples(pcm.length, 16_000))
+    expect(events.some((event) => event.type === 'recognizing')).toBe(true)
+    const first = events.findIndex((event) => event.type === 'recognized')
+    expect(events.slice(0, first).some((event) => event.type === 'recognizing')).toBe(true)
+    const places = events.flatMap((event) => (event.type === 'progress' ? [event.position] : []))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(children()).toEqual([])
+    expect(leftovers()).toEqual([])
+  })
+
+  it.skipIf(!ready)('hears nothing in silence and noise', async () => {
+    const events = await run(recognizer, inTurn([noise(5, 20_000), noise(5, 800)], 2))
+    expect(utterancesOf(events)).toEqual([])
+    expect(events.at(-1)?.type).toBe('progress')
+  })
+
+  it.skipIf(!ready)('ends without an error when it is aborted, and leaves nothing behind', async () => {
+    const pcm = inTurn(
+      librivox().map((clip) => clip.pcm),
+      1,
+    )
+    const abort = new AbortController()
+    const events: RecognitionEvent[] = []
+    for await (const event of recognizer.recognize(stream(pcm), { language: 'en', signal: abort.signal })) {
+      events.push(event)
+      if (event.type === 'recognized') abort.abort()
+    }
+    expect(utterancesOf(events)).toHaveLength(1)
+    expect(children()).toEqual([])
+    expect(leftovers()).toEqual([])
+  })
+
+  it.skipIf(!ready)('leaves nothing behind when nobody listens any more', async () => {
+    for await (const event of recognizer.recognize(stream(samplesOf('goforward.raw')), {
+      language: 'en',
+      signal: live(),
+    }))
+      if (event.type !== 'progress') break
+    expect(children()).toEqual([])
+    expect(leftovers()).toEqual([])
+  })
+
+  it('refuses a language that it does not know', async () => {
+    const events = recognizer.recognize(stream(noise(1, 100)), { language: 'xx', signal: live() })
+    await expect(all(events)).rejects.toMatchObject({ code: 'language-unsupported' })
+  })
+
+  it.skipIf(!ready)('pulls no further ahead than it needs', async () => {
+    const clip = librivox()[1]?.pcm ?? noise(1, 1)
+    const pcm = inTurn(
+      Array.from({ length: 12 }, () => clip),
+      1,
+    )
+    let pulled = 0
+    const events = recognizer.recognize(
+      stream(pcm, (at) => (pulled = at)),
+      { language: 'en', signal: live() },
+    )
+    for await (const event of events) if (event.type === 'recognized') break
+    expect(pulled).toBeLessThan(pcm.length / 2)
+  })
+
+  it.skipIf(!ready)('keeps what was said when a process is killed, and says so', async () => {
+    const pcm = inTurn(
+      librivox().map((clip) => clip.pcm),
+      1,
+    )
+    const heard: RecognitionEvent[] = []
+    const listening = async (): Promise<void> => {
+      for await (const event of recognizer.recognize(stream(pcm), { language: 'en', signal: live() })) {
+        heard.push(event)
+        if (event.type === 'recognized' && utterancesOf(heard).length === 1)
+          for (const line of children()) process.kill(-Number(line.trim().split(/\s+/)[1]), 'SIGKILL')
+      }
+    }
+    await expect(listening()).rejects.toMatchObject({ code: 'engine-failed' })
+    expect(utterancesOf(heard).length).toBeGreaterThanOrEqual(1)
+    expect(children()).toEqual([])
+    expect(leftovers()).toEqual([])
+  })
+})
+
+it('a scripted recognizer says its script', async () => {
+  const utterance: Utterance = {
+    offset: fromSamples(0, 1),
+    duration: fromSamples(1, 1),
+    text: 'Hello',
+    words: [],
+  }
+  const events = await run(scriptedRecognizer({ utterances: [utterance] }), noise(2, 10))
+  expect(utterancesOf(events)).toEqual([utterance])
+})
