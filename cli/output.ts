@@ -17,6 +17,12 @@ async function identity(path: string): Promise<string> {
   }
 }
 
+/** A result on stdout leaves no room there for what `--json` has to say. */
+export function checkStdout(output: string, wantsJson: boolean): void {
+  if (output !== standardOutput || !wantsJson) return
+  throw new Failure('bad-usage', { what: 'With --json the subtitles need a file of their own, not stdout.' })
+}
+
 /** Refuses to write over what is read, and two results into one file. */
 export async function checkOutputs(
   inputs: readonly string[],
@@ -42,7 +48,7 @@ export async function checkOutputs(
 }
 
 /** The whole text to stdout; a reader that has gone away (`| head`) is no error. */
-async function print(text: string): Promise<void> {
+async function print(text: Uint8Array | string): Promise<void> {
   await new Promise<void>((done, failed) => {
     process.stdout.write(text, (error) => {
       if (error === undefined || error === null || isBrokenPipe(error)) done()
@@ -54,7 +60,7 @@ async function print(text: string): Promise<void> {
 export const isBrokenPipe = (error: Error): boolean =>
   'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
 
-/** `text` into the file at `path`, all or nothing, or to stdout for "-". */
-export async function put(path: string, text: string): Promise<void> {
-  await (path === standardOutput ? print(text) : writeAtomic(path, text))
+/** `content` into the file at `path`, all or nothing, or to stdout for "-". */
+export async function put(path: string, content: Uint8Array | string): Promise<void> {
+  await (path === standardOutput ? print(content) : writeAtomic(path, content))
 }

@@ -24,7 +24,7 @@ const print = (text: string): Promise<void> => put(standardOutput, `${text}\n`)
 /** Runs the command line `args` (without node and script) and gives the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
   // The callback of each write hears of its error too; without a listener the event would end the process with a trace.
-  process.stdout.on('error', (error) => {
+  process.stdout.on('error', (error: Error) => {
     if (!isBrokenPipe(error)) throw error
   })
   process.stderr.on('error', () => undefined)
@@ -63,8 +63,8 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
     }
     const { result, lines = [], exitCode = exitCodes.ok } = await verb.run(call)
     terminal.clear()
-    if (wantsJson) await print(JSON.stringify({ ok: true, result }))
-    else if (lines.length > 0) await print(lines.join('\n'))
+    if (wantsJson && result !== undefined) await print(JSON.stringify({ ok: true, result }))
+    else if (!wantsJson && lines.length > 0) await print(lines.join('\n'))
     return exitCode
   } catch (error) {
     const interrupted = interrupts.exitCode()

@@ -1,10 +1,11 @@
 import { escape } from '../core/cues/markup.ts'
+import { lengthOf } from '../core/cues/reading.ts'
 import { tokens } from '../core/cues/tokens.ts'
 
 /** A stretch of a script that gets cues of its own: no cue reaches beyond it. */
 export interface Block {
-  /** The tokens of each line, as displayed. No line is empty. */
-  readonly lines: readonly (readonly string[])[]
+  /** None is empty; white space within is single spaces. Plain text: what looks like a tag in it is text. */
+  readonly lines: readonly string[]
   /** The writer's line breaks fit a cue and are kept. */
   readonly isCue: boolean
 }
@@ -14,10 +15,9 @@ interface Fit {
   readonly lines: number
 }
 
-const sentenceEnd = /[.!?…:;。！？]["'”’»)\]]*$/u
+export const tokensOf = ({ lines }: Block): readonly string[] => lines.flatMap((line) => tokens(escape(line)))
 
-// What looks like a tag in a plain text is text.
-const tokensOf = (line: string): readonly string[] => tokens(escape(line))
+const sentenceEnd = /[.!?…:;。！？]["'”’»)\]]*$/u
 
 /**
  * Finds out what the line breaks of a plain text mean. Empty lines always part. A paragraph that fits a cue is one. Of a
@@ -25,20 +25,22 @@ const tokensOf = (line: string): readonly string[] => tokens(escape(line))
  * from a text editor's margin and mean nothing.
  */
 export function blocksOf(text: string, fit: Fit): Block[] {
+  const fits = (line: string): boolean => lengthOf(line) <= fit.charactersPerLine
   const paragraphs = text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.split('\n').map((line) => line.trim()))
+    .map((paragraph) =>
+      paragraph.split('\n').map((line) => line.trim().replace(/[^\S\u00a0\u202f\u2007]+/gu, ' ')),
+    )
     .map((lines) => lines.filter((line) => line !== ''))
     .filter((lines) => lines.length > 0)
   return paragraphs.flatMap((lines) => {
-    const fits = (line: string): boolean => [...line].length <= fit.charactersPerLine
-    if (lines.length <= fit.lines && lines.every(fits)) return [{ lines: lines.map(tokensOf), isCue: true }]
+    if (lines.length <= fit.lines && lines.every(fits)) return [{ lines, isCue: true }]
     const ended = lines.filter((line) => sentenceEnd.test(line)).length
     if (lines.every(fits) || ended * 2 >= lines.length) {
-      return lines.map((line) => ({ lines: [tokensOf(line)], isCue: fits(line) }))
+      return lines.map((line) => ({ lines: [line], isCue: fits(line) }))
     }
-    return [{ lines: [lines.flatMap(tokensOf)], isCue: false }]
+    return [{ lines: [lines.join(' ')], isCue: false }]
   })
 }

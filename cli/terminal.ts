@@ -58,7 +58,7 @@ export function progressLine(
   const room = columns - 1 - head.length - 2
   if (hypothesis === undefined || room < 12) return { line: head.slice(0, columns - 1), grey: columns }
   // The end of a growing sentence is what is new in it.
-  const tail = [...printable(hypothesis)].slice(-room).join('')
+  const tail = Array.from(printable(hypothesis)).slice(-room).join('')
   return { line: `${head}  ${tail}`, grey: head.length }
 }
 

@@ -26,9 +26,10 @@ export interface Call {
   readonly signal: AbortSignal
 }
 
-/** `exitCode` only when it is not 0; `lines` go to stdout unless `--json` was asked for. */
+/** `exitCode` only when it is not 0; `lines` go to stdout unless `--json` was asked for, and then `result` does. */
 export interface Outcome {
-  readonly result: Result
+  /** Absent when the verb has printed what there is to say by itself. */
+  readonly result?: Result
   readonly lines?: readonly string[]
   readonly exitCode?: number
 }

@@ -30,12 +30,10 @@ function plain(info: MediaInfo): Result {
   }
 }
 
-const plainTrack = <Track extends AudioTrack | SubtitleTrack | VideoTrack>({
-  start,
-  ...rest
-}: Track): Result => ({
+const plainTrack = ({ start, duration, ...rest }: AudioTrack | SubtitleTrack | VideoTrack): Result => ({
   ...rest,
   ...(start === undefined ? {} : { start: toSeconds(start) }),
+  ...(duration === undefined ? {} : { duration: toSeconds(duration) }),
 })
 
 const plainVideo = ({ frameRate, ...video }: VideoTrack): Result => ({

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { blocksOf } from '../../cli/script.ts'
+import { blocksOf, tokensOf } from '../../cli/script.ts'
 
 const fit = { charactersPerLine: 42, lines: 2 }
 const shape = (text: string): string[] =>
-  blocksOf(text, fit).map(
-    ({ lines, isCue }) => `${isCue ? 'cue' : 'run'} ${lines.map((line) => line.join(' ')).join(' / ')}`,
-  )
+  blocksOf(text, fit).map(({ lines, isCue }) => `${isCue ? 'cue' : 'run'} ${lines.join(' / ')}`)
 
 describe('blocks of a script', () => {
   it('keeps paragraphs that fit a cue, with their lines', () => {
@@ -34,6 +32,12 @@ describe('blocks of a script', () => {
 
   it('reads every kind of line end, a byte order mark and blank lines with spaces', () => {
     expect(shape('\uFEFFa\r\nb\r\n \t\r\nc\r\rd')).toEqual(['cue a / b', 'cue c', 'cue d'])
+  })
+
+  it('takes what looks like markup for text', () => {
+    const [block] = blocksOf('1  <i>2</i>\t{\\b1}', fit)
+    expect(block?.lines).toEqual(['1 <i>2</i> {\\b1}'])
+    expect(block === undefined ? [] : tokensOf(block)).toEqual(['1', '<i>2</i>', '{\\b1}'])
   })
 
   it('finds nothing in nothing', () => {

@@ -1,0 +1,50 @@
+import type { PcmStream } from '../core/audio/pcm.ts'
+import type { MediaInfo } from '../core/document/media.ts'
+import { Failure } from '../core/problems/failure.ts'
+import { toSeconds } from '../core/time/ticks.ts'
+import { audio } from '../main/media/audio.ts'
+import { probe } from '../main/media/probe.ts'
+import { ffmpegSetting } from '../main/services/settings.ts'
+import { wholeOption, type Call, type Option } from './verb.ts'
+
+export const trackOption: Readonly<Record<string, Option>> = {
+  track: {
+    type: 'string',
+    value: 'n',
+    help: 'Number of the audio track, as “probe” shows it (the default one)',
+  },
+}
+
+/** What was wrong with the sound, and where in seconds; for the JSON result. */
+export interface Warning {
+  readonly message: string
+  readonly at: number | null
+}
+
+export interface Sound {
+  readonly info: MediaInfo
+  /** Can be pulled once. */
+  readonly pcm: PcmStream
+  /** Grows while `pcm` is pulled. Each was said on stderr too. */
+  readonly warnings: readonly Warning[]
+}
+
+/** The sound of the media that a call names. Throws what `probe` and `audio` throw. */
+export async function hear(call: Call, path: string): Promise<Sound> {
+  const track = wholeOption(call, 'track', 0, 10_000)
+  const setting = await ffmpegSetting()
+  const { signal } = call
+  const info = await probe(path, { signal, ...setting })
+  if (info.audio.length === 0) throw new Failure('no-audio', { file: info.name })
+  const warnings: Warning[] = []
+  const pcm = audio(info, {
+    signal,
+    track: track ?? null,
+    ...setting,
+    onWarning: ({ message, at }) => {
+      warnings.push({ message, at: at === null ? null : toSeconds(at) })
+      call.terminal.warn(`cuewright: ${message}`)
+    },
+  })
+  return { info, pcm, warnings }
+}

@@ -1,0 +1,31 @@
+import { extname } from 'node:path'
+import { formats } from '../core/formats/all.ts'
+import { Failure } from '../core/problems/failure.ts'
+import { standardOutput } from './output.ts'
+
+/** The id of a project among those of formats. */
+export const projectId = 'cuewright'
+
+const known = (): string => [...formats.map(({ id }) => id), projectId].join(', ')
+
+/** The format with this id or extension ("webvtt", "vtt"). ".json" means cues: words have an id of their own. */
+function idOf(name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  if (wanted === projectId) return projectId
+  if (wanted === 'json') return 'cues-json'
+  return (
+    formats.find(({ id }) => id === wanted) ?? formats.find(({ extensions }) => extensions.includes(wanted))
+  )?.id
+}
+
+/** Id of the format that `path` is written in: the one named by `--option`, else by the extension; stdout gets SubRip. */
+export function targetOf(path: string, name: string | undefined, option: string): string {
+  const extension = extname(path).slice(1)
+  const found = idOf(name ?? (path === standardOutput ? 'srt' : extension))
+  if (found !== undefined) return found
+  const what =
+    name === undefined
+      ? `“${path}” has no extension of a format that can be written; name one with --${option}.`
+      : `There is no format “${name}”.`
+  throw new Failure('bad-usage', { what: `${what} Known: ${known()}.` })
+}

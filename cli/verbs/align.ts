@@ -1,0 +1,117 @@
+import { basename } from 'node:path'
+import { idsAfter, type Cue } from '../../core/cues/cue.ts'
+import { cueOf } from '../../core/cues/retime.ts'
+import type { SegmentRules } from '../../core/cues/segment.ts'
+import { tokens } from '../../core/cues/tokens.ts'
+import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
+import { Failure } from '../../core/problems/failure.ts'
+import type { Ticks } from '../../core/time/ticks.ts'
+import type { Word } from '../../core/transcript/word.ts'
+import { alignCues } from '../../main/aligners/align-cues.ts'
+import { alignText, type AlignTextOptions } from '../../main/aligners/align-text.ts'
+import { alignerFor } from '../../main/aligners/all.ts'
+import { hear, trackOption, type Sound } from '../hear.ts'
+import { checkOutputs, checkStdout } from '../output.ts'
+import { readScript, type Script } from '../read-script.ts'
+import { tokensOf } from '../script.ts'
+import { cuesOfScript } from '../script-cues.ts'
+import { segmentationOf, segmentationOptions } from '../segmentation.ts'
+import { targetOf } from '../target.ts'
+import { operand, type Verb } from '../verb.ts'
+import { writeOutputs } from '../write-outputs.ts'
+
+export const align: Verb = {
+  id: 'align',
+  summary: 'Find out when each word of a text that you have is said',
+  operands: [
+    { name: 'media', help: 'A video or audio file' },
+    { name: 'text', help: 'What is said in it: a text, a subtitle file or a project' },
+  ],
+  options: {
+    output: { type: 'string', short: 'o', value: 'file', help: 'Where to; “-” is stdout (the default)' },
+    format: { type: 'string', value: 'id', help: 'Format of the output (from its extension)' },
+    words: { type: 'string', value: 'file', help: 'Write every word with its time, as JSON' },
+    language: { type: 'string', value: 'code', help: 'What is spoken (en)' },
+    ...trackOption,
+    ...segmentationOptions,
+  },
+  notes: [
+    'A subtitle file keeps its cues, and their words are measured. A text becomes cues: empty lines always part them.',
+  ],
+  examples: [
+    'align film.mp4 script.txt -o film.srt',
+    'align film.mp4 film.srt -o film.cuewright --words film.json',
+  ],
+  run: async (call) => {
+    const [media, source] = [operand(call, 0), operand(call, 1)]
+    const output = call.text('output') ?? '-'
+    const target = targetOf(output, call.text('format'), 'format')
+    const words = call.text('words')
+    const rulesFor = segmentationOf(call)
+    const language = call.text('language') ?? 'en'
+    checkStdout(output, call.isSet('json'))
+    await checkOutputs([media, source], [output, words])
+    if (alignerFor(language) === undefined) throw new Failure('language-unsupported', { what: language })
+    const script = await readScript(call, source)
+    const sound = await hear(call, media)
+    const document = await measured(
+      script,
+      sound,
+      rulesFor(sound.info, language),
+      {
+        language,
+        signal: call.signal,
+        onProgress: (position: Ticks) =>
+          call.terminal.progress({ doing: 'aligning', position, duration: sound.info.duration }),
+      },
+      basename(source),
+    )
+    const { path, bytes } = sound.info
+    return await writeOutputs(call, {
+      document: {
+        ...document,
+        language: document.language === '' ? language : document.language,
+        media: { path, bytes },
+      },
+      output,
+      target,
+      words,
+      sound,
+    })
+  },
+}
+
+async function measured(
+  script: Script,
+  { pcm }: Sound,
+  rules: SegmentRules,
+  options: AlignTextOptions,
+  file: string,
+): Promise<SubtitleDocument> {
+  const { document } = script
+  if (document !== undefined) return { ...document, cues: await measuredCues(document.cues, pcm, options) }
+  const fit = { charactersPerLine: rules.charactersPerLine, lines: rules.lines }
+  const blocks = script.blocks(fit)
+  const texts = blocks.flatMap((block) => [...tokensOf(block)])
+  if (texts.length === 0) throw new Failure('no-text', { file })
+  const words = await alignText(pcm, texts, options)
+  return { ...emptyDocument, cues: cuesOfScript(blocks, words, rules, idsAfter([])) }
+}
+
+/** Cues with texts and times as they were; the words of those that fit the sound are measured. */
+async function measuredCues(
+  cues: readonly Cue[],
+  pcm: Sound['pcm'],
+  options: AlignTextOptions,
+): Promise<readonly Cue[]> {
+  const rough = cues
+    .map(({ id, start, end, text }) => ({ id, start, end, tokens: tokens(text) }))
+    .filter((cue) => cue.tokens.length > 0)
+    .sort((a, b) => a.start - b.start)
+  const found = new Map<string, readonly Word[]>()
+  for await (const { id, words } of alignCues(pcm, rough, options)) if (words !== null) found.set(id, words)
+  return cues.map((cue) => {
+    const words = found.get(cue.id)
+    return words === undefined ? cue : cueOf({ ...cue, words })
+  })
+}
