@@ -1,16 +1,32 @@
 import { Failure } from '../../core/problems/failure.ts'
+import { alignCues } from '../aligners/align-cues.ts'
 import { alignerFor } from '../aligners/all.ts'
+import { audio } from '../media/audio.ts'
 import type { Desk, Handlers } from './session.ts'
+import { ffmpegSetting } from './settings.ts'
 
 export const alignHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'align'> => ({
   align: ({ media: id, track, language, cues }) => {
     const info = media.info(id)
-    const aligner = alignerFor(language)
-    if (aligner === undefined) throw new Failure('language-unsupported', { what: language })
+    // Said at once, not by a job that fails.
+    if (alignerFor(language) === undefined) throw new Failure('language-unsupported', { what: language })
+    const inOrder = [...cues].sort((a, b) => a.start - b.start)
+    const duration = inOrder.at(-1)?.end ?? null
     return jobs.start('align', id, async (job) => {
-      Object.freeze([info, track, cues])
-      await Promise.resolve()
-      job.tell({ type: 'aligned', cue: '', words: null })
+      const pcm = audio(info, {
+        track,
+        signal: job.signal,
+        ...(await ffmpegSetting()),
+        onWarning: ({ message, at }) => job.warn(message, at),
+      })
+      const onProgress = (position: (typeof cues)[number]['end']): void => job.progress(position, duration)
+      for await (const { id: cue, words } of alignCues(pcm, inOrder, {
+        language,
+        signal: job.signal,
+        onProgress,
+      })) {
+        job.tell({ type: 'aligned', cue, words })
+      }
     })
   },
 })

@@ -20,7 +20,8 @@ if (app.requestSingleInstanceLock({ open: requests.first() })) {
   app.on('before-quit', windows.beginQuit)
   // Jobs end with their windows; the program outlives them until the last ffmpeg is gone.
   app.on('will-quit', (event) => {
-    if (!windows.isIdle()) event.preventDefault()
+    if (windows.isIdle()) return
+    event.preventDefault()
     void windows.whenIdle().then(() => app.quit())
   })
   void app.whenReady().then(() => {
