@@ -239,7 +239,7 @@ const own: readonly Action[] = [
     id: 'show-shortcuts',
     label: 'Keyboard shortcuts',
     group: 'Program',
-    keys: ['F1', '?'],
+    keys: ['F1', 'Shift+?'],
     run: show({ kind: 'shortcuts' }),
     isEnabled: anyTime,
     always: true,

@@ -29,6 +29,8 @@ const nameOf = (key: string): string =>
 
 /** A key in tinykeys' notation as it is printed on this machine's keyboard: "$mod+Shift+s" is "Ctrl+Shift+S" or "⇧⌘S". */
 export function keyLabel(keys: string): string {
+  // A sign that needs Shift on some keyboards only is named by itself.
+  if (keys === 'Shift+?') return '?'
   const presses = keys.split(' ').map((press) => {
     // "+" itself is a key: "Shift++".
     const parts = press.split(/\+(?!$)/).map(nameOf)

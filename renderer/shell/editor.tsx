@@ -20,7 +20,7 @@ export function Editor() {
             defaultLayout={columns.defaultLayout}
             onLayoutChanged={columns.onLayoutChanged}
           >
-            <Panel id="player" defaultSize="42%" minSize={360}>
+            <Panel id="player" defaultSize="42%" minSize={400}>
               <Player />
             </Panel>
             <Separator className="divider upright" aria-label="Width of the player" />
