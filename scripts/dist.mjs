@@ -38,6 +38,7 @@ function makeStub() {
   chmodSync(join(folder, 'electron'), 0o755)
   mkdirSync(join(folder, 'resources'))
   mkdirSync(join(folder, 'locales'))
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', stubMark]) writeFileSync(join(folder, name), '')
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak', stubMark])
+    writeFileSync(join(folder, name), '')
   return folder
 }

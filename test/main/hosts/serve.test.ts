@@ -58,7 +58,7 @@ describe('who may come in', () => {
     expect(running.url.hostname).toBe('127.0.0.1')
   })
 
-  test.each([
+  test.each<[string, string, { origin?: string; headers?: { Host: string } }, number]>([
     ['no token', '', { origin: 'own' }, 401],
     ['a wrong token', '?token=x', { origin: 'own' }, 401],
     ['a foreign origin', 'own', { origin: 'http://evil.example' }, 403],
