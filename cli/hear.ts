@@ -16,7 +16,7 @@ export const trackOption: Readonly<Record<string, Option>> = {
 }
 
 /** What was wrong with the sound, and where in seconds; for the JSON result. */
-export interface Warning {
+interface Warning {
   readonly message: string
   readonly at: number | null
 }

@@ -91,7 +91,7 @@ describe.skipIf(speech === undefined)('align (human speech of pocketsphinx-testd
     })
     const ran = await cuewright('convert', at('c.cuewright'), at('c.json'))
     expect(ran.code).toBe(0)
-    expect(parsed(readFileSync(at('c.json'), 'utf8'))).toMatchObject({ cues: expect.any(Array) })
+    expect(parsed(readFileSync(at('c.json'), 'utf8'))).toHaveProperty('cues.0.text')
   })
 
   it.each([

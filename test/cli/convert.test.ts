@@ -43,7 +43,7 @@ describe('convert', () => {
     expect(code).toBe(0)
     expect(parsed(stdout)).toMatchObject({
       ok: true,
-      result: { cues: 2, from: 'srt', format: 'vtt', output: at('e.vtt') },
+      result: { cues: 2, from: 'srt', format: 'webvtt', output: at('e.vtt') },
     })
   })
 

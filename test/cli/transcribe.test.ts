@@ -162,7 +162,8 @@ describe.skipIf(speech === undefined)('transcribe (human speech of pocketsphinx-
     const { code, stderr } = await ended
     expect(code).toBe(signal === 'SIGINT' ? 130 : 143)
     expect(stderr).toBe('cuewright: Stopped.\n')
-    expect(children.filter(isAlive)).toEqual([])
+    // Killed they are; the system may take a moment to bury them.
+    await expect.poll(() => children.filter(isAlive), { timeout: 5000 }).toEqual([])
     expect(readdirSync(folder).sort()).toEqual([...before, `long-${signal}.wav`].sort())
   })
 })

@@ -10,10 +10,9 @@ describe('help', () => {
   })
 
   it('prints the version', async () => {
-    expect(await cuewright('--version')).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(/^cuewright \d+\.\d+\.\d+\n$/),
-    })
+    const { code, stdout } = await cuewright('--version')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^cuewright \d+\.\d+\.\d+\n$/)
   })
 
   it.each(verbs)('tells all about $id', async ({ id, options }) => {
@@ -50,7 +49,7 @@ describe('wrong usage', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' })
     expect(parsed(stdout)).toMatchObject({
       ok: false,
-      error: { code: 'bad-usage', message: expect.any(String) },
+      error: { code: 'bad-usage' },
     })
   })
 })
