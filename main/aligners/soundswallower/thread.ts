@@ -10,6 +10,7 @@ export type Task = Omit<AlignRequest, 'id'>
 interface Job {
   readonly request: AlignRequest
   readonly settle: (times: readonly SpokenTime[] | null) => void
+  readonly fail: (failure: Failure) => void
   tries: number
 }
 
@@ -26,13 +27,8 @@ let running: Job | undefined
 let watchdog: NodeJS.Timeout | undefined
 const waiting: Job[] = []
 let lastId = 0
-
-/** Ends the thread; the next task starts a new one. */
-export async function endThread(): Promise<void> {
-  const ended = worker
-  worker = undefined
-  await ended?.terminate()
-}
+/** Whether a thread has ever worked: if not, it is the program that is broken and not the task. */
+let answered = false
 
 function finish(job: Job, act: () => void): void {
   if (running === job) {
@@ -44,7 +40,7 @@ function finish(job: Job, act: () => void): void {
   next()
 }
 
-/** A thread that died takes its task with it once more, then the task is given up. */
+/** The task of a thread that died is tried twice more, then given up. */
 function lost(from: Worker): void {
   if (worker !== from) return
   worker = undefined
@@ -52,15 +48,25 @@ function lost(from: Worker): void {
   if (job === undefined) return
   running = undefined
   clearTimeout(watchdog)
-  if (job.tries < 2) waiting.unshift(job)
-  else job.settle(null)
+  if (job.tries < 3) waiting.unshift(job)
+  else if (answered) job.settle(null)
+  else job.fail(new Failure('engine-failed', { what: 'SoundSwallower' }))
   next()
+}
+
+/** Ends the thread as a crash would: what it computes is done again by a new one. */
+export async function endThread(): Promise<void> {
+  const ended = worker
+  if (ended === undefined) return
+  lost(ended)
+  await ended.terminate()
 }
 
 function started(): Worker {
   if (worker !== undefined) return worker
   const fresh = new Worker(program, { workerData: { modelBase: modelBase() } satisfies ThreadData })
   fresh.on('message', ({ id, times }: AlignReply) => {
+    answered = true
     const job = running
     if (job?.request.id === id) finish(job, () => job.settle(times))
   })
@@ -80,7 +86,8 @@ function next(): void {
   // A thread with nothing to do must not keep a finished program alive.
   thread.ref()
   watchdog = setTimeout(() => {
-    void endThread()
+    worker = undefined
+    void thread.terminate()
     finish(job, () => job.settle(null))
   }, limit(job.request))
   thread.postMessage(job.request)
@@ -107,6 +114,10 @@ export function askThread(task: Task, signal: AbortSignal): Promise<readonly Spo
       settle: (times) => {
         signal.removeEventListener('abort', abort)
         resolve(times)
+      },
+      fail: (failure) => {
+        signal.removeEventListener('abort', abort)
+        reject(failure)
       },
       tries: 0,
     }

@@ -5,7 +5,7 @@ import type { Word } from '../../../core/transcript/word.ts'
 import { alignerFor } from '../../aligners/all.ts'
 import { utterances, type Speech } from '../voice-activity.ts'
 import type { DecodedWord } from './decoder.ts'
-import { createCleaner, type Cleaner } from './noise.ts'
+import { clean } from './noise.ts'
 import type { Pool } from './pool.ts'
 
 /** One utterance on its way from sound to words. */
@@ -86,7 +86,6 @@ export async function* session(
   signal: AbortSignal,
 ): AsyncGenerator<RecognitionEvent> {
   const items: Item[] = []
-  const cleaner: Cleaner = createCleaner()
   let heard: Ticks = zero
   let hypothesis: RecognitionEvent | undefined
   let failure: { readonly error: unknown } | undefined
@@ -108,7 +107,7 @@ export async function* session(
 
   async function decode(item: Item): Promise<void> {
     try {
-      const decoded = await pool.decode(cleaner.clean(item.speech.pcm))
+      const decoded = await pool.decode(clean(item.speech.pcm))
       item.words = decoded.length === 0 ? [] : await measured(item.speech, decoded, signal)
     } catch (error) {
       failure ??= { error }

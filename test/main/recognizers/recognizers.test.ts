@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { endOf, fromSamples } from '../../../core/time/ticks.ts'
 import type { RecognitionEvent, Utterance } from '../../../core/transcript/transcript.ts'
 import { recognizers } from '../../../main/recognizers/all.ts'
@@ -29,7 +29,17 @@ const children = (): string[] =>
     .filter(
       (line) => Number(line.trim().split(/\s+/)[0]) === process.pid && line.includes('pocketsphinx_batch'),
     )
-const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('cuewright-speech-'))
+
+// A temporary folder of our own, so that what is left in it is ours.
+const before = process.env['TMPDIR']
+const temporary = mkdtempSync(join(tmpdir(), 'cuewright-test-'))
+process.env['TMPDIR'] = temporary
+afterAll(() => {
+  rmSync(temporary, { recursive: true, force: true })
+  if (before === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = before
+})
+const leftovers = (): string[] => readdirSync(temporary)
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const result: T[] = []

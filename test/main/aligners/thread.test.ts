@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { askThread, endThread } from '../../../main/aligners/soundswallower/thread.ts'
+import { humanSpeech, librivox } from '../../fixtures/human-speech.ts'
+
+it.skipIf(!humanSpeech)('a thread that dies is replaced and its task done again', async () => {
+  const [clip] = librivox()
+  if (clip === undefined) throw new Error('no speech')
+  const task = { language: 'en' as const, pcm: clip.pcm, words: clip.tokens, open: false }
+  const { signal } = new AbortController()
+  const before = await askThread(task, signal)
+  const during = askThread(task, signal)
+  await endThread()
+  const after = await askThread(task, signal)
+  expect(before).toHaveLength(clip.tokens.length)
+  expect(await during).toEqual(before)
+  expect(after).toEqual(before)
+})
