@@ -2,7 +2,7 @@ import { Failure } from '../../core/problems/failure.ts'
 import { alignCues } from '../aligners/align-cues.ts'
 import { alignerFor } from '../aligners/all.ts'
 import { audio } from '../media/audio.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
 
 export const alignHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'align'> => ({

@@ -4,10 +4,10 @@ import type { AppInfo } from '../../preload/contract.ts'
 import { programRoot } from '../storage/folders.ts'
 import { doctor } from './doctor.ts'
 import { sampleProject } from './sample.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 
 /** "0.1.0", from package.json. */
-export function programVersion(): string {
+function programVersion(): string {
   const found: unknown = JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8'))
   const version =
     typeof found === 'object' && found !== null && 'version' in found ? found.version : undefined

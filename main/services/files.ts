@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
 import type { FolderListing } from '../../preload/contract.ts'
 import { kindOf, offers } from './kinds.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 
 type Entry = FolderListing['entries'][number]
 

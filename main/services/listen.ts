@@ -1,17 +1,10 @@
-import { peakBuilder, serializePeaks, type Peaks } from '../../core/audio/peaks.ts'
+import { peakBuilder, serializePeaks } from '../../core/audio/peaks.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { JobId, MediaId } from '../../preload/contract.ts'
 import { audio } from '../media/audio.ts'
 import { cachedPeaks, storePeaks } from '../media/peaks.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers, Heard } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
-
-/** What was heard of a track so far: one entry a listen job, as long as its media is open. */
-export interface Heard {
-  readonly media: MediaId
-  readonly track: number | null
-  readonly peaks: () => Peaks
-}
 
 export const listenHandlers = ({
   media,

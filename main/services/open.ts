@@ -7,7 +7,7 @@ import { readProject } from '../storage/project.ts'
 import { readSubtitles } from '../storage/subtitles.ts'
 import { kindOf, subtitleExtensions } from './kinds.ts'
 import { remember } from './recent.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
 
 export const openHandlers = (desk: Desk): Pick<Handlers, 'open'> => ({

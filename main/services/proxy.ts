@@ -1,5 +1,5 @@
 import { proxy } from '../media/proxy.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
 
 export const proxyHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'media.proxy'> => ({

@@ -1,7 +1,7 @@
 import { Failure } from '../../core/problems/failure.ts'
 import type { RecentFile } from '../../preload/contract.ts'
 import { forgetFile, recentFiles, rememberFile } from '../storage/recent.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 
 export const recentHandlers: Pick<Handlers, 'recent.list' | 'recent.forget'> = {
   'recent.list': recentFiles,

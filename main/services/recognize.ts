@@ -6,7 +6,7 @@ import { cachedPeaks, storePeaks, withPeaks } from '../media/peaks.ts'
 import { recognizers } from '../recognizers/all.ts'
 import type { Recognizer } from '../recognizers/recognizer.ts'
 import { isHeard } from './listen.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
 
 export const recognizeHandlers = ({

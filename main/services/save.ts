@@ -5,7 +5,7 @@ import { writeProject } from '../storage/project.ts'
 import { serializeDocument, writeSubtitles } from '../storage/subtitles.ts'
 import { projectExtension } from './kinds.ts'
 import { remember } from './recent.ts'
-import type { Desk, Handlers } from './session.ts'
+import type { Desk, Handlers } from './desk.ts'
 
 export const saveHandlers = (desk: Desk): Pick<Handlers, 'document.save' | 'document.serialize'> => ({
   'document.save': async ({ path, format, document, overwrite }) => {

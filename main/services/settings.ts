@@ -1,5 +1,5 @@
 import { readSettings, writeSettings } from '../storage/settings.ts'
-import type { Handlers } from './session.ts'
+import type { Handlers } from './desk.ts'
 
 export const settingsHandlers: Pick<Handlers, 'settings.read' | 'settings.write'> = {
   'settings.read': () => readSettings(),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import type { OpenKind } from '../../../preload/contract.ts'
 import { mediaExtensions, projectExtension, subtitleExtensions } from '../../services/kinds.ts'
-import type { SessionHost } from '../../services/session.ts'
+import type { SessionHost } from '../../services/desk.ts'
 
 const media = { name: 'Video and audio', extensions: [...mediaExtensions] }
 const subtitles = { name: 'Subtitles', extensions: [...subtitleExtensions, projectExtension] }

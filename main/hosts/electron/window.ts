@@ -22,6 +22,8 @@ export interface WindowKeeper {
 interface Shown {
   readonly window: BrowserWindow
   session: Session
+  /** The page hears what it is told. */
+  readonly ready: Promise<void>
   state: { title: string; dirty: boolean }
   /** A person chose "Save": it closes as soon as nothing is left to save. */
   closesOnceSaved: boolean
@@ -63,6 +65,7 @@ export function windowKeeper(): WindowKeeper {
     const own: Shown = {
       window,
       session: begin(window, openFirst),
+      ready: new Promise((resolve) => window.webContents.once('dom-ready', () => resolve())),
       state: { title: '', dirty: false },
       closesOnceSaved: false,
     }
@@ -154,7 +157,10 @@ export function windowKeeper(): WindowKeeper {
       const { window } = shown
       if (window.isMinimized()) window.restore()
       window.focus()
-      if (path !== null) window.webContents.send('event', 'open', { path })
+      if (path === null) return
+      void shown.ready.then(() => {
+        if (!window.isDestroyed()) window.webContents.send('event', 'open', { path })
+      })
     },
     served: (id) => shown?.session.served(id),
     beginQuit: () => (quits = true),
