@@ -15,10 +15,14 @@ const folder = mkdtempSync(join(tmpdir(), 'cuewright-start-'))
 
 /** Starts the server; resolves with its address as soon as it is printed. */
 function serve(args) {
-  const child = spawn(process.execPath, [join(root, 'out/cli/index.js'), 'serve', '--port', '0', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, CUEWRIGHT_HOME: join(folder, 'home') },
-  })
+  const child = spawn(
+    process.execPath,
+    [join(root, 'out/cli/index.js'), 'serve', '-q', '--port', '0', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, CUEWRIGHT_HOME: join(folder, 'home') },
+    },
+  )
   const address = new Promise((resolve, reject) => {
     let text = ''
     child.stdout.on('data', (bytes) => {
