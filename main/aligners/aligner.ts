@@ -11,7 +11,7 @@ export interface AlignTask {
   readonly tokens: readonly string[]
 }
 
-export interface AlignOptions {
+interface AlignOptions {
   /** BCP 47. */
   readonly language: string
   readonly signal: AbortSignal
