@@ -8,7 +8,7 @@ const electronOnly = {
 }
 
 export default defineConfig(
-  globalIgnores(['out', 'dist', 'coverage', 'test-results', '**/*.mjs', '**/*.js', '**/*.cjs']),
+  globalIgnores(['out', 'dist', 'coverage', 'test-results', '**/*.mjs', '**/*.js', '**/*.cjs', '**/*.d.mts']),
   configs.strictTypeChecked,
   {
     languageOptions: {

@@ -188,7 +188,7 @@ export interface RecognizeRequest {
 }
 
 /** Measures the words of a text that is known: the cues' own windows are where their tokens are looked for. */
-export interface AlignRequest {
+interface AlignRequest {
   readonly media: MediaId
   readonly track: number | null
   readonly language: string
@@ -200,7 +200,7 @@ export interface AlignRequest {
   }[]
 }
 
-export interface SaveRequest {
+interface SaveRequest {
   readonly path: string
   /** Id of a format, or "cuewright" for a project. */
   readonly format: string
@@ -208,7 +208,7 @@ export interface SaveRequest {
   readonly overwrite: boolean
 }
 
-export interface Saved {
+interface Saved {
   readonly path: string
   readonly bytes: number
 }

@@ -2,7 +2,7 @@ import type { PcmStream } from '../../core/audio/pcm.ts'
 import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 
 /** What a person must know before choosing an engine, in one line each. */
-export interface EngineCard {
+interface EngineCard {
   readonly id: string
   readonly name: string
   /** BCP 47 primary languages, "en"; empty means any. */
@@ -13,7 +13,7 @@ export interface EngineCard {
   readonly privacy: string
 }
 
-export interface RecognizeOptions {
+interface RecognizeOptions {
   /** BCP 47. */
   readonly language: string
   /** Names and terms to expect. Engines that cannot use them ignore them. */

@@ -6,7 +6,7 @@ import type { JobEvent, JobId, JobKind, MediaId } from '../../preload/contract.t
 type Told = JobEvent extends infer Event ? (Event extends JobEvent ? Omit<Event, 'job'> : never) : never
 
 /** What a piece of work has while it runs. */
-export interface Job {
+interface Job {
   readonly id: JobId
   readonly signal: AbortSignal
   readonly tell: (event: Told) => void
@@ -15,7 +15,7 @@ export interface Job {
   readonly warn: (message: string, at: Ticks | null) => void
 }
 
-export interface Jobs {
+interface Jobs {
   /** Runs `work` after the caller has answered, so a window knows a job's id before it hears of it. */
   readonly start: (kind: JobKind, media: MediaId, work: (job: Job) => Promise<void>) => JobId
   readonly cancel: (id: JobId) => void

@@ -7,7 +7,7 @@ const librivox = '/usr/share/pocketsphinx/test/data/librivox'
 const clip = (number: string): string => join(librivox, `sense_and_sensibility_01_austen_64kb-${number}.wav`)
 
 /** Human speech of Debian's pocketsphinx-testdata: some 24 seconds from three clips. */
-export const clips = [clip('0870'), clip('0880'), clip('0890')]
+const clips = [clip('0870'), clip('0880'), clip('0890')]
 export const hasSpeech = clips.every((path) => existsSync(path))
 
 /** A temporary folder with films in it. */

@@ -24,7 +24,11 @@ export async function startProgram(...operands: readonly string[]): Promise<Prog
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: process_.stdout })
-  const [address] = (await once(lines, 'line')) as [string]
+  const early = once(process_, 'exit').then(([code]) =>
+    Promise.reject(new Error(`serve ended with ${String(code)}`)),
+  )
+  const [address] = await Promise.race([once(lines, 'line') as Promise<[string]>, early])
+  early.catch(() => undefined)
   return {
     address,
     process: process_,
