@@ -15,7 +15,7 @@ interface Job {
   readonly warn: (message: string, at: Ticks | null) => void
 }
 
-interface Jobs {
+export interface Jobs {
   /** Runs `work` after the caller has answered, so a window knows a job's id before it hears of it. */
   readonly start: (kind: JobKind, media: MediaId, work: (job: Job) => Promise<void>) => JobId
   readonly cancel: (id: JobId) => void
