@@ -234,9 +234,9 @@ function writtenSettings({ settings = {} }: Cue): { id: string; settings: string
   const known = Object.entries(settings).filter(
     ([name, value]) => settingPatterns.get(name)?.test(value) === true,
   )
-  const other = settings['other']?.replace(/-->|[\n\r]/g, ' ') ?? ''
+  const other = settings['other']?.replace(/-->|[\n\r]/g, ' ').trim() ?? ''
   const written = [...known.map(([name, value]) => `${name}:${value}`), ...(other === '' ? [] : [other])]
-  const id = settings['id']?.replace(/-->|[\n\r]/g, ' ') ?? ''
+  const id = settings['id']?.replace(/-->|[\n\r]/g, ' ').trim() ?? ''
   return { id, settings: written.map((setting) => ` ${setting}`).join('') }
 }
 

@@ -105,11 +105,10 @@ async function sweep(folder: string): Promise<readonly string[]> {
   return kept
 }
 
-/** `name` without what would leave the folder or what some system does not allow; the extension stays, for the player. */
-export function safeName(name: string): string {
+/** `name` without what would leave the folder or what this system does not allow; the extension stays, for the player. */
+export function safeName(name: string, system: NodeJS.Platform = process.platform): string {
   const bare = basename(name.replaceAll('\\', '/'))
-    // Control characters and what Windows refuses in names.
-    .replace(/[\p{Cc}<>:"/|?*]/gu, '_')
+    .replace(system === 'win32' ? /[\p{Cc}<>:"/|?*]/gu : /\p{Cc}/gu, '_')
     .replace(/^\.+|[. ]+$/g, '')
   const extension = extname(bare).slice(0, 20)
   const stem = bare.slice(0, bare.length - extname(bare).length)

@@ -13,8 +13,13 @@ test.each([
   ['a"b*c?.mkv', 'a_b_c_.mkv'],
   ['a\u0000b\n.mkv', 'a_b_.mkv'],
   ['trailing. ', 'trailing'],
-])('%j is stored as %j', (name, stored) => {
-  expect(safeName(name)).toBe(stored)
+])('%j is stored as %j on Windows', (name, stored) => {
+  expect(safeName(name, 'win32')).toBe(stored)
+})
+
+test('elsewhere a name keeps its quotes', () => {
+  expect(safeName('a"b*c?.mkv', 'linux')).toBe('a"b*c?.mkv')
+  expect(safeName('../a\u0000b\n.mkv', 'linux')).toBe('a_b_.mkv')
 })
 
 test('a long name keeps its extension', () => {
