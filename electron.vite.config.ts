@@ -28,6 +28,12 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { outDir: 'out/renderer', rolldownOptions: { input: 'renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      // It comes from this computer's disk: one file is quicker than several.
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
   },
 })
