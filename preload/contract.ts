@@ -1,5 +1,6 @@
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { MediaInfo } from '../core/document/media.ts'
+import type { SerializeOptions } from '../core/formats/format.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
 import type { Problem } from '../core/problems/problem.ts'
 import type { Ticks } from '../core/time/ticks.ts'
@@ -46,7 +47,7 @@ export interface Calls {
   /** Peaks of a `media.listen` as far as it has come (all once it is done): the bytes of `serializePeaks` in core/audio/peaks.ts. */
   'media.peaks': (job: JobId) => Uint8Array
   /** Starts making a film that every browser engine plays; `proxied` brings its address. */
-  'media.proxy': (media: MediaId) => JobId
+  'media.proxy': (request: { readonly media: MediaId; readonly track: number | null }) => JobId
 
   'recognizers.list': () => readonly EngineInfo[]
   recognize: (request: RecognizeRequest) => JobId
@@ -59,6 +60,7 @@ export interface Calls {
   'document.serialize': (request: {
     readonly document: SubtitleDocument
     readonly format: string
+    readonly words?: WordTimes
   }) => Uint8Array
   /** Tells the host what a close of the window would lose. */
   'window.state': (state: {
@@ -144,6 +146,8 @@ export type Opened =
       readonly media: OpenedMedia
       /** A subtitle file of the same name that lies beside the media, already read. */
       readonly beside: OpenedDocument | null
+      /** Why one that lies there could not be read. */
+      readonly besideFailure?: FailureReport
     }
   | { readonly kind: 'subtitles'; readonly subtitles: OpenedDocument }
   | {
@@ -200,12 +204,16 @@ interface AlignRequest {
   }[]
 }
 
+/** Which times of words a file gets, where its format can hold them; without it the format's own habit. */
+export type WordTimes = NonNullable<SerializeOptions['words']>
+
 interface SaveRequest {
   readonly path: string
   /** Id of a format, or "cuewright" for a project. */
   readonly format: string
   readonly document: SubtitleDocument
   readonly overwrite: boolean
+  readonly words?: WordTimes
 }
 
 interface Saved {

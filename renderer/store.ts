@@ -50,7 +50,7 @@ export interface Playing {
 }
 
 export type Dialog =
-  | { readonly kind: 'recognize' | 'export' | 'shortcuts' | 'search' | 'settings' }
+  | { readonly kind: 'recognize' | 'export' | 'shift' | 'shortcuts' | 'search' | 'settings' }
   | { readonly kind: 'open-here' }
   | { readonly kind: 'save-here'; readonly goOn: () => void }
   | { readonly kind: 'unsaved'; readonly goOn: () => void }
@@ -86,6 +86,8 @@ export interface State {
   /** Paths of files that were copied to where the program runs: temporary places, no good for saving beside. */
   readonly copied: readonly string[]
   readonly saving: boolean
+  /** What is to be known of the cues that an engine just wrote, until the person has seen it. */
+  readonly draftNote: string | null
   readonly rate: number
   /** Play the active cue again and again. */
   readonly looping: boolean
@@ -115,6 +117,7 @@ export const startState: State = {
   opening: null,
   copied: [],
   saving: false,
+  draftNote: null,
   rate: 1,
   looping: false,
   until: null,

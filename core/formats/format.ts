@@ -20,6 +20,8 @@ export interface SubtitleFormat {
   readonly name: string
   /** Without the dot, the usual one first. */
   readonly extensions: readonly string[]
+  /** Whether it can hold times of words: beside the text, or nothing but words. Absent: it ignores `SerializeOptions.words`. */
+  readonly words?: 'optional' | 'only'
   /** What this format cannot hold of `document`; empty when nothing is lost. */
   readonly loses: (document: SubtitleDocument) => readonly Loss[]
   /** How sure the format is that `head` (the first 64 KB, decoded) is its own: 0 to 1. Order must not matter. */

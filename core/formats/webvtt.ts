@@ -19,6 +19,7 @@ export const webvtt: SubtitleFormat = {
   id: 'webvtt',
   name: 'WebVTT',
   extensions: ['vtt'],
+  words: 'optional',
   loses: (document) =>
     losses(document, {
       name: 'WebVTT',

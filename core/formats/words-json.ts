@@ -17,6 +17,7 @@ export const wordsJson: SubtitleFormat = {
   id: 'words-json',
   name: 'Words as JSON',
   extensions: ['json'],
+  words: 'only',
   loses: (document) =>
     losses(document, {
       name: 'Words as JSON',

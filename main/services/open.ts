@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse, resolve } from 'node:path'
-import { Failure } from '../../core/problems/failure.ts'
+import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
 import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/contract.ts'
 import { probe } from '../media/probe.ts'
 import { readProject } from '../storage/project.ts'
@@ -50,7 +50,7 @@ async function openAs(desk: Desk, path: string): Promise<Opened> {
 
 async function openMedia(desk: Desk, path: string): Promise<Opened> {
   const info = await probe(path, await ffmpegSetting())
-  return { kind: 'media', media: desk.media.add(info), beside: await beside(path) }
+  return { kind: 'media', media: desk.media.add(info), ...(await beside(path)) }
 }
 
 async function openProject(desk: Desk, path: string): Promise<Opened> {
@@ -72,10 +72,12 @@ async function mediaOf(desk: Desk, path: string): Promise<OpenedMedia | null> {
 const ambiguous: readonly string[] = ['json', 'txt']
 
 /**
- * "film.srt" beside "film.mp4", or else "film.en.srt": the project first, then subtitles. One that cannot be read is left
- * alone, as the film can be opened without it.
+ * "film.srt" beside "film.mp4", or else "film.en.srt": the project first, then subtitles. One that cannot be read does not
+ * keep the film from being opened; why it could not is told.
  */
-async function beside(path: string): Promise<OpenedDocument | null> {
+async function beside(
+  path: string,
+): Promise<{ readonly beside: OpenedDocument | null; readonly besideFailure?: FailureReport }> {
   const stem = parse(path).name
   const names = await readdir(dirname(path)).catch((): string[] => [])
   const candidates = names
@@ -84,15 +86,21 @@ async function beside(path: string): Promise<OpenedDocument | null> {
     .map((name) => ({ name, rank: rankOf(name, stem) }))
     .filter(({ rank }) => rank !== undefined)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.name.localeCompare(b.name))
+  let failed: { readonly besideFailure?: FailureReport } = {}
   for (const { name } of candidates) {
     try {
       const found = join(dirname(path), name)
-      return kindOf(name) === 'project' ? (await readProject(found)).project : await readSubtitles(found)
+      const isProject = kindOf(name) === 'project'
+      return {
+        beside: isProject ? (await readProject(found)).project : await readSubtitles(found),
+        ...failed,
+      }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
+      failed = { besideFailure: failed.besideFailure ?? report(error) }
     }
   }
-  return null
+  return { beside: null, ...failed }
 }
 
 /** Lower is better; undefined for what is no subtitle file of this film. "film.en.srt" has one part more, a language tag. */

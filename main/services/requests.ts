@@ -17,6 +17,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
   const openKind = z.enum(['media', 'subtitles', 'any'])
   const track = count.nullable()
   const id = z.string().min(1).max(200)
+  const words = z.enum(['all', 'measured', 'none']).exactOptional()
 
   const document = projectSchema.omit({ cuewright: true })
   const settings = {
@@ -65,7 +66,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'media.close': z.tuple([id]),
     'media.listen': z.tuple([z.object({ media: id, track })]),
     'media.peaks': z.tuple([id]),
-    'media.proxy': z.tuple([id]),
+    'media.proxy': z.tuple([z.object({ media: id, track })]),
     'recognizers.list': nothing,
     recognize: z.tuple([z.object({ media: id, track, recognizer: id, language: z.string().max(40) })]),
     align: z.tuple([
@@ -77,8 +78,8 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       }),
     ]),
     'job.cancel': z.tuple([id]),
-    'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean() })]),
-    'document.serialize': z.tuple([z.object({ document, format: id })]),
+    'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), words })]),
+    'document.serialize': z.tuple([z.object({ document, format: id, words })]),
     'window.state': z.tuple([
       z.object({ title: z.string().max(2000), dirty: z.boolean(), path: path.nullable() }),
     ]),

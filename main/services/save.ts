@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { SerializeOptions } from '../../core/formats/format.ts'
 import { Failure } from '../../core/problems/failure.ts'
+import type { WordTimes } from '../../preload/contract.ts'
 import { writeProject } from '../storage/project.ts'
 import { serializeDocument, writeSubtitles } from '../storage/subtitles.ts'
 import { projectExtension } from './kinds.ts'
@@ -8,15 +10,17 @@ import { remember } from './recent.ts'
 import type { Desk, Handlers } from './desk.ts'
 
 export const saveHandlers = (desk: Desk): Pick<Handlers, 'document.save' | 'document.serialize'> => ({
-  'document.save': async ({ path, format, document, overwrite }) => {
+  'document.save': async ({ path, format, document, overwrite, words }) => {
     const isThere = await stat(path).catch(() => undefined)
     if (isThere !== undefined && !overwrite) throw new Failure('file-exists', { file: basename(path) })
     const isProject = format === projectExtension
     if (isProject) await writeProject(path, document)
-    else await writeSubtitles(path, document, format)
+    else await writeSubtitles(path, document, format, options(words))
     await remember(desk, path, isProject ? 'project' : 'subtitles')
     const { size } = await stat(path)
     return { path, bytes: size }
   },
-  'document.serialize': ({ document, format }) => serializeDocument(document, format),
+  'document.serialize': ({ document, format, words }) => serializeDocument(document, format, options(words)),
 })
+
+const options = (words: WordTimes | undefined): SerializeOptions => (words === undefined ? {} : { words })

@@ -1,9 +1,11 @@
+import { Info, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { placeOf, cuesAt } from '../session/cues-at.ts'
 import { goToCue, seek, selectCue } from '../session/navigate.ts'
 import { select } from '../../core/document/history.ts'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import { useClock, useSession, useStore } from '../store.ts'
+import { IconButton } from '../theme/controls.tsx'
 import { measure } from './measure.ts'
 import { CueRow } from './row.tsx'
 import { heightOf, rowHeight, topOf } from './rows.ts'
@@ -21,9 +23,24 @@ export function CueList() {
   const cues = useStore(({ history }) => history.document.cues)
   return (
     <section className="cue-list" aria-label="Cues" data-region>
+      {cues.length > 0 && <DraftNote />}
       {cues.length === 0 ? <EmptyList /> : <CueGrid />}
       <Announcer />
     </section>
+  )
+}
+
+/** How far what an engine wrote can be trusted, until the person has seen it. */
+function DraftNote() {
+  const { store } = useSession()
+  const note = useStore((state) => state.draftNote)
+  if (note === null) return null
+  return (
+    <p className="draft-note" data-testid="draft-note">
+      <Info size={14} aria-hidden />
+      <span>{note} Words in thin italics are those that it doubts itself.</span>
+      <IconButton icon={X} label="Dismiss" small onPress={() => store.set({ draftNote: null })} />
+    </p>
   )
 }
 

@@ -9,6 +9,7 @@ import { goToCue } from '../session/navigate.ts'
 import { useSession, useStore } from '../store.ts'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
+import { CueTools } from './tools.tsx'
 import { WordChips } from './words.tsx'
 
 interface EditorProps {
@@ -121,6 +122,7 @@ function Counts({ cue, text, limits }: CountsProps) {
           <TriangleAlert size={13} aria-hidden /> {excesses[0]?.message}
         </p>
       )}
+      <CueTools />
       {cue.words.length > 0 && plain(text) !== '' && (
         <DialogTrigger>
           <Button className="button plain small icon legend-button" aria-label="What the words' marks mean">

@@ -6,6 +6,7 @@ import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './q
 import { RecognizeDialog } from './recognize.tsx'
 import { CommandSearch } from './search.tsx'
 import { SettingsDialog } from './settings.tsx'
+import { ShiftDialog } from './shift.tsx'
 import { ShortcutSheet } from './shortcuts.tsx'
 
 /** The dialog that is open, if one is. */
@@ -18,6 +19,8 @@ export function DialogHost() {
       return <RecognizeDialog />
     case 'export':
       return <ExportDialog />
+    case 'shift':
+      return <ShiftDialog />
     case 'shortcuts':
       return <ShortcutSheet />
     case 'search':

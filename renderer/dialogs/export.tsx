@@ -1,15 +1,29 @@
-import { Check, Download, TriangleAlert } from 'lucide-react'
+import { Check, Download, Info, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Button, Input, Label, ListBox, ListBoxItem, TextField } from 'react-aria-components'
+import { Button, Input, Label, ListBox, ListBoxItem, RadioGroup, TextField } from 'react-aria-components'
 import { formats } from '../../core/formats/all.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
+import type { Loss } from '../../core/problems/problem.ts'
+import { isMeasured } from '../../core/transcript/word.ts'
+import type { WordTimes } from '../../preload/contract.ts'
 import { attempt } from '../session/notices.ts'
 import { download, exportAs, exportTo, join, suggestion } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
-import { Sheet } from '../theme/controls.tsx'
+import { Choice, Sheet } from '../theme/controls.tsx'
 import { FolderBrowser } from './folder-browser.tsx'
 
 const key = 'cuewright.export'
+
+/** What most people come for stands first; the others by name. */
+const usual = ['srt', 'webvtt']
+const placeOf = (id: string): number => (usual.includes(id) ? usual.indexOf(id) : usual.length)
+const sorted = formats.toSorted((a, b) => placeOf(a.id) - placeOf(b.id) || a.name.localeCompare(b.name))
+
+const wordChoices: readonly (readonly [WordTimes, string, string])[] = [
+  ['measured', 'Measured words only', 'Times that come from the sound or were set by hand.'],
+  ['all', 'All words, guesses too', 'In the file a guessed time looks like a measured one.'],
+  ['none', 'No words', 'Only the times of the cues.'],
+]
 
 /** Saves the cues in the format that somebody asked for, and says before what that format cannot hold. */
 export function ExportDialog() {
@@ -24,8 +38,13 @@ export function ExportDialog() {
   const [name, setName] = useState(() => suggestion(store.get(), format?.extensions[0] ?? 'srt').name)
   const [folder, setFolder] = useState<string | null>(() => suggestion(store.get(), '').folder)
   const [browsing, setBrowsing] = useState(false)
+  const [chosen, setWords] = useState<WordTimes>('measured')
   if (format === undefined) return null
-  const losses = format.loses(document)
+  // A file of words alone says which are guesses; without these it would lack a part of the text.
+  const words = format.words === undefined ? undefined : format.words === 'only' ? 'all' : chosen
+  const losses = format
+    .loses(document)
+    .filter(({ what }) => words !== 'none' || (what !== 'words' && what !== 'sources'))
   const onClose = () => store.set({ dialog: null })
   const choose = (next: SubtitleFormat) => {
     setFormat(next)
@@ -45,7 +64,10 @@ export function ExportDialog() {
       foot={
         isBrowser ? (
           <>
-            <Button className="button" onPress={() => finish(() => download(session, format.id, name))}>
+            <Button
+              className="button"
+              onPress={() => finish(() => download(session, format.id, name, words))}
+            >
               <Download size={15} aria-hidden /> Download
             </Button>
             {browsing ? (
@@ -53,7 +75,13 @@ export function ExportDialog() {
                 className="button primary"
                 isDisabled={folder === null || name.trim() === ''}
                 onPress={() =>
-                  finish(() => exportTo(session, format, join(folder ?? '', name.trim()), false))
+                  finish(() =>
+                    exportTo(session, format, {
+                      path: join(folder ?? '', name.trim()),
+                      overwrite: false,
+                      words,
+                    }),
+                  )
                 }
               >
                 Save in this folder
@@ -69,7 +97,7 @@ export function ExportDialog() {
             <Button className="button" onPress={onClose}>
               Cancel
             </Button>
-            <Button className="button primary" onPress={() => finish(() => exportAs(session, format))}>
+            <Button className="button primary" onPress={() => finish(() => exportAs(session, format, words))}>
               Export…
             </Button>
           </>
@@ -92,7 +120,7 @@ export function ExportDialog() {
               if (next !== undefined) choose(next)
             }}
           >
-            {formats.map(({ id, name: formatName, extensions }) => (
+            {sorted.map(({ id, name: formatName, extensions }) => (
               <ListBoxItem key={id} id={id} className="menu-item" textValue={formatName}>
                 <span>{formatName}</span>
                 <span className="quiet">.{extensions[0]}</span>
@@ -101,6 +129,16 @@ export function ExportDialog() {
           </ListBox>
         </div>
         <div className="export-side">
+          {format.words === 'optional' && (
+            <WordTimesChoice
+              value={chosen}
+              onChange={setWords}
+              guessed={document.cues.reduce(
+                (sum, cue) => sum + cue.words.filter((word) => !isMeasured(word)).length,
+                0,
+              )}
+            />
+          )}
           <Losses losses={losses} name={format.name} />
           {isBrowser && (
             <TextField className="field" value={name} onChange={setName}>
@@ -120,6 +158,40 @@ interface LossesProps {
   readonly name: string
 }
 
+interface WordTimesChoiceProps {
+  readonly value: WordTimes
+  readonly onChange: (value: WordTimes) => void
+  /** How many words have no measured time. */
+  readonly guessed: number
+}
+
+function WordTimesChoice({ value, onChange, guessed }: WordTimesChoiceProps) {
+  return (
+    <RadioGroup
+      className="choices tight"
+      value={value}
+      onChange={(next) => {
+        const found = wordChoices.find(([id]) => id === next)
+        if (found !== undefined) onChange(found[0])
+      }}
+    >
+      <Label className="legend">Times of words</Label>
+      {wordChoices.map(([id, label, text]) => (
+        <Choice key={id} value={id}>
+          <span>
+            {label}
+            {id === 'all' && guessed > 0 && <span className="quiet"> ({guessed.toLocaleString('en')})</span>}
+          </span>
+          <span className="quiet">{text}</span>
+        </Choice>
+      ))}
+    </RadioGroup>
+  )
+}
+
+/** What nearly every format leaves out, and no viewer of the subtitles misses. */
+const everyday: readonly Loss['what'][] = ['words', 'sources', 'language']
+
 function Losses({ losses, name }: LossesProps) {
   if (losses.length === 0) {
     return (
@@ -128,10 +200,15 @@ function Losses({ losses, name }: LossesProps) {
       </p>
     )
   }
+  const isEveryday = losses.every(({ what }) => everyday.includes(what))
+  const Icon = isEveryday ? Info : TriangleAlert
   return (
-    <div className="losses" role="status">
+    <div className={`losses${isEveryday ? ' everyday' : ''}`} role="status">
       <p>
-        <TriangleAlert size={15} aria-hidden /> {name} cannot hold everything. Your document keeps it.
+        <Icon size={15} aria-hidden />
+        {isEveryday
+          ? 'The project keeps what this file leaves out.'
+          : `${name} cannot hold everything. The project keeps it.`}
       </p>
       <ul>
         {losses.map(({ what, message }) => (

@@ -1,9 +1,10 @@
+import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Input, Label, TextField } from 'react-aria-components'
 import { attempt } from '../session/notices.ts'
 import { openPath } from '../session/open.ts'
 import { join, project, saveTo, suggestion } from '../session/save.ts'
-import { useSession } from '../store.ts'
+import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
 import { FolderBrowser } from './folder-browser.tsx'
 
@@ -32,6 +33,7 @@ export function SaveHereDialog({ goOn }: { readonly goOn: () => void }) {
   const session = useSession()
   const { store } = session
   const [suggested] = useState(() => suggestion(store.get(), project.extension))
+  const isCopy = useStore(({ media, copied }) => media !== null && copied.includes(media.opened.info.path))
   const [name, setName] = useState(suggested.name)
   const [folder, setFolder] = useState(suggested.folder)
   const onClose = () => store.set({ dialog: null })
@@ -65,7 +67,23 @@ export function SaveHereDialog({ goOn }: { readonly goOn: () => void }) {
         </>
       }
     >
-      <p className="quiet">A project keeps the cues, every word with its time, and where the video is.</p>
+      {isCopy ? (
+        <div className="losses" role="note">
+          <p>
+            <TriangleAlert size={15} aria-hidden />
+            <span>
+              The video that is open is a copy, and Cuewright removes it when you close this window. The
+              project keeps all cues and words. It finds its video again when you save it into the folder in
+              which the video lies, or when you open the same video there before you save.{' '}
+              <Button className="link" onPress={() => store.set({ dialog: { kind: 'open-here' } })}>
+                Browse this computer…
+              </Button>
+            </span>
+          </p>
+        </div>
+      ) : (
+        <p className="quiet">A project keeps the cues, every word with its time, and where the video is.</p>
+      )}
       <TextField className="field" value={name} onChange={setName}>
         <Label>File name</Label>
         <Input

@@ -78,7 +78,11 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
           if (entry?.kind === 'folder') setFolder(entry.path)
           else if (entry !== undefined) onFile?.(entry.path)
         }}
-        renderEmptyState={() => <p className="browser-empty quiet">Nothing here that can be opened.</p>}
+        renderEmptyState={() => (
+          <p className="browser-empty quiet">
+            {kind === 'folders' ? 'No folders in here.' : 'Nothing here that can be opened.'}
+          </p>
+        )}
       >
         {({ id, name, kind: entryKind, bytes }) => {
           const Icon = icons[entryKind]

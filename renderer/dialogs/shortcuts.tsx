@@ -3,7 +3,7 @@ import { keyLabel } from '../keys/label.ts'
 import { useSession } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 
-const groups: readonly Action['group'][] = ['File', 'Cue', 'Go', 'Play', 'Program']
+const groups: readonly Action['group'][] = ['File', 'Go', 'Program', 'Cue', 'Play']
 
 /** What the text field of a cue does by itself. */
 const ofText: readonly (readonly [label: string, keys: string])[] = [

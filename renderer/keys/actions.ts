@@ -1,4 +1,4 @@
-import { commands } from '../../core/commands/all.ts'
+import { askingCommands, commands } from '../../core/commands/all.ts'
 import { redo as redoable } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
 import { canRun, redo, runById, undo } from '../session/edit.ts'
@@ -112,6 +112,12 @@ const own: readonly Action[] = [
     keys: ['F2', 'Enter'],
     run: ({ store }) => store.set({ editing: true, caret: null }),
     isEnabled: (session) => state(session).history.selection.active !== null,
+  },
+  {
+    ...askingCommands.shift,
+    group: 'Cue',
+    run: show({ kind: 'shift' }),
+    isEnabled: withCues,
   },
   {
     id: 'next-cue',

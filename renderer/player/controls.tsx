@@ -1,6 +1,16 @@
-import { ChevronLeft, ChevronRight, Pause, Play, Repeat, RotateCcw } from 'lucide-react'
+import {
+  ArrowLeftToLine,
+  ArrowRightToLine,
+  ChevronLeft,
+  ChevronRight,
+  Pause,
+  Play,
+  Repeat,
+  RotateCcw,
+} from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { formatClock } from '../../core/time/timecode.ts'
+import { runById } from '../session/edit.ts'
 import { durationOf } from '../session/facts.ts'
 import { playCue, rates, setRate, stepFrame, togglePlay } from '../session/navigate.ts'
 import { useClock, useSession, useStore } from '../store.ts'
@@ -47,6 +57,20 @@ export function Controls() {
         />
       </div>
       <div className="controls-end">
+        <IconButton
+          icon={ArrowLeftToLine}
+          label="Set in-time to the playhead"
+          keys="i"
+          onPress={() => runById(session, 'set-start')}
+          isDisabled={!hasCue}
+        />
+        <IconButton
+          icon={ArrowRightToLine}
+          label="Set out-time to the playhead"
+          keys="o"
+          onPress={() => runById(session, 'set-end')}
+          isDisabled={!hasCue}
+        />
         <IconButton
           icon={RotateCcw}
           label="Play this cue"

@@ -11,11 +11,15 @@ const unplayableContainer = /\b(avi|asf|flv|mpegts|mpeg|vob|rm|mxf|dv|nut|aiff|w
 const playsHevc = (): boolean =>
   document.createElement('video').canPlayType('video/mp4; codecs="hvc1.1.6.L93.B0"') !== ''
 
-/** The engine is known to fail on this file, often without an error (a picture without sound). */
-export function needsProxy({ container, video, audio }: MediaInfo): boolean {
+/**
+ * The engine is known to fail on this file, often without an error (a picture without sound, or the sound of another track: it
+ * plays the first one, whichever was chosen). `chosen` is a stream index; null is the default track.
+ */
+export function needsProxy({ container, video, audio }: MediaInfo, chosen: number | null): boolean {
   if (unplayableContainer.test(container)) return true
   if (video !== undefined && unplayableVideo.test(video.codec)) return true
   if (video?.codec === 'hevc' && !playsHevc()) return true
-  const track = audio.find(({ isDefault }) => isDefault) ?? audio[0]
-  return track !== undefined && unplayableAudio.test(track.codec)
+  const usual = audio.find(({ isDefault }) => isDefault) ?? audio[0]
+  const track = audio.find(({ index }) => index === chosen) ?? usual
+  return track !== undefined && (track !== audio[0] || unplayableAudio.test(track.codec))
 }

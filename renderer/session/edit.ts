@@ -155,6 +155,14 @@ export function cancelGesture({ store }: Session, gesture: string): void {
   }
 }
 
+export type Shift = Parameters<typeof askingCommands.shift.plan>[1]
+
+/** Moves cues with their words. */
+export function shiftCues(session: Session, shift: Shift): void {
+  commitDraft(session)
+  act(session, askingCommands.shift, shift)
+}
+
 /** A new cue, drawn on the timeline. */
 export function insertBetween(session: Session, times: Times): void {
   commitDraft(session)

@@ -2,7 +2,7 @@ import { parsePeaks } from '../../core/audio/peaks.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { idsAfter } from '../../core/cues/cue.ts'
 import type { Edit } from '../../core/document/edit.ts'
-import { commit } from '../../core/document/history.ts'
+import { commit, select } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
@@ -161,6 +161,7 @@ function end(
     const edit = finish(harvest.live, cues, segmentWith(session, idsAfter(cues)))
     if (edit.length > 0) change(session, job, edit)
     const words = harvest.live.words.length
+    if (words > 0) showResult(session)
     if (event.type === 'done') {
       notify(
         session,
@@ -193,6 +194,19 @@ function end(
     store.set({ media: { ...media, proxy: 'failed' } })
   }
   if (event.type === 'failed') notifyFailure(session, event.failure)
+}
+
+/** The next thing to do is to read what was heard: how good it is is said, and the first cue is open. */
+function showResult({ store }: Session): void {
+  const { engines, settings, history, editing } = store.get()
+  const engine = engines.find(({ id }) => id === settings?.recognizer)
+  const first = history.document.cues[0]?.id
+  store.set({
+    ...(engine === undefined ? {} : { draftNote: `Written by ${engine.name}. ${engine.quality}` }),
+    ...(editing || first === undefined || history.selection.active !== null
+      ? {}
+      : { history: select(history, { active: first, cues: [first] }) }),
+  })
 }
 
 /** The job whose peaks are on their way, one request at a time, and when they were asked for last. */

@@ -32,7 +32,7 @@ function showMedia(session: Session, opened: OpenedMedia): void {
   const { store, bridge, transport } = session
   closeMedia(session)
   transport.seek(zero)
-  const proxy = needsProxy(opened.info)
+  const proxy = needsProxy(opened.info, null)
   store.set({
     media: { opened, track: null, proxy: proxy ? 'making' : 'not-needed' },
     peaks: null,
@@ -61,8 +61,13 @@ export function makeProxy(session: Session): void {
   const { store, bridge } = session
   const { media } = store.get()
   if (media === null) return
-  store.set({ media: { ...media, proxy: 'making' } })
-  bridge.call('media.proxy', media.opened.id).catch((error: unknown) => {
+  // A copy for another track that is still being made is of no use; without its job its end changes nothing here.
+  const { jobs } = store.get()
+  for (const { id, kind } of jobs) {
+    if (kind === 'proxy') void bridge.call('job.cancel', id).catch(() => undefined)
+  }
+  store.set({ media: { ...media, proxy: 'making' }, jobs: jobs.filter(({ kind }) => kind !== 'proxy') })
+  bridge.call('media.proxy', { media: media.opened.id, track: media.track }).catch((error: unknown) => {
     const now = store.get().media
     if (now?.opened.id === media.opened.id) store.set({ media: { ...now, proxy: 'failed' } })
     notifyFailure(session, error)
@@ -85,6 +90,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
     draft: null,
     caret: null,
     looping: false,
+    draftNote: null,
   })
   if (problems.length === 0) return
   notify(session, {
@@ -107,6 +113,7 @@ function showNothing(session: Session, media: OpenedMedia): void {
     draft: null,
     caret: null,
     looping: false,
+    draftNote: null,
   })
 }
 
@@ -116,10 +123,18 @@ function show(session: Session, opened: Opened): void {
   store.set({ notices: [] })
   switch (opened.kind) {
     case 'media': {
-      const { media, beside } = opened
+      const { media, beside, besideFailure } = opened
       showMedia(session, media)
       if (beside === null) showNothing(session, media)
       else showDocument(session, beside, media)
+      if (besideFailure !== undefined) {
+        const { message, detail } = besideFailure
+        notify(session, {
+          kind: 'warning',
+          message: `The film is open; what lies beside it is not. ${message}`,
+          ...(detail === undefined ? {} : { detail }),
+        })
+      }
       break
     }
     case 'subtitles': {
@@ -141,9 +156,18 @@ function show(session: Session, opened: Opened): void {
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
-/** Media dropped on subtitles that have none yet join them; nothing is thrown away, so nothing is asked. */
-const joins = (state: State, opened: Opened): boolean =>
-  opened.kind === 'media' && state.media === null && hasWork(state)
+/**
+ * Media dropped on subtitles that have none yet join them; nothing is thrown away, so nothing is asked. Likewise the film itself
+ * in the place of its own uploaded copy: then a project can say where it is.
+ */
+function joins(state: State, opened: Opened): boolean {
+  if (opened.kind !== 'media') return false
+  const here = state.media?.opened.info
+  if (here === undefined) return hasWork(state)
+  const { name, bytes, path } = opened.media.info
+  const isSame = here.name === name && here.bytes === bytes
+  return isSame && here.path !== path && state.copied.includes(here.path) && !state.copied.includes(path)
+}
 
 /** Opens the file at `path`, whatever it is. What is unsaved asks first. */
 export function openPath(session: Session, path: string): void {
@@ -236,6 +260,7 @@ export function closeAll(session: Session): void {
       history: startHistory(emptyDocument),
       draft: null,
       caret: null,
+      draftNote: null,
     })
     void readRecent(session)
   })

@@ -1,9 +1,10 @@
 import { tokens } from '../../core/cues/tokens.ts'
 import type { RecognizeRequest } from '../../preload/contract.ts'
+import { needsProxy } from '../player/playable.ts'
 import type { Session } from '../store.ts'
 import { commitDraft } from './edit.ts'
 import { attempt } from './notices.ts'
-import { listen } from './open.ts'
+import { listen, makeProxy } from './open.ts'
 
 const isBusy = ({ store }: Session): boolean =>
   store.get().jobs.some(({ kind }) => kind === 'recognize' || kind === 'align')
@@ -20,7 +21,10 @@ export function recognize(session: Session, request: Omit<RecognizeRequest, 'med
     media: { ...media, track: request.track },
   })
   // The waveform is that of the track that is worked on.
-  if (request.track !== media.track) listen(session, request.track)
+  if (request.track !== media.track) {
+    listen(session, request.track)
+    if (media.proxy !== 'not-needed' || needsProxy(media.opened.info, request.track)) makeProxy(session)
+  }
   void attempt(session, async () => {
     await bridge.call('recognize', { media: media.opened.id, ...request })
     const { recognizer, language } = request

@@ -1,6 +1,7 @@
 import { markSaved } from '../../core/document/history.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
+import type { WordTimes } from '../../preload/contract.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session, State } from '../store.ts'
 import { commitDraft } from './edit.ts'
@@ -32,19 +33,23 @@ interface Target {
   readonly path: string
   readonly format: string
   readonly overwrite: boolean
+  readonly words?: WordTimes | undefined
 }
+
+const asked = (words: WordTimes | undefined): { readonly words?: WordTimes } =>
+  words === undefined ? {} : { words }
 
 /** Writes the document. A file that is there already is asked about, never replaced unasked. */
 async function write(
   session: Session,
-  { path, format, overwrite }: Target,
+  { path, format, overwrite, words }: Target,
   isComplete: boolean,
 ): Promise<boolean> {
   const { store, bridge } = session
   const { document } = store.get().history
   store.set({ saving: true })
   try {
-    const saved = await bridge.call('document.save', { path, format, document, overwrite })
+    const saved = await bridge.call('document.save', { path, format, document, overwrite, ...asked(words) })
     const { history } = store.get()
     // Somebody may have gone on working meanwhile: then what is on the disk is not what is here.
     if (isComplete && history.document === document) store.set({ history: markSaved(history) })
@@ -54,7 +59,7 @@ async function write(
   } catch (error) {
     if (reportOf(error).code !== 'file-exists') throw error
     const goOn = () =>
-      void attempt(session, () => write(session, { path, format, overwrite: true }, isComplete))
+      void attempt(session, () => write(session, { path, format, overwrite: true, words }, isComplete))
     store.set({ dialog: { kind: 'replace', path, goOn } })
     return false
   } finally {
@@ -94,30 +99,38 @@ const isComplete = (format: SubtitleFormat, document: SubtitleDocument): boolean
   format.loses(document).length === 0
 
 /** Exports through the system's dialog. "none" when this host has none: the window asks itself. */
-export async function exportAs(session: Session, format: SubtitleFormat): Promise<boolean | 'none'> {
+export async function exportAs(
+  session: Session,
+  format: SubtitleFormat,
+  words?: WordTimes,
+): Promise<boolean | 'none'> {
   const { store, bridge } = session
   const suggested = suggestion(store.get(), format.extensions[0] ?? format.id)
   const answer = await bridge.call('dialog.save', { ...suggested, extensions: format.extensions })
   if (answer === 'none') return 'none'
   if (answer.path === null) return false
-  return exportTo(session, format, answer.path, true)
+  return exportTo(session, format, { path: answer.path, overwrite: true, words })
 }
 
 export function exportTo(
   session: Session,
   format: SubtitleFormat,
-  path: string,
-  overwrite: boolean,
+  target: Omit<Target, 'format'>,
 ): Promise<boolean> {
   const { document } = session.store.get().history
-  return write(session, { path, format: format.id, overwrite }, isComplete(format, document))
+  return write(session, { ...target, format: format.id }, isComplete(format, document))
 }
 
 /** Hands the file to the browser's own download. */
-export async function download(session: Session, format: string, name: string): Promise<void> {
+export async function download(
+  session: Session,
+  format: string,
+  name: string,
+  words?: WordTimes,
+): Promise<void> {
   const { store, bridge } = session
   const { document } = store.get().history
-  const bytes = await bridge.call('document.serialize', { document, format })
+  const bytes = await bridge.call('document.serialize', { document, format, ...asked(words) })
   const address = URL.createObjectURL(new Blob([Uint8Array.from(bytes)]))
   const link = window.document.createElement('a')
   link.href = address

@@ -74,6 +74,7 @@ export function TopBar() {
             label="Menu"
             groups={[
               ['open', 'save', 'save-as', 'export', 'close'],
+              ['shift'],
               ['settings', 'show-shortcuts'],
             ]}
           />

@@ -148,7 +148,7 @@ describe('saving', () => {
       },
       withFilm(document),
     )
-    expect(await exportTo(session, srt, '/films/film.srt', false)).toBe(false)
+    expect(await exportTo(session, srt, { path: '/films/film.srt', overwrite: false })).toBe(false)
     const { dialog } = state()
     if (dialog?.kind !== 'replace') throw new Error('was not asked')
     dialog.goOn()
@@ -161,7 +161,7 @@ describe('saving', () => {
     const answers = { 'document.save': ({ path }: { path: string }) => ({ path, bytes: 10 }) }
     const plain = openWindow(answers, withFilm(document))
     runById(plain.session, 'insert-cue')
-    await exportTo(plain.session, srt, '/films/a.srt', true)
+    await exportTo(plain.session, srt, { path: '/films/a.srt', overwrite: true })
     const words = [
       { text: 'Ask', offset: fromSeconds(1), duration: fromSeconds(1), source: 'recognized' as const },
     ]
@@ -171,7 +171,7 @@ describe('saving', () => {
     )
     type(timed.session)
     commitDraft(timed.session)
-    await exportTo(timed.session, srt, '/films/b.srt', true)
+    await exportTo(timed.session, srt, { path: '/films/b.srt', overwrite: true })
     expect(srt.loses(timed.state().history.document)).not.toEqual([])
     expect(isDirty(timed.state().history)).toBe(true)
     expect(isDirty(plain.state().history)).toBe(srt.loses(plain.state().history.document).length > 0)

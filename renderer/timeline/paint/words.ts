@@ -13,6 +13,8 @@ const unsure = 0.5
 const together = 600_000
 /** A word cut shorter than this says less than an empty block. */
 const leastLetters = 3
+/** A guess that found no time between its neighbours is shown all the same: a stake in the gap, with a head to be seen by. */
+const stake = { width: 3, head: 4 }
 /** Narrower than this holds no letter. */
 const textRoom = 12
 
@@ -63,6 +65,20 @@ function paintWord(
   )
 }
 
+function paintStake(context: CanvasRenderingContext2D, { lanes, colors }: Scene, left: number): void {
+  const top = lanes.words.top + 2
+  const height = lanes.words.height - 4
+  context.fillStyle = colors.ground
+  context.fillRect(left - 2, top, 4, height)
+  context.fillStyle = colors.text
+  for (let y = top + stake.head + 2; y < top + height; y += 4) context.fillRect(left - 0.5, y, 1.5, 2)
+  context.beginPath()
+  context.moveTo(left - stake.head, top)
+  context.lineTo(left + stake.head, top)
+  context.lineTo(left, top + stake.head + 1)
+  context.fill()
+}
+
 /** Every word at its own place, in one language with the lists: plain, pinned, hatched, thin. */
 export function paintWords(context: CanvasRenderingContext2D, scene: Scene): void {
   const { view, index, lanes, colors } = scene
@@ -76,12 +92,17 @@ export function paintWords(context: CanvasRenderingContext2D, scene: Scene): voi
     return
   }
   context.textBaseline = 'alphabetic'
+  // Above their neighbours, and once where several stand in one gap.
+  const stakes = new Set<number>()
   for (let at = first; (index.starts[at] ?? Infinity) <= right; at += 1) {
     const words = index.cues[at]?.words ?? []
     for (const word of words) {
       const left = xAt(view, word.offset)
       const end = xAt(view, endOf(word))
-      if (end >= 0 && left <= view.width) paintWord(context, scene, word, left, Math.max(1, end - left - 1))
+      if (end < 0 || left > view.width) continue
+      if (word.source === 'interpolated' && end - left < stake.width) stakes.add(left)
+      else paintWord(context, scene, word, left, Math.max(1, end - left - 1))
     }
   }
+  for (const left of stakes) paintStake(context, scene, left)
 }

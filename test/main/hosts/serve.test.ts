@@ -166,7 +166,9 @@ describe('media', () => {
 
   test('one window cannot use the media of another', async () => {
     const other = await running.connect()
-    await expect(other.call('media.proxy', media.id)).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(other.call('media.proxy', { media: media.id, track: null })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
     await other.close()
   })
 })

@@ -82,7 +82,7 @@ test.skipIf(!existsSync(speech))('speech becomes words, and words that are known
 
 test('a job that is cancelled says so and leaves no process', async () => {
   const { id } = await openMedia(long)
-  const job = await client.call('media.proxy', id)
+  const job = await client.call('media.proxy', { media: id, track: null })
   await client.told(job, ({ type }) => type === 'progress')
   await client.call('job.cancel', job)
   expect((await client.ended(job)).at(-1)).toMatchObject({ type: 'canceled' })
@@ -94,7 +94,10 @@ test('a window that closes takes its jobs with it', async () => {
   const own = await start()
   const other = await own.connect()
   const { id } = await openMedia(long, other)
-  await other.told(await other.call('media.proxy', id), ({ type }) => type === 'progress')
+  await other.told(
+    await other.call('media.proxy', { media: id, track: null }),
+    ({ type }) => type === 'progress',
+  )
   expect(processesOf(long)).toHaveLength(1)
   await other.close()
   expect(await own.close()).toEqual([])
