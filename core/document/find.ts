@@ -31,16 +31,23 @@ const orders = new WeakMap<readonly Cue[], Order>()
 function orderOf(cues: readonly Cue[]): Order {
   const known = orders.get(cues)
   if (known !== undefined) return known
-  const byStart = Int32Array.from(cues, (_, index) => index)
-  const start = (index: number): number => cues[index]?.start ?? 0
-  const isSorted = cues.every((cue, index) => index === 0 || (cues[index - 1]?.start ?? 0) <= cue.start)
-  if (!isSorted) byStart.sort((a, b) => start(a) - start(b) || a - b)
+  const byStart = new Int32Array(cues.length)
+  let isSorted = true
+  let before = -Infinity
+  // One loop over the list: an edit among 100,000 cues asks for it anew.
+  for (let index = 0; index < byStart.length; index += 1) {
+    const start = cues[index]?.start ?? 0
+    byStart[index] = index
+    if (start < before) isSorted = false
+    before = start
+  }
+  if (!isSorted) byStart.sort((a, b) => (cues[a]?.start ?? 0) - (cues[b]?.start ?? 0) || a - b)
   const reach = new Float64Array(cues.length)
   let latest = -Infinity
-  byStart.forEach((index, at) => {
-    latest = Math.max(latest, cues[index]?.end ?? 0)
+  for (let at = 0; at < reach.length; at += 1) {
+    latest = Math.max(latest, cues[byStart[at] ?? 0]?.end ?? 0)
     reach[at] = latest
-  })
+  }
   const order = { byStart, reach }
   orders.set(cues, order)
   return order

@@ -60,3 +60,33 @@ describe('spokenLength', () => {
     expect(spokenLength('1984')).toBeGreaterThan(spokenLength('year'))
   })
 })
+
+describe('the quick way for plain lines', () => {
+  const text = fc
+    .array(fc.constantFrom(...Array.from('aZé9$%&@+=.,-–“”«ß ж\n\t\u007f\u0085\u00a0\u0301今<i>{\\')), { maxLength: 30 })
+    .map((parts) => parts.join(''))
+
+  it('gives the words that white space parts, each where it stands', () => {
+    fc.assert(
+      fc.property(text, (line) => {
+        const spans = tokenSpans(line)
+        expect(spans.map((span) => span.text)).toEqual(tokens(line))
+        if (/^[a-zA-Z0-9é.,\n –]*$/.test(line)) {
+          expect(tokens(line)).toEqual(line.split(/\s+/).filter((part) => part !== ''))
+          expect(spans.map(({ from, to }) => line.slice(from, to))).toEqual(tokens(line))
+        }
+      }),
+    )
+  })
+
+  it('weighs a token as the patterns do', () => {
+    const weight = (letter: string): number =>
+      /\p{Nd}/u.test(letter) ? 4 : /\p{L}/u.test(letter) ? 1 : /[%&@+=\p{Sc}]/u.test(letter) ? 5 : 0
+    for (let code = 0; code < 128; code += 1) {
+      const own = weight(String.fromCharCode(code))
+      expect(spokenLength(String.fromCharCode(code))).toBe(own === 0 ? 0 : own + 1)
+      // The same token by the other way: a letter beyond ASCII counts as one.
+      expect(spokenLength(`${String.fromCharCode(code)}é`)).toBe(own + 2)
+    }
+  })
+})
