@@ -29,10 +29,14 @@ export async function contentKey({ path, name }: MediaInfo): Promise<string> {
   return hash.digest('hex').slice(0, 32)
 }
 
-/** The folder of one kind of cached things; made when it is not there. */
-export async function cacheOf(kind: 'peaks' | 'proxies'): Promise<string> {
+/** The folder of one kind of cached things; made when it is not there. Throws `file-unwritable` where it cannot be made. */
+export async function cacheOf(kind: 'peaks' | 'proxies' | `sample-${number}`): Promise<string> {
   const folder = join(cacheFolder(), kind)
-  await mkdir(folder, { recursive: true })
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new Failure('file-unwritable', { file: folder }, String(error))
+  }
   return folder
 }
 

@@ -21,19 +21,23 @@ export async function* withPeaks(
   }
 }
 
-const place = async (info: MediaInfo, track: number | null): Promise<string> => {
-  const { index } = chooseTrack(info, track)
-  return join(await cacheOf('peaks'), `${await contentKey(info)}-${index}.peaks`)
-}
+const nameOf = async (info: MediaInfo, track: number | null): Promise<string> =>
+  `${await contentKey(info)}-${chooseTrack(info, track).index}.peaks`
 
-/** The peaks of a track (null is the default one) that an earlier pass stored. A damaged entry is as good as none. */
+/**
+ * The peaks of a track (null is the default one) that an earlier pass stored. A damaged entry is as good as none, and so is a
+ * cache that cannot be reached.
+ */
 export async function cachedPeaks(info: MediaInfo, track: number | null): Promise<Peaks | undefined> {
-  const path = await place(info, track)
+  const name = await nameOf(info, track)
+  const folder = await cacheOf('peaks').catch(() => undefined)
+  if (folder === undefined) return undefined
+  const path = join(folder, name)
   const bytes = await readFile(path).catch(() => undefined)
   if (bytes === undefined) return undefined
   const peaks = parsePeaks(bytes)
   const now = new Date()
-  if (peaks === undefined) await rm(path, { force: true })
+  if (peaks === undefined) await rm(path, { force: true }).catch(() => undefined)
   else await utimes(path, now, now).catch(() => undefined)
   return peaks
 }
@@ -41,9 +45,10 @@ export async function cachedPeaks(info: MediaInfo, track: number | null): Promis
 /** Keeps the peaks of a whole pass. A cache that cannot be written costs time, not work: failures are not told. */
 export async function storePeaks(info: MediaInfo, track: number | null, peaks: Peaks): Promise<void> {
   try {
-    const path = await place(info, track)
+    const folder = await cacheOf('peaks')
+    const path = join(folder, await nameOf(info, track))
     await writeAtomic(path, serializePeaks(peaks))
-    await trim(await cacheOf('peaks'), most, path)
+    await trim(folder, most, path)
   } catch {
     return
   }

@@ -1,11 +1,11 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { endOf, fromSeconds, plus, spanOf, toSeconds } from '../../core/time/ticks.ts'
 import type { Utterance } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
-import { cacheFolder } from '../storage/folders.ts'
 import { writeAtomic } from '../storage/atomic-write.ts'
 import { espeak } from '../voices/espeak.ts'
+import { cacheOf } from './content.ts'
 import { fileOptions, fileUrl, findFfmpeg } from './ffmpeg.ts'
 import { encode } from './proxy.ts'
 import { quickFilm } from './quick-film.ts'
@@ -34,8 +34,7 @@ const leadSeconds = 0.8
 export async function sample(signal: AbortSignal, ffmpeg?: string): Promise<Sample> {
   const tool = await findFfmpeg(ffmpeg)
   const film = await quickFilm(tool)
-  const folder = join(cacheFolder(), `sample-${version}`)
-  await mkdir(folder, { recursive: true })
+  const folder = await cacheOf(`sample-${version}`)
   const media = join(folder, `Welcome to Cuewright.${film.extension}`)
   const list = join(folder, 'words.json')
   const before = await kept(list)

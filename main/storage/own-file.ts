@@ -1,19 +1,50 @@
-import { rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { Failure } from '../../core/problems/failure.ts'
+import { writeAtomic } from './atomic-write.ts'
 import { dataFolder } from './folders.ts'
 import { readBytes } from './read-bytes.ts'
 
 /**
  * A small JSON file in the data folder, checked against `schema`; `otherwise` when there is none. One that is damaged is put
- * aside ("settings.json.bad-2026-11-20T20-31-07") and counts as none: no broken file keeps the program from starting.
+ * aside ("settings.json.bad-2026-11-20T20-31-07") and counts as none, and so does one that cannot be read: no file of our own
+ * keeps the program from starting.
  */
 export async function readOwn<Value>(
   name: string,
   schema: z.ZodType<Value>,
   otherwise: Value,
 ): Promise<Value> {
+  try {
+    return await readStrictly(name, schema, otherwise)
+  } catch (error) {
+    if (error instanceof Failure) return otherwise
+    throw error
+  }
+}
+
+/**
+ * Writes what `change` makes of the file and gives it. One that is there and cannot be read is not written over. Rejects with
+ * the `Failure` of reading or writing.
+ */
+export async function changeOwn<Value>(
+  name: string,
+  schema: z.ZodType<Value>,
+  otherwise: Value,
+  change: (value: Value) => Value,
+): Promise<Value> {
+  const value = change(await readStrictly(name, schema, otherwise))
+  try {
+    await mkdir(dataFolder(), { recursive: true })
+  } catch (error) {
+    throw new Failure('file-unwritable', { file: name }, String(error))
+  }
+  await writeAtomic(join(dataFolder(), name), `${JSON.stringify(value, null, 2)}\n`)
+  return value
+}
+
+async function readStrictly<Value>(name: string, schema: z.ZodType<Value>, otherwise: Value): Promise<Value> {
   const path = join(dataFolder(), name)
   let bytes
   try {

@@ -1,10 +1,8 @@
-import { access, mkdir } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { access } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import type { RecentFile } from '../../preload/contract.ts'
-import { writeAtomic } from './atomic-write.ts'
-import { dataFolder } from './folders.ts'
-import { inTurn, readOwn } from './own-file.ts'
+import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
 const most = 20
 const name = 'recent.json'
@@ -34,12 +32,7 @@ const without = (entries: readonly Entry[], path: string): readonly Entry[] =>
   entries.filter((entry) => entry.path !== resolve(path))
 
 const change = (changed: (entries: readonly Entry[]) => readonly Entry[]): Promise<readonly RecentFile[]> =>
-  take(async () => {
-    const entries = changed(await read()).slice(0, most)
-    await mkdir(dataFolder(), { recursive: true })
-    await writeAtomic(join(dataFolder(), name), `${JSON.stringify(entries, null, 1)}\n`)
-    return marked(entries)
-  })
+  take(async () => marked(await changeOwn(name, schema, [], (entries) => changed(entries).slice(0, most))))
 
 const marked = (entries: readonly Entry[]): Promise<readonly RecentFile[]> =>
   Promise.all(

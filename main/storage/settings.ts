@@ -1,11 +1,7 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { defaultSettings as segmentation } from '../../core/cues/segment.ts'
 import type { Settings } from '../../preload/contract.ts'
-import { writeAtomic } from './atomic-write.ts'
-import { dataFolder } from './folders.ts'
-import { inTurn, readOwn } from './own-file.ts'
+import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
 const defaults: Settings = {
   theme: 'system',
@@ -41,9 +37,4 @@ export const readSettings = (): Promise<Settings> => take(() => readOwn(name, sc
 
 /** Changes what `change` names and gives all settings. Rejects like `writeAtomic`. */
 export const writeSettings = (change: Partial<Settings>): Promise<Settings> =>
-  take(async () => {
-    const settings = { ...(await readOwn(name, schema, defaults)), ...change }
-    await mkdir(dataFolder(), { recursive: true })
-    await writeAtomic(join(dataFolder(), name), `${JSON.stringify(settings, null, 2)}\n`)
-    return settings
-  })
+  take(() => changeOwn(name, schema, defaults, (settings) => ({ ...settings, ...change })))

@@ -85,6 +85,7 @@ describe('the cache of peaks', () => {
     const before = process.env['CUEWRIGHT_HOME'] ?? ''
     process.env['CUEWRIGHT_HOME'] = at('a.wav')
     await expect(storePeaks(info, null, peaks)).resolves.toBeUndefined()
+    await expect(cachedPeaks(info, null)).resolves.toBeUndefined()
     process.env['CUEWRIGHT_HOME'] = before
   })
 

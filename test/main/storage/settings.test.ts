@@ -84,3 +84,26 @@ describe('recent files', () => {
     expect(await recentFiles()).toEqual([])
   })
 })
+
+describe('a data folder that cannot be used', () => {
+  beforeEach(async () => {
+    // A file stands where the folder should be: that stops root as well.
+    await writeFile(join(home, 'data'), '')
+  })
+
+  it('keeps nobody from working', async () => {
+    expect(await readSettings()).toMatchObject({ theme: 'system' })
+    expect(await recentFiles()).toEqual([])
+  })
+
+  it('is said when something is to be kept there', async () => {
+    await expect(writeSettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'file-unwritable' })
+    await expect(rememberFile('/a.srt', 'subtitles')).rejects.toMatchObject({ code: 'file-unwritable' })
+  })
+})
+
+it('settings that are there and cannot be read are not written over', async () => {
+  await mkdir(join(home, 'data', 'settings.json'), { recursive: true })
+  expect(await readSettings()).toMatchObject({ theme: 'system' })
+  await expect(writeSettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-a-file' })
+})
