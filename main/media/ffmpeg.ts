@@ -208,6 +208,9 @@ export function start({ tool, inputs, options, target, signal, onLine }: FfmpegT
   const kill = (): void => {
     wantsEnd = true
     child?.kill('SIGKILL')
+    // What a wrapper script had started may live on and hold the pipes open; nobody waits for its end.
+    child?.stdout?.destroy()
+    child?.stderr?.destroy()
   }
   inside._prepare = (ready) => ready(null, inside._getArguments())
   inside._spawnFfmpeg = (args, how, started, ended) => {

@@ -25,6 +25,7 @@ export async function probe(path: string, { signal, ffmpeg }: ProbeOptions = {})
   const bytes = await sizeOf(full)
   if (bytes === 0) throw new Failure('not-media', { file: name }, 'The file is empty.')
   if (signal?.aborted === true) throw new Failure('canceled')
+  if (await isPlaylist(full)) throw new Failure('not-media', { file: name }, 'It is a list of other files.')
   const ffprobe = await findFfprobe(ffmpeg)
   let found: ProbedFile | undefined
   let said: string
@@ -65,13 +66,27 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /** Any file called .mp4 is asked for its index; only one that begins with a box of this kind has lost it. */
-async function startsLikeMp4(path: string): Promise<boolean> {
-  const file = await open(path)
+const startsLikeMp4 = async (path: string): Promise<boolean> =>
+  /^.{4}(ftyp|mdat|free|skip|wide)/s.test(await headOf(path))
+
+/** ffmpeg would read the files that a list names, whoever wrote it, and try its addresses for half a minute. */
+const isPlaylist = async (path: string): Promise<boolean> =>
+  /^(\xEF\xBB\xBF)?\s*(#EXTM3U|ffconcat version|<\?xml[^]*<MPD\b|<MPD\b|\[playlist\])/i.test(
+    await headOf(path),
+  )
+
+/** The first 512 bytes, a letter each. */
+async function headOf(path: string): Promise<string> {
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0)
-    return bytesRead === 8 && /^(ftyp|mdat|free|skip|wide)$/.test(buffer.toString('latin1', 4))
-  } finally {
-    await file.close()
+    const file = await open(path)
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
+      return buffer.toString('latin1', 0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw new Failure('file-unreadable', { file: basename(path) }, String(error))
   }
 }
 

@@ -26,7 +26,7 @@ const stallSeconds = 60
 /**
  * A film that every browser engine plays, on the timeline of the original: a picture or sound that starts late still does, and
  * frames keep their own times. Made once for the same content and track. The path of the film; throws `canceled`, `ffmpeg-missing`,
- * `ffmpeg-failed`, `ffmpeg-killed`, `ffmpeg-stalled`.
+ * `ffmpeg-failed`, `ffmpeg-killed`, `ffmpeg-stalled`, `disk-full`, `file-unwritable`.
  */
 export async function proxy(
   info: MediaInfo,
@@ -94,6 +94,8 @@ export async function encode(
   clearTimeout(watch)
   if (task.signal.aborted) throw new Failure('canceled')
   if (exit.code === 0) return
+  if (/No space left on device|Disk quota exceeded/.test(exit.detail))
+    throw new Failure('disk-full', { file: name }, exit.detail)
   const code = seen.stall ? 'ffmpeg-stalled' : exit.killedBy === null ? 'ffmpeg-failed' : 'ffmpeg-killed'
   throw new Failure(code, { file: name }, exit.detail)
 }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+import { Failure } from '../../core/problems/failure.ts'
 import { run, type Tool } from './ffmpeg.ts'
 
 /** How a film is written that is made fast and plays in every browser engine. Options of ffmpeg. */
@@ -41,7 +43,11 @@ export async function quickFilm({ path, version }: Tool): Promise<QuickFilm> {
   const key = `${path} ${version}`
   const before = known.get(key)
   if (before !== undefined) return before
-  const { stdout } = await run(path, ['-hide_banner', '-encoders'])
+  const { stdout } = await run(path, ['-hide_banner', '-encoders'], { seconds: 10 }).catch(
+    (error: unknown) => {
+      throw new Failure('ffmpeg-failed', { file: basename(path) }, String(error))
+    },
+  )
   const base = /^ V\S* libx264 /m.test(stdout) ? mp4 : webm
   const film = { ...base, picture: [...base.picture, ...ownTimes(version)] }
   known.set(key, film)

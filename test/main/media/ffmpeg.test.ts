@@ -6,6 +6,7 @@ import type { MediaInfo } from '../../../core/document/media.ts'
 import { audio } from '../../../main/media/audio.ts'
 import { findFfmpeg, findFfprobe, start } from '../../../main/media/ffmpeg.ts'
 import { probe } from '../../../main/media/probe.ts'
+import { proxy } from '../../../main/media/proxy.ts'
 import { fakeFfmpeg, ffmpeg, isRunning, mediaFolder } from '../../fixtures/media.ts'
 
 const folder = mediaFolder()
@@ -104,6 +105,32 @@ describe.skipIf(process.platform === 'win32')('an ffmpeg that misbehaves', () =>
       code: 'ffmpeg-stalled',
     })
     await gone(fake.pid())
+  })
+
+  test('one behind a script that does not pass signals on is not waited for', async () => {
+    // The script dies, what it had started goes on for a while and holds the pipes.
+    const fake = fakeFfmpeg(folder.path, 'ffmpeg-wrapped', 'sleep 20; exit 1')
+    const begun = Date.now()
+    await expect(all({ ffmpeg: fake.path, stallSeconds: 0.3 })).rejects.toMatchObject({
+      code: 'ffmpeg-stalled',
+    })
+    expect(Date.now() - begun).toBeLessThan(15_000)
+    await gone(fake.pid())
+  })
+
+  test('one that cannot say what it is able to write, and one whose disk is full', async () => {
+    const mute = fakeFfmpeg(folder.path, 'ffmpeg-mute', 'kill -KILL $$')
+    await expect(proxy(info, { signal: never, ffmpeg: mute.path })).rejects.toMatchObject({
+      code: 'ffmpeg-failed',
+    })
+    const full = fakeFfmpeg(
+      folder.path,
+      'ffmpeg-full',
+      'case "$*" in *-encoders*) exit 0;; esac; echo "av_interleaved_write_frame(): No space left on device" >&2; exit 1',
+    )
+    await expect(proxy(info, { signal: never, ffmpeg: full.path })).rejects.toMatchObject({
+      code: 'disk-full',
+    })
   })
 
   test('one that talks without end does not fill the memory', async () => {

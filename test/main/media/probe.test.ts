@@ -245,3 +245,16 @@ describe('what is not media', () => {
     })
   })
 })
+
+test.each([
+  ['#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://127.0.0.1:9/x.ts\n', 'm3u8'],
+  ["ffconcat version 1.0\nfile '/etc/hostname'\n", 'mp4'],
+  ['<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011"></MPD>\n', 'mp4'],
+])('a list of other files is no film and nothing in it is fetched: %j', async (text, extension) => {
+  const path = at(`list.${extension}`)
+  writeFileSync(path, text)
+  await expect(probe(path)).rejects.toMatchObject({
+    code: 'not-media',
+    detail: 'It is a list of other files.',
+  })
+})
