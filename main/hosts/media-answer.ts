@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -32,7 +33,8 @@ export async function answerMedia(
   if (path === undefined) return plain(404)
   let file: FileHandle
   try {
-    file = await open(path)
+    // A pipe that has taken the file's place would keep a plain open waiting for ever.
+    file = await open(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK))
   } catch {
     return plain(404)
   }

@@ -1,6 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, open, readdir, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  open,
+  readdir,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,14 +42,20 @@ const running = new Map<string, Promise<void>>()
 async function write(path: string, data: Uint8Array): Promise<void> {
   try {
     const target = await followed(path)
+    const file = basename(path)
     const old = await stat(target).catch(absent)
     if (old !== undefined && !old.isFile()) {
       // A pipe or a terminal holds nothing that could be torn.
       if (old.isFIFO() || old.isCharacterDevice()) {
-        await writeFile(target, data)
+        const reader = old.isFIFO() ? await readerOf(target, file) : undefined
+        try {
+          await writeFile(target, data)
+        } finally {
+          await reader?.close()
+        }
         return
       }
-      throw new Failure('not-a-file', { file: basename(path) })
+      throw new Failure('not-a-file', { file })
     }
     // Renaming over a file needs no right to write it; a file that its owner made read-only is left alone.
     if (old !== undefined) await access(target, constants.W_OK)
@@ -46,6 +63,19 @@ async function write(path: string, data: Uint8Array): Promise<void> {
     await replace(target, data, old)
   } catch (error) {
     throw said(error, path)
+  }
+}
+
+/** A pipe with its other end open. Opening one that nobody reads would wait for ever, so somebody has five seconds to come. */
+async function readerOf(path: string, file: string): Promise<FileHandle> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await open(path, constants.O_WRONLY | constants.O_NONBLOCK)
+    } catch (error) {
+      if (systemCode(error) !== 'ENXIO') throw error
+      if (tries === 100) throw new Failure('file-unwritable', { file }, 'Nobody reads from this pipe.')
+      await sleep(50)
+    }
   }
 }
 

@@ -31,6 +31,7 @@ export function uploadFolder({ grace = defaultGrace }: { readonly grace?: number
   let count = 0
 
   let over = false
+  const arriving = new Set<Promise<unknown>>()
 
   /** Somebody's work stays: an upload that was changed since, and one with something saved beside it, which refers to it. */
   const remove = async (path: string): Promise<void> => {
@@ -45,33 +46,49 @@ export function uploadFolder({ grace = defaultGrace }: { readonly grace?: number
     await rmdir(dirname(path)).catch(() => undefined)
   }
 
+  /** Asked for again at the next upload when it could not be made. */
+  const made = async (): Promise<string> => {
+    folder ??= mkdtemp(join(tmpdir(), 'cuewright-upload-'))
+    try {
+      return await folder
+    } catch (error) {
+      folder = undefined
+      throw new Failure('file-unwritable', { file: tmpdir() }, String(error))
+    }
+  }
+
+  const receive: Uploads['take'] = async (request, name) => {
+    const bytes = Number(request.headers['content-length'] ?? NaN)
+    if (!Number.isSafeInteger(bytes))
+      throw new Failure('bad-request', { what: 'an upload must say how long it is' })
+    const room = await made()
+    const { bavail, bsize } = await statfs(room)
+    if (bytes + reserve > bavail * bsize) {
+      throw new Failure('too-large', {
+        file: name,
+        what: `${megabytes(bytes)}, and ${megabytes(bavail * bsize)} are free`,
+      })
+    }
+    const path = join(room, String((count += 1)), safeName(name))
+    await mkdir(dirname(path), { mode: 0o700 })
+    const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
+    try {
+      await pipeline(request, file)
+      // Node ends a body that is cut short with an error; this is for a body that lies about its length.
+      if (file.bytesWritten !== bytes) throw new Failure('bad-request', { what: 'the upload is incomplete' })
+    } catch (error) {
+      await remove(path)
+      throw error instanceof Failure ? error : new Failure('file-unwritable', { file: name }, String(error))
+    }
+    taken.set(path, (await stat(path)).mtimeMs)
+    return path
+  }
+
   return {
-    take: async (request, name) => {
-      const bytes = Number(request.headers['content-length'] ?? NaN)
-      if (!Number.isSafeInteger(bytes))
-        throw new Failure('bad-request', { what: 'an upload must say how long it is' })
-      folder ??= mkdtemp(join(tmpdir(), 'cuewright-upload-'))
-      const { bavail, bsize } = await statfs(await folder)
-      if (bytes + reserve > bavail * bsize) {
-        throw new Failure('too-large', {
-          file: name,
-          what: `${megabytes(bytes)}, and ${megabytes(bavail * bsize)} are free`,
-        })
-      }
-      const path = join(await folder, String((count += 1)), safeName(name))
-      await mkdir(dirname(path), { mode: 0o700 })
-      const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
-      try {
-        await pipeline(request, file)
-        // Node ends a body that is cut short with an error; this is for a body that lies about its length.
-        if (file.bytesWritten !== bytes)
-          throw new Failure('bad-request', { what: 'the upload is incomplete' })
-      } catch (error) {
-        await remove(path)
-        throw error instanceof Failure ? error : new Failure('file-unwritable', { file: name }, String(error))
-      }
-      taken.set(path, (await stat(path)).mtimeMs)
-      return path
+    take: (request, name) => {
+      const arrival = receive(request, name).finally(() => arriving.delete(arrival))
+      arriving.add(arrival)
+      return arrival
     },
     holds: (path) => taken.has(path),
     release: (inUse) => {
@@ -86,6 +103,8 @@ export function uploadFolder({ grace = defaultGrace }: { readonly grace?: number
     end: async () => {
       over = true
       for (const timer of timers) clearTimeout(timer)
+      // Their connections are gone, so each ends at once and takes away what it had.
+      await Promise.allSettled(arriving)
       if (folder === undefined) return []
       for (const path of [...taken.keys()]) await remove(path)
       return await sweep(await folder)
@@ -113,7 +132,7 @@ export function safeName(name: string, system: NodeJS.Platform = process.platfor
   const extension = extname(bare).slice(0, 20)
   const stem = bare.slice(0, bare.length - extname(bare).length)
   // File systems count bytes: 255 of them, and a subtitle file beside it adds a few.
-  let short = stem
+  let short = stem.slice(0, 200)
   while (Buffer.byteLength(short + extension) > 200) short = Array.from(short).slice(0, -1).join('')
   return (short === '' ? 'film' : short) + extension
 }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request, type RequestOptions } from 'node:http'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Opened, OpenedMedia } from '../../../preload/contract.ts'
 import { makeFilm, start, workshop, type Client, type Running } from './browser.ts'
 
@@ -267,7 +267,7 @@ describe('uploads', () => {
     const answer = await upload('../a "b" 100% 🎬.mp4', readFileSync(film))
     expect(answer.status).toBe(201)
     const path = pathIn(answer)
-    expect(path).toMatch(/a _b_ 100% 🎬\.mp4$/)
+    expect(path).toMatch(/a .b. 100% 🎬\.mp4$/)
     expect(readFileSync(path).equals(readFileSync(film))).toBe(true)
     expect(mediaOf(await client.call('open', path)).info.audio).toHaveLength(1)
     const recent = await client.call('recent.list')
@@ -286,6 +286,41 @@ describe('uploads', () => {
       () => undefined,
     )
     if (huge !== undefined) expect(JSON.parse(huge.body.toString())).toMatchObject({ code: 'too-large' })
+  })
+
+  test('one that is still arriving when the server ends leaves nothing', async () => {
+    const place = join(folder, 'tmp')
+    mkdirSync(place)
+    vi.stubEnv('TMPDIR', place)
+    const own = await start()
+    const half = request(`${own.url.origin}/upload?token=${own.token}&name=a.mp4`, {
+      method: 'PUT',
+      headers: { Origin: own.url.origin, 'Content-Length': '1000000' },
+    })
+    half.on('error', () => undefined)
+    half.write(Buffer.alloc(500_000))
+    const files = (): string[] => readdirSync(place, { recursive: true }).map(String)
+    await vi.waitFor(() => expect(files().some((name) => name.endsWith('a.mp4'))).toBe(true), 5000)
+    expect(await own.close()).toEqual([])
+    expect(files()).toEqual([])
+    vi.unstubAllEnvs()
+  })
+
+  test('a folder for uploads that cannot be made is said, and made when it can be', async () => {
+    const place = join(folder, 'tmp later')
+    vi.stubEnv('TMPDIR', place)
+    const own = await start()
+    const put = () =>
+      fetch(`${own.url.origin}/upload?token=${own.token}&name=a.vtt`, {
+        method: 'PUT',
+        headers: { Origin: own.url.origin },
+        body: 'WEBVTT\n',
+      })
+    expect(await (await put()).json()).toMatchObject({ code: 'file-unwritable' })
+    mkdirSync(place)
+    expect((await put()).status).toBe(201)
+    expect(await own.close()).toEqual([])
+    vi.unstubAllEnvs()
   })
 
   test('uploads go when the server ends; what somebody saved there stays', async () => {

@@ -46,6 +46,20 @@ describe('writing all or nothing', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o640)
   })
 
+  it.skipIf(process.platform === 'win32')(
+    'writes into a pipe that is read, and does not wait for ever',
+    async () => {
+      const path = join(folder, 'pipe')
+      execFileSync('mkfifo', [path])
+      const written = writeAtomic(path, megabytes(1, 'x'))
+      const read = await readFile(path)
+      await written
+      expect(read).toHaveLength(1_000_000)
+      await expect(writeAtomic(path, 'x')).rejects.toMatchObject({ code: 'file-unwritable' })
+    },
+    15_000,
+  )
+
   it('follows a link and leaves it a link, also one that leads nowhere yet', async () => {
     await mkdir(join(folder, 'real'))
     await writeFile(join(folder, 'real/a.srt'), 'old')
