@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { cueOf } from '../../../core/cues/retime.ts'
 import type { SubtitleDocument } from '../../../core/document/document.ts'
 import { fromSeconds, ticks } from '../../../core/time/ticks.ts'
+import { subtitles } from '../../core/document/arbitrary.ts'
 import { migrate } from '../../../main/storage/project-schema.ts'
 import { readProject, writeProject } from '../../../main/storage/project.ts'
 
@@ -55,7 +57,63 @@ const document: SubtitleDocument = {
   ],
 }
 
+/** The same with every object's keys in order. */
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(sorted)
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)])
+      : value
+
 describe('a project', () => {
+  it('is the document again, whatever that holds', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 8 })
+    const dictionary = fc.dictionary(text, text, { maxKeys: 3 })
+    const extras = fc.record(
+      {
+        speaker: text,
+        style: text,
+        settings: dictionary,
+        pinned: fc.record({ start: fc.constant(true as const) }, { requiredKeys: [] }),
+      },
+      { requiredKeys: [] },
+    )
+    const wordExtras = fc.record(
+      { confidence: fc.double({ min: 0, max: 1, noNaN: true }), speaker: text },
+      { requiredKeys: [] },
+    )
+    const whole = fc.tuple(
+      subtitles,
+      fc.array(extras, { minLength: 8, maxLength: 8 }),
+      fc.array(wordExtras, { minLength: 5, maxLength: 5 }),
+      fc.record({ language: text, styles: dictionary, metadata: dictionary }),
+      fc.option(fc.array(text, { maxLength: 3 }), { nil: undefined }),
+    )
+    await fc.assert(
+      fc.asyncProperty(whole, async ([{ cues }, more, onWords, head, kept]) => {
+        const all: SubtitleDocument = {
+          ...head,
+          ...(kept === undefined
+            ? {}
+            : { kept: { format: 'srt', blocks: kept.map((block) => ({ at: 0, text: block })) } }),
+          cues: cues.map((cue, index) => ({
+            ...cue,
+            ...more[index],
+            words: cue.words.map((word, at) => ({ ...word, ...onWords[at % 5] })),
+          })),
+        }
+        await writeProject(path, all)
+        const { project } = await readProject(path)
+        expect(project.problems).toEqual([])
+        // By JSON as well: -0 is no time, and a key that is dropped silently would be equal to one that is undefined.
+        expect(JSON.stringify(sorted(project.document))).toBe(JSON.stringify(sorted(all)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('comes back to the tick', async () => {
     await writeProject(path, document)
     const { project, media } = await readProject(path)
