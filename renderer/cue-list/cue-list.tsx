@@ -38,7 +38,7 @@ function DraftNote() {
   return (
     <p className="draft-note" data-testid="draft-note">
       <Info size={14} aria-hidden />
-      <span>{note} Words in thin italics are those that it doubts itself.</span>
+      <span>{note} It doubts the words in thin italics.</span>
       <IconButton icon={X} label="Dismiss" small onPress={() => store.set({ draftNote: null })} />
     </p>
   )

@@ -117,11 +117,6 @@ function Counts({ cue, text, limits }: CountsProps) {
           {Number.isFinite(speed) ? speed.toFixed(1) : '–'}/{limits.charactersPerSecond} cps
         </Count>
       </p>
-      {excesses.length > 0 && (
-        <p className="excess">
-          <TriangleAlert size={13} aria-hidden /> {excesses[0]?.message}
-        </p>
-      )}
       <CueTools />
       {cue.words.length > 0 && plain(text) !== '' && (
         <DialogTrigger>
@@ -134,6 +129,11 @@ function Counts({ cue, text, limits }: CountsProps) {
             </Dialog>
           </Popover>
         </DialogTrigger>
+      )}
+      {excesses.length > 0 && (
+        <p className="excess">
+          <TriangleAlert size={13} aria-hidden /> {excesses[0]?.message}
+        </p>
       )}
     </div>
   )

@@ -6,6 +6,7 @@ import { tokenSpans } from '../../core/cues/tokens.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { SegmentationSettings } from '../../preload/contract.ts'
+import { useStore } from '../store.ts'
 import { measure, type Measures } from './measure.ts'
 import { CueEditor } from './editor.tsx'
 
@@ -26,7 +27,8 @@ interface RowProps {
 /** One cue. The active one opens in place. */
 export const CueRow = memo(function CueRow(props: RowProps) {
   const { cue, at, top, isActive, isSelected, isPlaying, limits, measure: measureRow } = props
-  const measures = measure(cue, limits)
+  const draft = useStore((state) => (state.draft?.cue === cue.id ? state.draft.text : undefined))
+  const measures = measure(cue, limits, draft)
   return (
     <div
       role="row"

@@ -1,4 +1,4 @@
-import { ListPlus, ListX, Scissors, TableCellsMerge, type LucideIcon } from 'lucide-react'
+import { FoldVertical, ListPlus, Scissors, Trash2, type LucideIcon } from 'lucide-react'
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
 import { canRun, mergeWithNext, runById } from '../session/edit.ts'
@@ -39,9 +39,9 @@ function merge(session: Session): void {
 
 const tools: readonly Tool[] = [
   { id: 'split-at-caret', icon: Scissors, label: 'Split', run: split },
-  { id: 'merge-with-next', icon: TableCellsMerge, label: 'Merge with next', run: merge },
+  { id: 'merge-with-next', icon: FoldVertical, label: 'Merge with next', run: merge },
   { id: 'insert-cue', icon: ListPlus, label: 'Insert a cue', run: insert },
-  { id: 'delete-cues', icon: ListX, label: 'Delete', run: (session) => runById(session, 'delete-cues') },
+  { id: 'delete-cues', icon: Trash2, label: 'Delete', run: (session) => runById(session, 'delete-cues') },
 ]
 
 /** What can be done with the open cue, for the mouse: the keys do the same from anywhere. */
@@ -56,7 +56,7 @@ export function CueTools() {
             key={id}
             type="button"
             tabIndex={-1}
-            className="button plain small icon"
+            className="button plain small"
             aria-label={label}
             title={keys === undefined ? label : `${label} (${keyLabel(keys)})`}
             // The text keeps the focus, and with it the text cursor.
@@ -64,6 +64,9 @@ export function CueTools() {
             onClick={() => run(session)}
           >
             <Icon size={14} strokeWidth={1.75} aria-hidden />
+            <span className="tool-name" aria-hidden>
+              {label}
+            </span>
           </button>
         )
       })}

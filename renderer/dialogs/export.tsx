@@ -19,10 +19,10 @@ const usual = ['srt', 'webvtt']
 const placeOf = (id: string): number => (usual.includes(id) ? usual.indexOf(id) : usual.length)
 const sorted = formats.toSorted((a, b) => placeOf(a.id) - placeOf(b.id) || a.name.localeCompare(b.name))
 
-const wordChoices: readonly (readonly [WordTimes, string, string])[] = [
-  ['measured', 'Measured words only', 'Times that come from the sound or were set by hand.'],
-  ['all', 'All words, guesses too', 'In the file a guessed time looks like a measured one.'],
-  ['none', 'No words', 'Only the times of the cues.'],
+const wordChoices: readonly (readonly [WordTimes, string])[] = [
+  ['measured', 'Measured words only'],
+  ['all', 'Measured and guessed words'],
+  ['none', 'No words, only cues'],
 ]
 
 /** Saves the cues in the format that somebody asked for, and says before what that format cannot hold. */
@@ -139,7 +139,7 @@ export function ExportDialog() {
               )}
             />
           )}
-          <Losses losses={losses} name={format.name} />
+          {!browsing && <Losses losses={losses} name={format.name} />}
           {isBrowser && (
             <TextField className="field" value={name} onChange={setName}>
               <Label>File name</Label>
@@ -176,15 +176,19 @@ function WordTimesChoice({ value, onChange, guessed }: WordTimesChoiceProps) {
       }}
     >
       <Label className="legend">Times of words</Label>
-      {wordChoices.map(([id, label, text]) => (
+      {wordChoices.map(([id, label]) => (
         <Choice key={id} value={id}>
           <span>
             {label}
-            {id === 'all' && guessed > 0 && <span className="quiet"> ({guessed.toLocaleString('en')})</span>}
+            {id === 'all' && guessed > 0 && (
+              <span className="quiet"> · {guessed.toLocaleString('en')} guessed</span>
+            )}
           </span>
-          <span className="quiet">{text}</span>
         </Choice>
       ))}
+      {value === 'all' && guessed > 0 && (
+        <p className="quiet small-print">In the file nobody can tell a guess from a measured time.</p>
+      )}
     </RadioGroup>
   )
 }

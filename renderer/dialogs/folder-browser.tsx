@@ -8,6 +8,9 @@ import { IconButton } from '../theme/controls.tsx'
 
 const icons = { folder: Folder, media: Film, subtitles: Captions, project: Package, other: Captions } as const
 
+/** Where somebody looked last is where the next file lies, too. */
+const lastFolder = 'cuewright.folder'
+
 interface FolderBrowserProps {
   /** Where to begin; null leaves it to the program. */
   readonly start: string | null
@@ -26,7 +29,7 @@ const size = (bytes: number): string => {
 /** The folders of the machine that the program runs on. */
 export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserProps) {
   const { bridge } = useSession()
-  const [folder, setFolder] = useState(start)
+  const [folder, setFolder] = useState(() => start ?? localStorage.getItem(lastFolder))
   const [listing, setListing] = useState<FolderListing | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
 
@@ -40,10 +43,16 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
         if (!isCurrent) return
         setListing(found)
         setFailure(null)
+        localStorage.setItem(lastFolder, found.folder)
         tell(found.folder)
       })
       .catch((error: unknown) => {
-        if (isCurrent) setFailure(reportOf(error).message)
+        if (!isCurrent) return
+        // The folder of last time may be gone since; the program's own is there.
+        if (folder !== null && folder === localStorage.getItem(lastFolder)) {
+          localStorage.removeItem(lastFolder)
+          setFolder(null)
+        } else setFailure(reportOf(error).message)
       })
     return () => {
       isCurrent = false

@@ -107,7 +107,7 @@ function FfmpegField({ path }: { readonly path: string }) {
         if (text.trim() !== path) writeSettings(session, { ffmpeg: text.trim() })
       }}
     >
-      <Label>ffmpeg</Label>
+      <Label>Path of ffmpeg</Label>
       <Input className="input" placeholder="Found by itself" spellCheck="false" />
     </TextField>
   )

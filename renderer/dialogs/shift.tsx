@@ -71,13 +71,11 @@ export function ShiftDialog() {
             onKeyDown={({ key }) => key === 'Enter' && shift()}
           />
           <Button className="button" onPress={flip}>
-            Earlier / later
+            {/^\s*[-−–]/.test(text) ? 'Make it later' : 'Make it earlier'}
           </Button>
         </span>
         <Text slot="description" className="quiet">
-          {said === ''
-            ? 'Seconds or a clock; with a minus sign it goes earlier.'
-            : `${said}. Nothing goes before the beginning of the film.`}
+          {said === '' ? 'Seconds or a clock; with a minus sign it goes earlier.' : `${said}.`}
         </Text>
       </TextField>
       <RadioGroup

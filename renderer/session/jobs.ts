@@ -202,7 +202,7 @@ function showResult({ store }: Session): void {
   const engine = engines.find(({ id }) => id === settings?.recognizer)
   const first = history.document.cues[0]?.id
   store.set({
-    ...(engine === undefined ? {} : { draftNote: `Written by ${engine.name}. ${engine.quality}` }),
+    ...(engine === undefined ? {} : { draftNote: `${engine.name}. ${engine.quality}` }),
     ...(editing || first === undefined || history.selection.active !== null
       ? {}
       : { history: select(history, { active: first, cues: [first] }) }),

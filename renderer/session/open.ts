@@ -131,7 +131,7 @@ function show(session: Session, opened: Opened): void {
         const { message, detail } = besideFailure
         notify(session, {
           kind: 'warning',
-          message: `The film is open; what lies beside it is not. ${message}`,
+          message: `A file beside the film was left out. ${message}`,
           ...(detail === undefined ? {} : { detail }),
         })
       }

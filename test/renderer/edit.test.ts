@@ -14,6 +14,7 @@ import {
   runById,
   setDraft,
   setTimes,
+  shiftCues,
   undo,
 } from '../../renderer/session/edit.ts'
 import { goToCue, seek, selectCue } from '../../renderer/session/navigate.ts'
@@ -45,6 +46,14 @@ describe('editing', () => {
     expect(state().history.selection.active).toBe('b')
     undo(session)
     expect(texts()[0]).toBe('Ask not')
+  })
+
+  test('a shift moves all cues by what was asked, in one step', () => {
+    const { session, state } = opened()
+    shiftCues(session, { by: fromSeconds(1.5), cues: 'all' })
+    expect(state().history.document.cues.map(({ start }) => start)).toEqual([2.5, 5.5, 9.5].map(fromSeconds))
+    undo(session)
+    expect(state().history.document.cues).toEqual(cues)
   })
 
   test('undo first takes back what is only typed', () => {

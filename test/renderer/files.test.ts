@@ -60,6 +60,45 @@ describe('opening', () => {
     expect(isUnsaved(state())).toBe(false)
   })
 
+  test('the film itself takes the place of its uploaded copy and keeps the work, another film asks', async () => {
+    const copy = { ...film, id: 'copy', info: { ...film.info, path: '/tmp/uploads/1/film.mp4' } }
+    const answers = { ...quiet, open: () => alone }
+    const start = {
+      ...withFilm(document),
+      media: { opened: copy, track: null, proxy: 'not-needed' as const },
+    }
+    const { session, state } = openWindow(answers, { ...start, copied: [copy.info.path] })
+    type(session)
+    openPath(session, film.info.path)
+    await settle()
+    expect(state().dialog).toBeNull()
+    expect(state().media?.opened).toEqual(film)
+    expect(state().history.document.media).toEqual({ path: film.info.path, bytes: film.info.bytes })
+    expect(state().history.document.cues).toEqual(document.cues)
+
+    const other = { ...copy, info: { ...copy.info, bytes: 999 } }
+    const second = openWindow(answers, {
+      ...start,
+      media: { opened: other, track: null, proxy: 'not-needed' },
+      copied: [other.info.path],
+    })
+    type(second.session)
+    openPath(second.session, film.info.path)
+    await settle()
+    expect(second.state().dialog?.kind).toBe('unsaved')
+  })
+
+  test('a file beside the film that cannot be read is spoken of', async () => {
+    const besideFailure = { code: 'unknown-format', message: 'What is it?' } as const
+    const { session, state } = openWindow({ ...quiet, open: () => ({ ...alone, besideFailure }) })
+    openPath(session, '/films/film.mp4')
+    await settle()
+    expect(state().media?.opened).toEqual(film)
+    expect(state().notices).toMatchObject([
+      { kind: 'warning', message: 'A file beside the film was left out. What is it?' },
+    ])
+  })
+
   test('a film joins subtitles that have none, without a question and with what was typed', async () => {
     const { session, state } = openWindow(
       { ...quiet, open: () => alone },
@@ -161,7 +200,8 @@ describe('saving', () => {
     const answers = { 'document.save': ({ path }: { path: string }) => ({ path, bytes: 10 }) }
     const plain = openWindow(answers, withFilm(document))
     runById(plain.session, 'insert-cue')
-    await exportTo(plain.session, srt, { path: '/films/a.srt', overwrite: true })
+    await exportTo(plain.session, srt, { path: '/films/a.srt', overwrite: true, words: 'none' })
+    expect(plain.calls.at(-1)?.request).toMatchObject([{ words: 'none' }])
     const words = [
       { text: 'Ask', offset: fromSeconds(1), duration: fromSeconds(1), source: 'recognized' as const },
     ]

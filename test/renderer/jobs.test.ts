@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
+import { defaultSettings } from '../../core/cues/segment.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
 import type { Utterance } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import { runById, setDraft, undo } from '../../renderer/session/edit.ts'
 import { selectCue } from '../../renderer/session/navigate.ts'
-import { openWindow, withFilm } from './window.ts'
+import { recognize } from '../../renderer/session/recognize.ts'
+import { film, openWindow, withFilm } from './window.ts'
 
 const word = (text: string, start: number): Word => ({
   text,
@@ -161,4 +163,46 @@ describe('alignment', () => {
     tell('job', { job, type: 'aligned', cue: 'gone', words: measured })
     expect(state().history.document.cues).toEqual([cue])
   })
+})
+
+describe('the sound track', () => {
+  const track = { codec: 'aac', channels: 2, rate: 48_000 }
+  const info = {
+    ...film.info,
+    audio: [
+      { ...track, index: 1, isDefault: true },
+      { ...track, index: 2, isDefault: false },
+    ],
+  }
+  const open = () =>
+    openWindow(
+      { recognize: () => 'r', 'media.listen': () => 'l', 'media.proxy': () => 'p' },
+      { media: { opened: { ...film, info }, track: null, proxy: 'not-needed' } },
+    )
+  const request = { recognizer: 'pocketsphinx', language: 'en' }
+
+  test('that is recognized is the one that is heard: the player plays only the first of a file', () => {
+    const { session, calls, state } = open()
+    recognize(session, { ...request, track: 2 })
+    expect(calls).toContainEqual({ name: 'media.proxy', request: [{ media: 'film', track: 2 }] })
+    expect(state().media?.proxy).toBe('making')
+  })
+
+  test('that is the first of the file needs no copy', () => {
+    const { session, calls } = open()
+    recognize(session, { ...request, track: null })
+    expect(calls.map(({ name }) => name)).not.toContain('media.proxy')
+  })
+})
+
+test('what was recognized is said to be a draft, and its first cue is chosen', () => {
+  const engine = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '', missing: null }
+  const { say, tell, state, session } = recognizing()
+  const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '' } as const
+  session.store.set({ engines: [engine], settings: { ...settings, segmentation: defaultSettings } })
+  say('Ask not.', 1)
+  expect(state().draftNote).toBeNull()
+  tell('job', { job, type: 'done' })
+  expect(state().draftNote).toBe('Engine. Draft.')
+  expect(state().history.selection.active).toBe(state().history.document.cues[0]?.id)
 })

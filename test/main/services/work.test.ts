@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parsePeaks } from '../../../core/audio/peaks.ts'
@@ -129,6 +129,12 @@ test('subtitles beside a film come with it; a project comes first; notes are lef
   writeFileSync(join(folder, 'film.txt'), 'Notes about the film')
   expect(await client.call('open', film)).toMatchObject({ beside: null })
   const cue = (text: string): string => `1\n00:00:01,000 --> 00:00:02,000\n${text}\n`
+  writeFileSync(join(folder, 'film.srt'), Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8].concat(Array(99).fill(1))))
+  expect(await client.call('open', film)).toMatchObject({
+    beside: null,
+    besideFailure: { code: 'unknown-format' },
+  })
+  rmSync(join(folder, 'film.srt'))
   writeFileSync(join(folder, 'film.en.srt'), cue('English'))
   expect(await client.call('open', film)).toMatchObject({ beside: { format: 'srt', name: 'film.en.srt' } })
   writeFileSync(join(folder, 'film.srt'), cue('Same name'))
@@ -146,6 +152,12 @@ test('subtitles beside a film come with it; a project comes first; notes are lef
   expect(whole).toMatchObject({ kind: 'project', media: { info: { path: film } } })
   const bytes = await client.call('document.serialize', { document, format: 'srt' })
   expect(new TextDecoder().decode(bytes)).toContain('Same name')
+  const stamps = async (words: 'all' | 'measured' | 'none') => {
+    const file = await client.call('document.serialize', { document, format: 'webvtt', words })
+    return new TextDecoder().decode(file).split('<00:').length - 1
+  }
+  // Its words are guesses; the first one begins with the cue and needs no stamp.
+  expect([await stamps('all'), await stamps('measured'), await stamps('none')]).toEqual([1, 0, 0])
 })
 
 test('settings are kept and a wrong one is refused', async () => {
