@@ -9,7 +9,7 @@ import type { WordTimes } from '../../preload/contract.ts'
 import { attempt } from '../session/notices.ts'
 import { download, exportAs, exportTo, join, suggestion } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
-import { Choice, Sheet } from '../theme/controls.tsx'
+import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 import { FolderBrowser } from './folder-browser.tsx'
 
 const key = 'cuewright.export'
@@ -110,6 +110,7 @@ export function ExportDialog() {
             Format
           </span>
           <ListBox
+            ref={focusFirst}
             className="format-list"
             aria-labelledby="export-format"
             selectionMode="single"

@@ -6,7 +6,7 @@ import type { EngineInfo } from '../../preload/contract.ts'
 import { recognize } from '../session/recognize.ts'
 import { readEngines } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
-import { Choice, Sheet } from '../theme/controls.tsx'
+import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 
 const close = { dialog: null } as const
 
@@ -73,7 +73,12 @@ export function RecognizeDialog() {
           <Button className="button" onPress={onClose}>
             Cancel
           </Button>
-          <Button className="button primary" onPress={start} isDisabled={engine === undefined}>
+          <Button
+            ref={focusFirst}
+            className="button primary"
+            onPress={start}
+            isDisabled={engine === undefined}
+          >
             <AudioLines size={15} aria-hidden /> Recognize
           </Button>
         </>

@@ -276,8 +276,12 @@ function toPanel(by: number): void {
   const panels = [...document.querySelectorAll<HTMLElement>('[data-region]')]
   const here = panels.findIndex((panel) => panel.contains(document.activeElement))
   const next = panels[(Math.max(here, by < 0 ? 0 : -1) + by + panels.length) % panels.length]
-  const target = next?.querySelector<HTMLElement>(
-    '.cue-row.active, [role=grid][tabindex="0"], [role=slider], button:not([disabled])',
-  )
-  target?.focus()
+  // Where the panel's work is, before any button that stands above it.
+  const inOrder = ['.cue-row.active', '[role=grid][tabindex="0"]', '[role=slider]', 'button:not([disabled])']
+  for (const selector of inOrder) {
+    const target = next?.querySelector<HTMLElement>(selector)
+    if (target == null) continue
+    target.focus()
+    return
+  }
 }
