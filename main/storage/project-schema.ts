@@ -9,28 +9,35 @@ const ticks = z.custom<Ticks>((value) => Number.isSafeInteger(value), 'not a who
 const length = z.custom<Ticks>((value) => Number.isSafeInteger(value) && Number(value) >= 0, 'not a length')
 const dictionary = z.record(z.string(), z.string())
 
-const word = z.strictObject({
-  text: z.string(),
-  offset: ticks,
-  duration: length,
-  source: z.enum(['recognized', 'aligned', 'synthesized', 'manual', 'interpolated']),
-  confidence: z.number().min(0).max(1).exactOptional(),
-  speaker: z.string().exactOptional(),
-})
+/** Two safe numbers can have an end or a length that is none, and every sum of times after them would fail. */
+const isSafe = (sum: number): boolean => Number.isSafeInteger(sum)
 
-const cue = z.strictObject({
-  id: z.string(),
-  start: ticks,
-  end: ticks,
-  text: z.string(),
-  words: z.array(word),
-  speaker: z.string().exactOptional(),
-  style: z.string().exactOptional(),
-  settings: dictionary.exactOptional(),
-  pinned: z
-    .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
-    .exactOptional(),
-})
+const word = z
+  .strictObject({
+    text: z.string(),
+    offset: ticks,
+    duration: length,
+    source: z.enum(['recognized', 'aligned', 'synthesized', 'manual', 'interpolated']),
+    confidence: z.number().min(0).max(1).exactOptional(),
+    speaker: z.string().exactOptional(),
+  })
+  .refine(({ offset, duration }) => isSafe(offset + duration), 'ends beyond all times')
+
+const cue = z
+  .strictObject({
+    id: z.string(),
+    start: ticks,
+    end: ticks,
+    text: z.string(),
+    words: z.array(word),
+    speaker: z.string().exactOptional(),
+    style: z.string().exactOptional(),
+    settings: dictionary.exactOptional(),
+    pinned: z
+      .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
+      .exactOptional(),
+  })
+  .refine(({ start, end }) => isSafe(end - start), 'lasts longer than all times')
 
 /** The project file: times in ticks (100 ns), as in memory, so that a word comes back to the tick. */
 export const projectSchema = z.strictObject({

@@ -63,7 +63,9 @@ describe('spokenLength', () => {
 
 describe('the quick way for plain lines', () => {
   const text = fc
-    .array(fc.constantFrom(...Array.from('aZé9$%&@+=.,-–“”«ß ж\n\t\u007f\u0085\u00a0\u0301今<i>{\\')), { maxLength: 30 })
+    .array(fc.constantFrom(...Array.from('aZé9$%&@+=.,-–“”«ß ж\n\t\u007f\u0085\u00a0\u0301今<i>{\\')), {
+      maxLength: 30,
+    })
     .map((parts) => parts.join(''))
 
   it('gives the words that white space parts, each where it stands', () => {

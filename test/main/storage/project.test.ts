@@ -138,6 +138,8 @@ describe('a project', () => {
 
   it.each([
     ['"offset":15000007', '"offset":1.5', /cues\[0\]\.words\[1\]\.offset/],
+    ['"offset":15000007', '"offset":9007199254740991', /cues\[0\]\.words\[1\]/],
+    ['"start":10000001', '"start":-9007199254740991', /cues\[0\]/],
     ['"text":"Hello <i>', '"text":7,"x":"', /cues\[0\]\.text/],
     ['"language": "en-US"', '"language": null', /language/],
     ['"cuewright": 1', '"cuewright": "1"', /cuewright/],
