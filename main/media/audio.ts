@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { pcmRate, type Pcm } from '../../core/audio/pcm.ts'
 import type { AudioTrack, MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
@@ -59,7 +60,7 @@ export function chooseTrack({ audio, name }: MediaInfo, wanted: number | null | 
 /**
  * The sound of a file as 16 kHz mono samples; sample 0 sounds at time 0 of `info`. Nothing is decoded before it is asked for,
  * and a slow reader holds ffmpeg back. Damage is told through `onWarning` and the good part is kept. Throws `canceled`,
- * `no-audio`, `no-such-track`, `ffmpeg-missing`, `ffmpeg-failed`, `ffmpeg-killed`, `ffmpeg-stalled`.
+ * `no-audio`, `no-such-track`, `file-missing`, `ffmpeg-missing`, `ffmpeg-failed`, `ffmpeg-killed`, `ffmpeg-stalled`.
  */
 export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGenerator<Pcm, void, undefined> {
   const { signal, from, to, onProgress } = options
@@ -110,11 +111,19 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
 }
 
 /** How the end of ffmpeg is to be taken. An error code after good samples is a damaged end, not a failure: what came is kept. */
-function judge(exit: Exit, { name }: MediaInfo, signal: AbortSignal, count: number, isWindow: boolean): void {
+function judge(
+  exit: Exit,
+  { name, path }: MediaInfo,
+  signal: AbortSignal,
+  count: number,
+  isWindow: boolean,
+): void {
   if (signal.aborted) throw new Failure('canceled')
   if (exit.killedBy !== null) throw new Failure('ffmpeg-killed', { file: name }, exit.detail)
   if (count > 0 || (isWindow && exit.code === 0)) return
-  throw new Failure(exit.code === 0 ? 'no-audio' : 'ffmpeg-failed', { file: name }, exit.detail)
+  // Moved or unplugged since it was opened.
+  const code = existsSync(path) ? (exit.code === 0 ? 'no-audio' : 'ffmpeg-failed') : 'file-missing'
+  throw new Failure(code, { file: name }, exit.detail)
 }
 
 /** The bytes of ffmpeg as samples. Throws `ffmpeg-stalled` when none come while they are waited for. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { cacheFolder } from '../storage/folders.ts'
+import { systemCode } from '../storage/read-bytes.ts'
 
 /** Read from the head, the middle and the tail: enough to tell films apart, and a film of 50 GB is named as fast as a short one. */
 const piece = 1 << 16
@@ -24,7 +25,8 @@ export async function contentKey({ path, name }: MediaInfo): Promise<string> {
       await file.close()
     }
   } catch (error) {
-    throw new Failure('file-unreadable', { file: name }, String(error))
+    const code = systemCode(error) === 'ENOENT' ? 'file-missing' : 'file-unreadable'
+    throw new Failure(code, { file: name }, String(error))
   }
   return hash.digest('hex').slice(0, 32)
 }

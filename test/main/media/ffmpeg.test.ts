@@ -99,6 +99,11 @@ describe.skipIf(process.platform === 'win32')('an ffmpeg that misbehaves', () =>
     expect(count).toBe(160_000)
   })
 
+  test('a film that has gone since it was opened is said to be gone', async () => {
+    const sound = audio({ ...info, path: at('gone.flac') }, { signal: never })
+    await expect(sound.next()).rejects.toMatchObject({ code: 'file-missing' })
+  })
+
   test('one that says nothing is ended', async () => {
     const fake = fakeFfmpeg(folder.path, 'ffmpeg-hangs', 'exec sleep 600')
     await expect(all({ ffmpeg: fake.path, stallSeconds: 0.3 })).rejects.toMatchObject({

@@ -77,7 +77,7 @@ describe('the cache of peaks', () => {
 
   test('a media file that is gone is said to be so', async () => {
     await expect(cachedPeaks({ ...info, path: at('gone.wav') }, null)).rejects.toMatchObject({
-      code: 'file-unreadable',
+      code: 'file-missing',
     })
   })
 
