@@ -5,6 +5,7 @@ import type { Word } from '../../core/transcript/word.ts'
 import { createTape } from '../recognizers/voice/tape.ts'
 import type { AlignTextOptions } from './align-text.ts'
 import { alignerFor } from './all.ts'
+import { believed } from './doubt.ts'
 
 /** A cue whose tokens are said within about half a second of its times. */
 export interface RoughCue {
@@ -112,7 +113,8 @@ export async function* alignCues(
         const own = words?.slice(at, at + cue.tokens.length) ?? null
         at += cue.tokens.length
         if (index < group.lead || index >= group.cues.length - group.tail) continue
-        yield { id: cue.id, words: own ?? (group.cues.length > 1 ? await measure([cue]) : null) }
+        const measured = own ?? (group.cues.length > 1 ? await measure([cue]) : null)
+        yield { id: cue.id, words: measured === null ? null : believed(measured) }
         onProgress?.(cue.end)
       }
     }

@@ -7,6 +7,7 @@ import {
   plus,
   spanOf,
   toSamples,
+  toSeconds,
   zero,
   type Ticks,
 } from '../../core/time/ticks.ts'
@@ -14,7 +15,8 @@ import { isMeasured, type Word } from '../../core/transcript/word.ts'
 import type { Speech } from '../recognizers/voice-activity.ts'
 import type { Aligner } from './aligner.ts'
 import { alignerFor } from './all.ts'
-import { join, seconds, speechOf } from './windows.ts'
+import { doubted, fitOf, fits } from './doubt.ts'
+import { beginningOf, join, seconds, speechOf } from './windows.ts'
 
 export interface AlignTextOptions {
   /** BCP 47. */
@@ -33,6 +35,11 @@ const windowSeconds = 40
 const believed = 0.7
 /** Nobody says more words a second than this, pauses left out. */
 const fastest = 5
+/** When the way is lost, the text is searched this many tokens ahead (a minute), and further the more sound matched nothing. */
+const ahead = 150
+const farthest = 400
+/** A search believes that it found its place from this many words on, with this score. */
+const enough = { words: 4, score: 0.88 }
 
 const offsetOf = ({ start }: Speech): Ticks => fromSamples(start, pcmRate)
 const middleOf = (word: Word): Ticks =>
@@ -47,7 +54,7 @@ interface Placed {
 }
 
 /** The words of a window, at the part in which their middle lies. */
-function place(parts: readonly Speech[], words: readonly Word[]): Placed[] {
+function placeAll(parts: readonly Speech[], words: readonly Word[]): Placed[] {
   const { partAt } = join(parts)
   let from: Ticks = zero
   const placed = parts.map((part): Placed => {
@@ -73,16 +80,18 @@ async function measure(
 }
 
 /** Tokens that nobody says get an empty place behind the last word, and say that it is a guess. */
-function rest(tokens: readonly string[], words: readonly Word[]): Word[] {
+function guess(tokens: readonly string[], words: readonly Word[]): Word[] {
   const last = words.at(-1)
   const place = last === undefined ? zero : endOf(last)
-  return tokens.slice(words.length).map((text) => ({ text, ...spanOf(place, place), source: 'interpolated' }))
+  return tokens.map((text) => ({ text, ...spanOf(place, place), source: 'interpolated' }))
 }
 
 /**
  * One word for each token of a text that is said in `pcm` from beginning to end, with no times known: hours of it, in one
  * pass and with the sound of one window in memory. A first look at about 40 s of speech finds which tokens belong to which
- * stretch between two silences; each stretch is then measured by itself. Throws `text-unalignable` when the text is not
+ * stretch between two silences; each stretch is then measured by itself. Where text and sound part - a passage that was cut,
+ * or is not in the text - both are searched for the place where they meet again. Words without evidence in the sound are
+ * `interpolated`. Throws `text-unalignable` when the text is not
  * what is said, `language-unsupported`, and `canceled` when `signal` aborts.
  */
 export async function alignText(
@@ -95,6 +104,53 @@ export async function alignText(
   if (aligner === undefined) throw new Failure('language-unsupported', { what: language })
   const words: Word[] = []
   let parts: Speech[] = []
+  /** Speech in all, and speech since the last stretch that fitted, seconds. */
+  let spoken = 0
+  let lost = 0
+
+  /** The stretch and the number of tokens from here where sound and text go on together. */
+  async function meet(
+    engine: Aligner,
+    from: number,
+  ): Promise<{ index: number; skipped: number } | undefined> {
+    const reach = Math.min(farthest, ahead + Math.round(fastest * lost))
+    const upcoming = tokens.slice(words.length, words.length + reach)
+    if (upcoming.length === 0) return undefined
+    for (const [index, part] of parts.entries()) {
+      if (index < from) continue
+      const found = await engine.find(
+        { pcm: beginningOf(part), offset: zero, tokens: upcoming },
+        { language, signal },
+      )
+      if (found !== null && found.words.length >= enough.words && fitOf(found.words) >= enough.score)
+        return { index, skipped: found.first }
+    }
+    return undefined
+  }
+
+  /**
+   * Goes on where sound and text meet again, from stretch `from` on, which does not fit; gives back what is left. Undefined
+   * when they never parted: some of the words are just not what is said.
+   */
+  async function recover(engine: Aligner, from: number): Promise<Speech[] | undefined> {
+    const place = await meet(engine, from)
+    if (place === undefined) {
+      lost += seconds(parts.slice(from))
+      return []
+    }
+    const { index, skipped } = place
+    if (index === from && skipped === 0) return undefined
+    const passed = parts.slice(from, index)
+    const between = tokens.slice(words.length, words.length + skipped)
+    const most = seconds(passed) * fastest
+    const task = { pcm: join(passed).pcm, offset: zero, tokens: between }
+    const coarse =
+      between.length > 0 && between.length <= most ? await engine.align(task, { language, signal }) : null
+    if (coarse === null) words.push(...guess(between, words))
+    else for (const each of placeAll(passed, coarse)) words.push(...(await measure(each, engine, options)))
+    lost = 0
+    return parts.slice(index)
+  }
 
   /** Places the tokens that come next in the sound at hand, and gives back the parts that the next window starts with. */
   async function settle(engine: Aligner, last: boolean): Promise<Speech[]> {
@@ -107,14 +163,20 @@ export async function alignText(
     }
     const whole = last ? await engine.align(task, { language, signal }) : null
     const coarse = whole ?? (await engine.align(task, { language, signal, open: true })) ?? []
-    const placed = place(parts, coarse)
+    const placed = placeAll(parts, coarse)
     const end = fromSamples(believed * length * pcmRate, pcmRate)
     const settled = placed.filter(({ from, part }, index) => {
       const stop = plus(from, fromSamples(part.pcm.length, pcmRate))
       return last || index === 0 || stop <= end
     })
-    for (const each of settled) {
-      words.push(...(await measure(each, engine, options)))
+    for (const [index, each] of settled.entries()) {
+      const fine = await measure(each, engine, options)
+      if (fits(fine)) lost = 0
+      else {
+        const left = await recover(engine, index)
+        if (left !== undefined) return left
+      }
+      words.push(...fine)
       onProgress?.(fromSamples(each.part.start + each.part.pcm.length, pcmRate))
     }
     return parts.slice(settled.length)
@@ -123,11 +185,16 @@ export async function alignText(
   for await (const speech of speechOf(pcm, () => undefined)) {
     if (signal.aborted) throw new Failure('canceled')
     parts.push(speech)
+    spoken += speech.pcm.length / pcmRate
     while (seconds(parts) >= windowSeconds) parts = await settle(aligner, false)
   }
   if (signal.aborted) throw new Failure('canceled')
-  if (parts.length > 0) await settle(aligner, true)
-  const all = [...words, ...rest(tokens, words)]
-  if (all.length > 0 && !all.some(isMeasured)) throw new Failure('text-unalignable')
+  while (parts.length > 0) parts = await settle(aligner, true)
+  const all = doubted([...words, ...guess(tokens.slice(words.length), words)])
+  const measured = all.filter(isMeasured)
+  const heard = measured.reduce((sum, { duration }) => sum + toSeconds(duration), 0)
+  // A trailer says a small part of the film's text, a text may be a small part of what is said; another text is neither.
+  if (all.length > 0 && measured.length < all.length / 2 && heard <= spoken / 3)
+    throw new Failure('text-unalignable')
   return all
 }

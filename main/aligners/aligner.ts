@@ -19,6 +19,11 @@ interface AlignOptions {
   readonly open?: boolean
 }
 
+export interface Found {
+  readonly first: number
+  readonly words: readonly Word[]
+}
+
 export interface Aligner {
   readonly id: string
   readonly name: string
@@ -29,4 +34,9 @@ export interface Aligner {
    * text does not fit the sound; a token with nothing to say ("–") gets an empty span at its place, source `interpolated`.
    */
   readonly align: (task: AlignTask, options: AlignOptions) => Promise<readonly Word[] | null>
+  /**
+   * Where in `tokens` the sound begins: the number of its first token, and the words that are heard, up to eight. Null when
+   * it is nowhere. For a few seconds of sound and some hundred tokens; takes a second.
+   */
+  readonly find: (task: AlignTask, options: AlignOptions) => Promise<Found | null>
 }

@@ -48,7 +48,21 @@ export const soundSwallower: Aligner = {
     const spoken = spokenTokens(task.tokens, model)
     const words = spoken.flat()
     if (words.length === 0) return wordsOf(task, spoken, [])
-    const times = await askThread({ language: model, pcm: task.pcm, words, open }, signal)
+    const mode = open ? 'open' : 'all'
+    const { times } = await askThread({ language: model, pcm: task.pcm, words, mode }, signal)
     return times === null ? null : wordsOf(task, spoken, times)
+  },
+  find: async (task, { language, signal }) => {
+    const model = modelFor(language)
+    const spoken = spokenTokens(task.tokens, model)
+    const words = spoken.flat()
+    const { times, first } = await askThread({ language: model, pcm: task.pcm, words, mode: 'find' }, signal)
+    if (times === null) return null
+    // The first token that begins at or after the first word heard.
+    let before = 0
+    let token = 0
+    while (token < spoken.length && before < first) before += spoken[token++]?.length ?? 0
+    const rest = { ...task, tokens: task.tokens.slice(token) }
+    return { first: token, words: wordsOf(rest, spoken.slice(token), times.slice(before - first)) }
   },
 }

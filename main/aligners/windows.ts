@@ -33,3 +33,6 @@ export const speechOf = (pcm: PcmStream, heard: (samples: number) => void): Asyn
 
 export const seconds = (parts: readonly Speech[]): number =>
   parts.reduce((sum, { pcm }) => sum + pcm.length, 0) / pcmRate
+
+/** As much of a stretch as tells its place in a text: seven words or so. */
+export const beginningOf = ({ pcm }: Speech): Int16Array<ArrayBuffer> => pcm.slice(0, 2.5 * pcmRate)

@@ -4,8 +4,11 @@ export interface AlignRequest {
   readonly language: 'en' | 'fr'
   readonly pcm: Int16Array
   readonly words: readonly string[]
-  /** The text may go on after the sound ends: times come back for as many words as were reached. */
-  readonly open: boolean
+  /**
+   * `all`: every word is said. `open`: the text may go on after the sound ends, and times come back for as many words as
+   * were reached. `find`: the sound lies somewhere in the text; see `AlignReply.first`.
+   */
+  readonly mode: 'all' | 'open' | 'find'
 }
 
 /** Seconds from the first sample. `score` is the decoder's, 0 to 1. */
@@ -19,6 +22,8 @@ export interface AlignReply {
   readonly id: number
   /** Null when the words do not fit the sound. */
   readonly times: readonly SpokenTime[] | null
+  /** The word that `times` begin with; 0 except for `find`. */
+  readonly first: number
 }
 
 /** How the thread finds the models; given once, at its start. */

@@ -3,13 +3,17 @@ import { dirname, join, sep } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Failure } from '../../../core/problems/failure.ts'
 import { programRoot } from '../../storage/folders.ts'
-import type { AlignReply, AlignRequest, SpokenTime, ThreadData } from './request.ts'
+import type { AlignReply, AlignRequest, ThreadData } from './request.ts'
 
 export type Task = Omit<AlignRequest, 'id'>
 
+type Answer = Pick<AlignReply, 'times' | 'first'>
+
+const nothing: Answer = { times: null, first: 0 }
+
 interface Job {
   readonly request: AlignRequest
-  readonly settle: (times: readonly SpokenTime[] | null) => void
+  readonly settle: (answer: Answer) => void
   readonly fail: (failure: Failure) => void
   tries: number
 }
@@ -49,7 +53,7 @@ function lost(from: Worker): void {
   running = undefined
   clearTimeout(watchdog)
   if (job.tries < 3) waiting.unshift(job)
-  else if (answered) job.settle(null)
+  else if (answered) job.settle(nothing)
   else job.fail(new Failure('engine-failed', { what: 'SoundSwallower' }))
   next()
 }
@@ -65,10 +69,10 @@ export async function endThread(): Promise<void> {
 function started(): Worker {
   if (worker !== undefined) return worker
   const fresh = new Worker(program, { workerData: { modelBase: modelBase() } satisfies ThreadData })
-  fresh.on('message', ({ id, times }: AlignReply) => {
+  fresh.on('message', ({ id, times, first }: AlignReply) => {
     answered = true
     const job = running
-    if (job?.request.id === id) finish(job, () => job.settle(times))
+    if (job?.request.id === id) finish(job, () => job.settle({ times, first }))
   })
   fresh.on('error', () => lost(fresh))
   fresh.on('exit', () => lost(fresh))
@@ -88,16 +92,16 @@ function next(): void {
   watchdog = setTimeout(() => {
     worker = undefined
     void thread.terminate()
-    finish(job, () => job.settle(null))
+    finish(job, () => job.settle(nothing))
   }, limit(job.request))
   thread.postMessage(job.request)
 }
 
 /**
- * Times of the words of `task`, in order, or null when they do not fit. Tasks wait for each other: one thread computes.
+ * Times of the words of `task`, in order; no times when they do not fit. Tasks wait for each other: one thread computes.
  * Rejects with `canceled` when `signal` aborts; a task that computes already is left to end by itself.
  */
-export function askThread(task: Task, signal: AbortSignal): Promise<readonly SpokenTime[] | null> {
+export function askThread(task: Task, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(new Failure('canceled'))
@@ -111,9 +115,9 @@ export function askThread(task: Task, signal: AbortSignal): Promise<readonly Spo
     }
     const job: Job = {
       request: { ...task, id: lastId },
-      settle: (times) => {
+      settle: (answer) => {
         signal.removeEventListener('abort', abort)
-        resolve(times)
+        resolve(answer)
       },
       fail: (failure) => {
         signal.removeEventListener('abort', abort)

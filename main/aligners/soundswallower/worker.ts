@@ -56,25 +56,44 @@ function learn({ decoder, known, language }: Engine, words: readonly string[]): 
 
 const silent = (text: string): boolean => text.startsWith('<') || text.startsWith('(') || text.startsWith('[')
 
-function timesOf(segments: readonly Segment[], words: readonly string[], open: boolean): SpokenTime[] | null {
-  const times: SpokenTime[] = []
-  for (const { t, b, d, p } of segments) {
-    if (silent(t)) continue
-    // "to(2)" is another way to say "to".
-    if (t.replace(/\(\d+\)$/, '') !== words[times.length]) return null
-    times.push({ start: b, end: b + d, score: p })
-  }
-  return open || times.length === words.length ? times : null
+type Reply = Pick<AlignReply, 'times' | 'first'>
+
+const nothing: Reply = { times: null, first: 0 }
+
+interface Said extends SpokenTime {
+  readonly text: string
 }
 
-async function align({ language, pcm, words, open }: AlignRequest): Promise<SpokenTime[] | null> {
+/** "to(2)" is another way to say "to". */
+const saidOf = (segments: readonly Segment[]): Said[] =>
+  segments
+    .filter(({ t }) => !silent(t))
+    .map(({ t, b, d, p }) => ({ text: t.replace(/\(\d+\)$/, ''), start: b, end: b + d, score: p }))
+
+/** The words of `said` as words of `text` from number `first` on. */
+const matches = (said: readonly Said[], text: readonly string[], first: number): boolean =>
+  said.every((word, index) => word.text === text[first + index])
+
+/** The most words that a search hears: enough to tell one place of a text from all others. */
+const run = 8
+
+/** A grammar of every run of up to eight words of `text`. */
+function runsOf(text: readonly string[]): string {
+  const runs = text.map((_, at) =>
+    text.slice(at, at + run).reduceRight((rest, word) => (rest === '' ? word : `${word} [ ${rest} ]`), ''),
+  )
+  return `#JSGF V1.0;\ngrammar text;\npublic <run> = ${runs.map((each) => `( ${each} )`).join(' | ')};\n`
+}
+
+async function align({ language, pcm, words, mode }: AlignRequest): Promise<Reply> {
   // The front end wants at least a few frames.
-  if (pcm.length < 1600) return null
+  if (pcm.length < 1600) return nothing
   const ready = await engineFor(language)
   learn(ready, words)
   const { decoder } = ready
   const text = words.map((word) => word.toLowerCase())
-  decoder.set_align_text(text.join(' '))
+  if (mode === 'find') decoder.set_grammar(runsOf(text))
+  else decoder.set_align_text(text.join(' '))
   decoder.start()
   let segments: readonly Segment[]
   try {
@@ -85,24 +104,27 @@ async function align({ language, pcm, words, open }: AlignRequest): Promise<Spok
     )
   } finally {
     // Before the end of the utterance is declared, the best path may end in the middle of the text.
-    segments = open ? (decoder.get_alignment().w ?? []) : []
+    segments = mode === 'all' ? [] : (decoder.get_alignment().w ?? [])
     decoder.stop()
   }
-  if (!open) segments = decoder.get_alignment().w ?? []
-  const times = timesOf(segments, text, open)
-  return times === null ? null : refineEdges(pcm, times)
+  if (mode === 'all') segments = decoder.get_alignment().w ?? []
+  const said = saidOf(segments)
+  const first = mode === 'find' ? text.findIndex((_, at) => matches(said, text, at)) : 0
+  if (first < 0 || !matches(said, text, first)) return nothing
+  if (mode === 'all' && said.length !== text.length) return nothing
+  return { times: refineEdges(pcm, said), first }
 }
 
 let work = Promise.resolve()
 parentPort?.on('message', (request: AlignRequest) => {
   work = work.then(async () => {
-    let times: SpokenTime[] | null = null
+    let reply = nothing
     try {
-      times = await align(request)
+      reply = await align(request)
     } catch {
       // A decoder that failed once is in an unknown state: the next request gets a new one.
       engine = undefined
     }
-    parentPort?.postMessage({ id: request.id, times } satisfies AlignReply)
+    parentPort?.postMessage({ id: request.id, ...reply } satisfies AlignReply)
   })
 })

@@ -57,7 +57,9 @@ async function measured(
   if (aligned === undefined || aligned === null) return own
   return own.map((word, index) => {
     const found = aligned[index]
-    return found === undefined ? word : { ...word, offset: found.offset, duration: found.duration }
+    if (found?.source !== 'aligned') return word
+    // The time is the aligner's, the belief in the word the recognizer's.
+    return { ...word, offset: found.offset, duration: found.duration, source: found.source }
   })
 }
 

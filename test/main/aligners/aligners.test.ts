@@ -180,6 +180,32 @@ describe.skipIf(!humanSpeech)('a whole recording', () => {
     expect(words.at(-1)?.source).toBe('interpolated')
   })
 
+  it('goes on where text and sound meet again after a passage that nobody says', async () => {
+    const once = inTurn(
+      clips.map((clip) => clip.pcm),
+      0.8,
+    )
+    const foreign = 'seven purple elephants crossed the northern bridge before breakfast'.split(' ')
+    const first = clips[0]?.tokens.length ?? 0
+    const said = clips.flatMap((clip) => clip.tokens)
+    const extra = [...said.slice(0, first), ...foreign, ...said.slice(first)]
+    const words = await alignText(stream(once), extra, { language: 'en', signal: live() })
+    expect(words.map(({ text }) => text)).toEqual(extra)
+    const invented = words.slice(first, first + foreign.length)
+    expect(invented.filter(({ source }) => source === 'interpolated').length).toBeGreaterThan(5)
+    const after = words.slice(first + foreign.length)
+    expect(after.filter(({ source }) => source === 'aligned').length).toBeGreaterThan(0.8 * after.length)
+    inOrder(after, fromSeconds((spans[1]?.start ?? 0) - 0.05), fromSeconds(once.length / 16_000))
+  })
+
+  it('refuses a text that is not what is said', async () => {
+    const foreign = 'please bring seven purple elephants over the northern bridge tonight without delay'
+    const some = inTurn([clips[0]?.pcm ?? noise(1, 1)], 0.8)
+    await expect(
+      alignText(stream(some), foreign.split(' '), { language: 'en', signal: live() }),
+    ).rejects.toMatchObject({ code: 'text-unalignable' })
+  })
+
   it('measures cues of which the times are about right', async () => {
     const cues = sounds.map((clip, index) => ({
       id: String(index),

@@ -5,13 +5,13 @@ import { humanSpeech, librivox } from '../../fixtures/human-speech.ts'
 it.skipIf(!humanSpeech)('a thread that dies is replaced and its task done again', async () => {
   const [clip] = librivox()
   if (clip === undefined) throw new Error('no speech')
-  const task = { language: 'en' as const, pcm: clip.pcm, words: clip.tokens, open: false }
+  const task = { language: 'en' as const, pcm: clip.pcm, words: clip.tokens, mode: 'all' as const }
   const { signal } = new AbortController()
   const before = await askThread(task, signal)
   const during = askThread(task, signal)
   await endThread()
   const after = await askThread(task, signal)
-  expect(before).toHaveLength(clip.tokens.length)
+  expect(before.times).toHaveLength(clip.tokens.length)
   expect(await during).toEqual(before)
   expect(after).toEqual(before)
 })

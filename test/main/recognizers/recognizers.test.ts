@@ -77,7 +77,7 @@ describe.each(recognizers)('$name', (recognizer) => {
     for (const word of words) {
       expect(word.offset).toBeGreaterThanOrEqual(last)
       expect(word.duration).toBeGreaterThan(0)
-      expect(word.source).toBe('recognized')
+      expect(word.source).toBe('aligned')
       expect(word.text).toMatch(/^['A-Za-z]/)
       expect(word.confidence).toBeGreaterThanOrEqual(0)
       expect(word.confidence).toBeLessThanOrEqual(1)
