@@ -19,7 +19,7 @@ interface AlignOptions {
   readonly open?: boolean
 }
 
-export interface Found {
+interface Found {
   readonly first: number
   readonly words: readonly Word[]
 }
