@@ -155,8 +155,9 @@ test('a second start hands its file to the window that is open; a dropped file k
 })
 
 test('a window with unsaved work asks before it closes', async () => {
-  await launch(films.path('film.mp4'))
-  await expect.poll(titleOf).toBe('film.mp4 – Cuewright')
+  copyFileSync(films.path('film.mp4'), films.path('unsaved.mp4'))
+  await launch(films.path('unsaved.mp4'))
+  await expect.poll(titleOf).toBe('unsaved.mp4 – Cuewright')
   await recognize(page)
   await expect.poll(titleOf).toContain('●')
   // 2 is "Cancel", 1 is "Don’t save".

@@ -123,18 +123,23 @@ export async function* session(
       heard = fromSamples(samples, pcmRate)
       if (items.length === 0) changed()
     }
-    for await (const speech of utterances(pcm, { growing: true, heard: heardUpTo })) {
-      if (current === undefined) {
-        current = { speech, guessed: 0 }
-        items.push(current)
-      } else current.speech = speech
-      if (speech.finished) {
-        void decode(current)
-        current = undefined
+    try {
+      for await (const speech of utterances(pcm, { growing: true, heard: heardUpTo })) {
+        if (current === undefined) {
+          current = { speech, guessed: 0 }
+          items.push(current)
+        } else current.speech = speech
+        if (speech.finished) {
+          void decode(current)
+          current = undefined
+        }
+        changed()
+        while (items.length >= ahead && current === undefined && !over()) await change()
+        if (over()) break
       }
-      changed()
-      while (items.length >= ahead && current === undefined && !over()) await change()
-      if (over()) break
+    } finally {
+      // The sound broke off while somebody was speaking: what was heard of it is recognized, and nobody waits for its end.
+      if (current !== undefined && !over()) void decode(current)
     }
   }
 
