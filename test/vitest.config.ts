@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/fixtures/workers.ts'],
     include: ['test/{core,main,cli,renderer,preload}/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/fixtures/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

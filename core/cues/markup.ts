@@ -199,7 +199,10 @@ export function escape(text: string, next = ''): string {
   for (let at = 0; at < text.length;) {
     let end = at
     while (text[end] === '\\') end += 1
-    const follower = all[end]
+    // Backslashes at the end count together with those that begin what follows.
+    let behind = end
+    if (end === text.length) while (all[behind] === '\\') behind += 1
+    const follower = all[behind]
     const isSpecial = follower === '<' || follower === '{'
     const slashes = text.slice(at, end)
     out += isSpecial ? slashes + slashes : slashes

@@ -113,6 +113,11 @@ describe('merge', () => {
     expect(merge(open, other, defaultRules).text).toBe('<b>he went home late</b>\nand slept')
   })
 
+  it('keeps backslashes before a tag that it closes', () => {
+    const slashes = cueOf({ id: '1', start: four.start, end: four.end, text: '<i>\\\\' })
+    expect(plain(merge(slashes, other, defaultRules).text)).toContain('\\\\\n')
+  })
+
   it('keeps words in order where two cues overlap', () => {
     fc.assert(
       fc.property(cue, cue, (first, second) => {
