@@ -3,7 +3,7 @@ import type { Peaks } from '../core/audio/peaks.ts'
 import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
 import type { Problem } from '../core/problems/problem.ts'
-import type { Ticks } from '../core/time/ticks.ts'
+import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { Hypothesis } from '../core/transcript/transcript.ts'
 import type {
   AppInfo,
@@ -21,6 +21,20 @@ import type { Transport } from './player/clock.ts'
 interface Draft {
   readonly cue: string
   readonly text: string
+}
+
+/** A word by its place: number `at` of the words of a cue. */
+export interface WordPlace {
+  readonly cue: string
+  readonly at: number
+}
+
+/** A word whose new place is offered, not applied: where it is and where it would go. */
+export interface Ghost extends WordPlace {
+  readonly from: Span
+  readonly to: Span
+  /** Why it is only offered, for the person. */
+  readonly reason: string
 }
 
 export interface Job {
@@ -76,6 +90,10 @@ export interface State {
   readonly editing: boolean
   /** Where the text cursor is in that field, or is to be when it opens; null is the end. */
   readonly caret: number | null
+  /** The selected word; it counts only while its cue is the active one (see `wordOf`). It follows the caret while typing. */
+  readonly word: WordPlace | null
+  /** Offered places of words. */
+  readonly ghosts: readonly Ghost[]
   readonly dialog: Dialog | null
   /** A file on its way in; `share` (0 to 1) while it is being handed over. */
   readonly opening: {
@@ -113,6 +131,8 @@ export const startState: State = {
   draft: null,
   editing: false,
   caret: null,
+  word: null,
+  ghosts: [],
   dialog: null,
   opening: null,
   copied: [],
@@ -155,6 +175,10 @@ export interface Session {
 
 /** Something would be lost if the document went away now. */
 export const isUnsaved = ({ history, draft }: State): boolean => isDirty(history) || draft !== null
+
+/** The selected word, if its cue is the active one. */
+export const wordOf = ({ word, history }: State): WordPlace | null =>
+  word !== null && word.cue === history.selection.active ? word : null
 
 /** The editor has something to show; before that it is the welcome screen. */
 export const hasWork = ({ media, history, file }: State): boolean =>

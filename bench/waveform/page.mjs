@@ -44,6 +44,8 @@ async function ours(hours, cues) {
         createElement(Timeline, {
           document: document_,
           selection: { active: null, cues: [] },
+          word: null,
+          ghosts: [],
           peaks,
           listening: null,
           duration: seconds * 1e7,

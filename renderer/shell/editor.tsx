@@ -4,7 +4,7 @@ import { Player } from '../player/player.tsx'
 import { durationOf, frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
 import { cancelGesture, insertBetween, openCue, selectCues, setTimes } from '../session/edit.ts'
-import { useSession, useStore } from '../store.ts'
+import { useSession, useStore, wordOf } from '../store.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 
 /** Player and cues side by side, the timeline under both. The person's own sizes are remembered. */
@@ -42,6 +42,8 @@ function TimelinePanel() {
   const session = useSession()
   const document = useStore(({ history }) => history.document)
   const selection = useStore(({ history }) => history.selection)
+  const word = useStore(wordOf)
+  const ghosts = useStore((state) => state.ghosts)
   const peaks = useStore((state) => state.peaks)
   const duration = useStore(durationOf)
   const frameRate = useStore(frameRateOf)
@@ -57,6 +59,8 @@ function TimelinePanel() {
       <Timeline
         document={document}
         selection={selection}
+        word={word}
+        ghosts={ghosts}
         peaks={peaks}
         listening={listening}
         duration={duration}

@@ -5,11 +5,16 @@ import type { FrameRate } from '../../core/time/frame-rate.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { Hypothesis } from '../../core/transcript/transcript.ts'
 import type { Clock } from '../player/clock.ts'
+import type { Ghost, WordPlace } from '../store.ts'
 
 /** What the timeline shows. All of it comes from outside; its own are only zoom, scroll and the drag in hand. */
 export interface Shown {
   readonly document: SubtitleDocument
   readonly selection: Selection
+  /** The selected word. */
+  readonly word: WordPlace | null
+  /** Offered places of words. */
+  readonly ghosts: readonly Ghost[]
   /** As far as the sound has been listened to; null without sound. */
   readonly peaks: Peaks | null
   /** Which share of the sound `peaks` covers, 0 to 1, while it is being listened to; null before and after. */

@@ -92,6 +92,8 @@ const gestures = new Map<string, SubtitleDocument>()
 const start: Omit<TimelineProps, `on${string}`> = {
   document: { language: 'en', cues: [], styles: {}, metadata: {} },
   selection: noSelection,
+  word: null,
+  ghosts: [],
   peaks: null,
   listening: null,
   duration: zero,
