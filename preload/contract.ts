@@ -52,6 +52,13 @@ export interface Calls {
   'recognizers.list': () => readonly EngineInfo[]
   recognize: (request: RecognizeRequest) => JobId
   align: (request: AlignRequest) => JobId
+  /**
+   * Measures the words of one stretch now, from the sound at hand: for an edit that just happened. Goes before running jobs.
+   * A window has one at work and one that waits: a newer one takes the place of the one that waits, which rejects with `canceled`.
+   */
+  realign: (request: RealignRequest) => Realigned
+  /** Gets the engine of a language ready, so that the first `realign` is as quick as the others. */
+  'realign.warm': (request: { readonly language: string }) => void
   'job.cancel': (job: JobId) => void
 
   /** `overwrite` false fails with `file-exists` as a report when there is a file already. */
@@ -202,6 +209,28 @@ interface AlignRequest {
     readonly end: Ticks
     readonly tokens: readonly string[]
   }[]
+}
+
+/** At most 60 s of sound and 1,000 tokens; more is refused with `bad-request`. */
+interface RealignRequest {
+  readonly media: MediaId
+  readonly track: number | null
+  /** BCP 47. */
+  readonly language: string
+  /** Where the sound is taken; the caller adds margins. */
+  readonly start: Ticks
+  readonly end: Ticks
+  readonly tokens: readonly string[]
+}
+
+interface Realigned {
+  /**
+   * One a token, in order, inside the stretch: source `aligned`, `confidence` the acoustic score from 0 to 1; `interpolated`
+   * where there is nothing to say ("–"). Nothing is judged: what to apply is the window's. Null when the text does not fit.
+   */
+  readonly words: readonly Word[] | null
+  /** Why nothing could be measured: no sound can be read there, or no aligner knows the language. */
+  readonly missing?: 'sound' | 'language'
 }
 
 /** Which times of words a file gets, where its format can hold them; without it the format's own habit. */

@@ -17,6 +17,8 @@ interface AlignOptions {
   readonly signal: AbortSignal
   /** The text goes on after the sound: words come back for as many tokens as are heard. */
   readonly open?: boolean
+  /** Somebody waits for it: goes before all other tasks and does not wait for one that is computed already. */
+  readonly urgent?: boolean
 }
 
 interface Found {
@@ -39,4 +41,6 @@ export interface Aligner {
    * it is nowhere. For a few seconds of sound and some hundred tokens; takes a second.
    */
   readonly find: (task: AlignTask, options: AlignOptions) => Promise<Found | null>
+  /** Gets ready for urgent tasks in `language`: the first one would otherwise wait for the engine to load. Never rejects. */
+  readonly warm: (language: string) => Promise<void>
 }

@@ -3,7 +3,7 @@ import { spokenTokens } from '../../core/transcript/spoken.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { AlignTask, Aligner } from './aligner.ts'
 import type { SpokenTime } from './soundswallower/request.ts'
-import { askThread } from './soundswallower/thread.ts'
+import { background, urgent as interactive, type Thread } from './soundswallower/thread.ts'
 
 /** `times` of the spoken words put together to one word a token, for as many tokens as have all their times. */
 function wordsOf(
@@ -36,6 +36,9 @@ function wordsOf(
   })
 }
 
+/** What somebody waits for is computed beside what takes its time, in a thread of its own. */
+const threadFor = (urgent: boolean): Thread => (urgent ? interactive : background)
+
 const modelFor = (language: string): 'en' | 'fr' => (/^fr\b/i.test(language) ? 'fr' : 'en')
 
 /** SoundSwallower (wasm; a PocketSphinx cut down to known text), with its English and French models, in a thread. */
@@ -43,20 +46,23 @@ export const soundSwallower: Aligner = {
   id: 'soundswallower',
   name: 'SoundSwallower',
   languages: ['en', 'fr'],
-  align: async (task, { language, signal, open = false }) => {
+  align: async (task, { language, signal, open = false, urgent = false }) => {
     const model = modelFor(language)
     const spoken = spokenTokens(task.tokens, model)
     const words = spoken.flat()
     if (words.length === 0) return wordsOf(task, spoken, [])
     const mode = open ? 'open' : 'all'
-    const { times } = await askThread({ language: model, pcm: task.pcm, words, mode }, signal)
+    const { times } = await threadFor(urgent).ask({ language: model, pcm: task.pcm, words, mode }, signal)
     return times === null ? null : wordsOf(task, spoken, times)
   },
-  find: async (task, { language, signal }) => {
+  find: async (task, { language, signal, urgent = false }) => {
     const model = modelFor(language)
     const spoken = spokenTokens(task.tokens, model)
     const words = spoken.flat()
-    const { times, first } = await askThread({ language: model, pcm: task.pcm, words, mode: 'find' }, signal)
+    const { times, first } = await threadFor(urgent).ask(
+      { language: model, pcm: task.pcm, words, mode: 'find' },
+      signal,
+    )
     if (times === null) return null
     // The first token that begins at or after the first word heard.
     let before = 0
@@ -64,5 +70,15 @@ export const soundSwallower: Aligner = {
     while (token < spoken.length && before < first) before += spoken[token++]?.length ?? 0
     const rest = { ...task, tokens: task.tokens.slice(token) }
     return { first: token, words: wordsOf(rest, spoken.slice(token), times.slice(before - first)) }
+  },
+  warm: async (language) => {
+    // A word over silence: the engine loads, and its code has run once.
+    const task = {
+      language: modelFor(language),
+      pcm: new Int16Array(8000),
+      words: ['a'],
+      mode: 'all',
+    } as const
+    await interactive.ask(task, new AbortController().signal).catch(() => undefined)
   },
 }

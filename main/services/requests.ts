@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ticks } from '../../core/time/ticks.ts'
+import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import type { Calls, Settings } from '../../preload/contract.ts'
 import { projectSchema } from '../storage/project-schema.ts'
 
@@ -77,6 +77,20 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         cues: z.array(z.object({ id: text, start: ticks, end: ticks, tokens: z.array(text) })),
       }),
     ]),
+    realign: z.tuple([
+      z
+        .object({
+          media: id,
+          track,
+          language: z.string().max(40),
+          start: ticks,
+          end: ticks,
+          tokens: z.array(text.max(1000)).max(1000, 'at most 1,000 words are measured at once'),
+        })
+        .refine(({ start, end }) => start >= 0 && start < end, 'the stretch must begin before it ends')
+        .refine(({ start, end }) => end - start <= 60 * ticksPerSecond, 'at most 60 seconds at once'),
+    ]),
+    'realign.warm': z.tuple([z.object({ language: z.string().max(40) })]),
     'job.cancel': z.tuple([id]),
     'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), words })]),
     'document.serialize': z.tuple([z.object({ document, format: id, words })]),

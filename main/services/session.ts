@@ -11,6 +11,7 @@ import { listenHandlers } from './listen.ts'
 import { mediaTable } from './media-table.ts'
 import { openHandlers } from './open.ts'
 import { proxyHandlers } from './proxy.ts'
+import { realignHandlers } from './realign.ts'
 import { recentHandlers } from './recent.ts'
 import { recognizeHandlers } from './recognize.ts'
 import { requestSchemas } from './requests.ts'
@@ -52,6 +53,7 @@ export function startSession(host: SessionHost): Session {
     ...proxyHandlers(desk),
     ...recognizeHandlers(desk),
     ...alignHandlers(desk),
+    ...realignHandlers(desk),
     ...recentHandlers,
     ...saveHandlers(desk),
   }

@@ -85,6 +85,13 @@ function runsOf(text: readonly string[]): string {
   return `#JSGF V1.0;\ngrammar text;\npublic <run> = ${runs.map((each) => `( ${each} )`).join(' | ')};\n`
 }
 
+/** In a loop, since `Float32Array.from` with a function takes a fifth as long as all of the decoding. */
+function scaled(pcm: Int16Array): Float32Array {
+  const result = new Float32Array(pcm.length)
+  for (let at = 0; at < pcm.length; at += 1) result[at] = (pcm[at] ?? 0) / 32_768
+  return result
+}
+
 async function align({ language, pcm, words, mode }: AlignRequest): Promise<Reply> {
   // The front end wants at least a few frames.
   if (pcm.length < 1600) return nothing
@@ -97,11 +104,7 @@ async function align({ language, pcm, words, mode }: AlignRequest): Promise<Repl
   decoder.start()
   let segments: readonly Segment[]
   try {
-    decoder.process_audio(
-      Float32Array.from(pcm, (sample) => sample / 32_768),
-      false,
-      true,
-    )
+    decoder.process_audio(scaled(pcm), false, true)
   } finally {
     // Before the end of the utterance is declared, the best path may end in the middle of the text.
     segments = mode === 'all' ? [] : (decoder.get_alignment().w ?? [])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { askThread, endThread } from '../../../main/aligners/soundswallower/thread.ts'
+import { background } from '../../../main/aligners/soundswallower/thread.ts'
 import { humanSpeech, librivox } from '../../fixtures/human-speech.ts'
 
 it.skipIf(!humanSpeech)('a thread that dies is replaced and its task done again', async () => {
@@ -7,10 +7,10 @@ it.skipIf(!humanSpeech)('a thread that dies is replaced and its task done again'
   if (clip === undefined) throw new Error('no speech')
   const task = { language: 'en' as const, pcm: clip.pcm, words: clip.tokens, mode: 'all' as const }
   const { signal } = new AbortController()
-  const before = await askThread(task, signal)
-  const during = askThread(task, signal)
-  await endThread()
-  const after = await askThread(task, signal)
+  const before = await background.ask(task, signal)
+  const during = background.ask(task, signal)
+  await background.end()
+  const after = await background.ask(task, signal)
   expect(before.times).toHaveLength(clip.tokens.length)
   expect(await during).toEqual(before)
   expect(after).toEqual(before)
