@@ -3,7 +3,7 @@ import type { MediaInfo } from '../core/document/media.ts'
 import type { SerializeOptions } from '../core/formats/format.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
 import type { Problem } from '../core/problems/problem.ts'
-import type { Ticks } from '../core/time/ticks.ts'
+import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent } from '../core/transcript/transcript.ts'
 import type { Word } from '../core/transcript/word.ts'
 
@@ -48,6 +48,17 @@ export interface Calls {
   'media.peaks': (job: JobId) => Uint8Array
   /** Starts making a film that every browser engine plays; `proxied` brings its address. */
   'media.proxy': (request: { readonly media: MediaId; readonly track: number | null }) => JobId
+
+  /**
+   * Where somebody speaks, over the whole track; `speech` brings it all at once. Nothing comes where voice detection does not
+   * run on this computer: then nobody knows.
+   */
+  'media.speech': (request: { readonly media: MediaId; readonly track: number | null }) => JobId
+  /** Those of `words` (tokens as displayed) that no dictionary of the language holds; none when it has no dictionary. */
+  'words.unknown': (request: {
+    readonly language: string
+    readonly words: readonly string[]
+  }) => readonly string[]
 
   'recognizers.list': () => readonly EngineInfo[]
   recognize: (request: RecognizeRequest) => JobId
@@ -250,7 +261,7 @@ interface Saved {
   readonly bytes: number
 }
 
-export type JobKind = 'listen' | 'proxy' | 'recognize' | 'align' | 'upload'
+export type JobKind = 'listen' | 'proxy' | 'recognize' | 'align' | 'speech' | 'upload'
 
 /** What happens to a job, in order; the last one is always `done`, `failed` or `canceled`. */
 export type JobEvent = { readonly job: JobId } & (
@@ -265,6 +276,7 @@ export type JobEvent = { readonly job: JobId } & (
   | { readonly type: 'recognition'; readonly event: RecognitionEvent }
   | { readonly type: 'aligned'; readonly cue: string; readonly words: readonly Word[] | null }
   | { readonly type: 'proxied'; readonly url: string }
+  | { readonly type: 'speech'; readonly spans: readonly Span[] }
   /** Something is wrong with the media, and the work goes on: "damaged from 01:12". */
   | { readonly type: 'warning'; readonly message: string; readonly at: Ticks | null }
   | { readonly type: 'done' }

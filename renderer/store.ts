@@ -82,6 +82,8 @@ export interface State {
   readonly file: { readonly path: string; readonly name: string; readonly format: string } | null
   readonly media: Playing | null
   readonly peaks: Peaks | null
+  /** Where somebody speaks in the media; null while nobody knows. */
+  readonly speech: readonly Span[] | null
   readonly hypothesis: Hypothesis | null
   readonly jobs: readonly Job[]
   readonly notices: readonly Notice[]
@@ -125,6 +127,7 @@ export const startState: State = {
   file: null,
   media: null,
   peaks: null,
+  speech: null,
   hypothesis: null,
   jobs: [],
   notices: [],

@@ -31,8 +31,15 @@ export function setSpan(cue: Cue, start: Ticks, end: Ticks): Cue {
   return { ...cue, start, end, words: placed }
 }
 
-const withoutTime = (word: Word | undefined): Partial<Word> =>
-  word?.speaker === undefined ? {} : { speaker: word.speaker }
+/** What is known of a word besides its time: that it is the right word stays true wherever it is said. */
+function withoutTime(word: Word | undefined): Partial<Word> {
+  const { speaker, checked, alternatives } = word ?? {}
+  return {
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(checked === undefined ? {} : { checked }),
+    ...(alternatives === undefined ? {} : { alternatives }),
+  }
+}
 
 const guessed = (words: readonly Word[], start: Ticks, end: Ticks): readonly Word[] =>
   interpolate(texts(words), start, later(start, end)).map((guess, index) => ({

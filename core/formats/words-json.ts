@@ -10,7 +10,8 @@ import * as markup from './markup.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 
 /**
- * `{"words":[{"text","start","end","confidence","source","speaker"}]}`, seconds with seven decimals, which is to the tick.
+ * `{"words":[{"text","start","end","confidence","source","speaker","fit","checked","alternatives"}]}`, seconds with seven
+ * decimals, which is to the tick.
  * It has no cues: what is read back is cut at pauses, sentence ends and changes of speaker.
  */
 export const wordsJson: SubtitleFormat = {
@@ -44,6 +45,9 @@ function serialize({ cues }: SubtitleDocument, { words: asked = 'all' }: Seriali
         ...(word.confidence === undefined ? [] : [`"confidence": ${JSON.stringify(word.confidence)}`]),
         `"source": "${word.source}"`,
         ...(speaker === undefined ? [] : [`"speaker": ${JSON.stringify(speaker)}`]),
+        ...(word.fit === undefined ? [] : [`"fit": ${JSON.stringify(word.fit)}`]),
+        ...(word.checked === undefined ? [] : ['"checked": true']),
+        ...(word.alternatives === undefined ? [] : [`"alternatives": ${JSON.stringify(word.alternatives)}`]),
       ]
       lines.push(`  { ${fields.join(', ')} }`)
     }
@@ -59,11 +63,8 @@ function parse(input: string): Parsed {
   for (const [index, item] of markup.listIn(input, 'words', note).entries()) {
     const start = secondsOf(item['start'])
     const end = secondsOf(item['end'])
-    const { text, confidence, speaker } = {
-      text: item['text'],
-      confidence: item['confidence'],
-      speaker: item['speaker'],
-    }
+    const { text, speaker } = { text: item['text'], speaker: item['speaker'] }
+    const alternatives = textsOf(item['alternatives'])
     if (
       start === undefined ||
       end === undefined ||
@@ -79,12 +80,31 @@ function parse(input: string): Parsed {
       ...spanOf(start, end),
       // Without a source nobody vouches for the time.
       source: sources.find((source) => source === item['source']) ?? 'interpolated',
-      ...(typeof confidence === 'number' && confidence >= 0 && confidence <= 1 ? { confidence } : {}),
+      ...share(item, 'confidence'),
       ...(typeof speaker === 'string' && speaker !== '' ? { speaker } : {}),
+      ...share(item, 'fit'),
+      ...(item['checked'] === true ? { checked: true } : {}),
+      ...(alternatives.length > 0 ? { alternatives } : {}),
     })
   }
   return { document: { language: '', cues: cuesOf(words), styles: {}, metadata: {} }, problems: problems() }
 }
+
+/** A number from 0 to 1, where there is one. */
+const share = <Name extends 'confidence' | 'fit'>(
+  item: Readonly<Record<string, unknown>>,
+  name: Name,
+): { readonly [Key in Name]?: number } => {
+  const value = item[name]
+  return typeof value === 'number' && value >= 0 && value <= 1
+    ? ({ [name]: value } as Record<Name, number>)
+    : {}
+}
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.filter((each): each is string => typeof each === 'string' && each.trim() !== '')
+    : []
 
 /** Cut by the default rules. Words that run back in time begin a stretch of their own: none is moved. */
 function cuesOf(words: readonly Word[]): readonly Cue[] {

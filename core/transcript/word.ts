@@ -14,6 +14,15 @@ export interface Word extends Span {
   /** 0 to 1, as the engine gave it; absent when it gave none. */
   readonly confidence?: number
   readonly speaker?: string
+  /**
+   * 0 to 1: how well the sound fits the word, by the aligner's own score. `confidence` is the belief of what heard the word;
+   * for a word that was only aligned the two are the same.
+   */
+  readonly fit?: number
+  /** A person has looked at the word and found it right. */
+  readonly checked?: true
+  /** What else the recognizer may have heard here, best first; never the word itself. */
+  readonly alternatives?: readonly string[]
 }
 
 export const isMeasured = ({ source }: Word): boolean => source !== 'interpolated'

@@ -67,6 +67,10 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'media.listen': z.tuple([z.object({ media: id, track })]),
     'media.peaks': z.tuple([id]),
     'media.proxy': z.tuple([z.object({ media: id, track })]),
+    'media.speech': z.tuple([z.object({ media: id, track })]),
+    'words.unknown': z.tuple([
+      z.object({ language: z.string().max(40), words: z.array(z.string().max(1000)).max(1_000_000) }),
+    ]),
     'recognizers.list': nothing,
     recognize: z.tuple([z.object({ media: id, track, recognizer: id, language: z.string().max(40) })]),
     align: z.tuple([

@@ -10,6 +10,7 @@ import { startJobs } from './jobs.ts'
 import { listenHandlers } from './listen.ts'
 import { mediaTable } from './media-table.ts'
 import { openHandlers } from './open.ts'
+import { evidenceHandlers } from './evidence.ts'
 import { proxyHandlers } from './proxy.ts'
 import { realignHandlers } from './realign.ts'
 import { recentHandlers } from './recent.ts'
@@ -51,6 +52,7 @@ export function startSession(host: SessionHost): Session {
     ...openHandlers(desk),
     ...listenHandlers(desk),
     ...proxyHandlers(desk),
+    ...evidenceHandlers(desk),
     ...recognizeHandlers(desk),
     ...alignHandlers(desk),
     ...realignHandlers(desk),

@@ -20,6 +20,9 @@ const word = z
     source: z.enum(['recognized', 'aligned', 'synthesized', 'manual', 'interpolated']),
     confidence: z.number().min(0).max(1).exactOptional(),
     speaker: z.string().exactOptional(),
+    fit: z.number().min(0).max(1).exactOptional(),
+    checked: z.literal(true).exactOptional(),
+    alternatives: z.array(z.string()).exactOptional(),
   })
   .refine(({ offset, duration }) => isSafe(offset + duration), 'ends beyond all times')
 

@@ -89,6 +89,9 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       if (media !== null) store.set({ media: { ...media, proxy: { url: event.url } } })
       break
     }
+    case 'speech':
+      store.set({ speech: event.spans })
+      break
     case 'warning':
       notify(session, { kind: 'warning', message: event.message })
       break
@@ -193,7 +196,8 @@ function end(
   if (job.kind === 'proxy' && event.type !== 'done' && media?.proxy === 'making') {
     store.set({ media: { ...media, proxy: 'failed' } })
   }
-  if (event.type === 'failed') notifyFailure(session, event.failure)
+  // Nobody asked for this one: without it the review knows less.
+  if (event.type === 'failed' && job.kind !== 'speech') notifyFailure(session, event.failure)
 }
 
 /** The next thing to do is to read what was heard: how good it is is said, and the first cue is open. */

@@ -36,6 +36,7 @@ function showMedia(session: Session, opened: OpenedMedia): void {
   store.set({
     media: { opened, track: null, proxy: proxy ? 'making' : 'not-needed' },
     peaks: null,
+    speech: null,
     hypothesis: null,
     jobs: [],
   })
@@ -146,7 +147,7 @@ function show(session: Session, opened: Opened): void {
       const { media, project } = opened
       if (media === null) {
         closeMedia(session)
-        store.set({ media: null, peaks: null, hypothesis: null, jobs: [] })
+        store.set({ media: null, peaks: null, speech: null, hypothesis: null, jobs: [] })
       } else showMedia(session, media)
       showDocument(session, project, media)
       break
@@ -255,6 +256,7 @@ export function closeAll(session: Session): void {
       media: null,
       file: null,
       peaks: null,
+      speech: null,
       hypothesis: null,
       jobs: [],
       history: startHistory(emptyDocument),

@@ -13,11 +13,12 @@ const doing: Readonly<Record<JobKind, string>> = {
   proxy: 'Making a playable copy',
   recognize: 'Recognizing',
   align: 'Aligning words',
+  speech: 'Finding speech',
   upload: 'Copying',
 }
 
 /** What a person waits for comes first; what only fills in the picture steps back. */
-const order: readonly JobKind[] = ['recognize', 'align', 'proxy', 'upload', 'listen']
+const order: readonly JobKind[] = ['recognize', 'align', 'proxy', 'upload', 'listen', 'speech']
 
 function timeLeft(seconds: number): string {
   if (seconds < 10) return 'a few seconds left'

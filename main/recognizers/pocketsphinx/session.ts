@@ -59,7 +59,8 @@ async function measured(
     const found = aligned[index]
     if (found?.source !== 'aligned') return word
     // The time is the aligner's, the belief in the word the recognizer's.
-    return { ...word, offset: found.offset, duration: found.duration, source: found.source }
+    const fit = found.confidence === undefined ? {} : { fit: found.confidence }
+    return { ...word, offset: found.offset, duration: found.duration, source: found.source, ...fit }
   })
 }
 
