@@ -1,0 +1,347 @@
+import {
+  clamp,
+  earlier,
+  endOf,
+  later,
+  minus,
+  plus,
+  spanOf,
+  ticks,
+  ticksPerMillisecond,
+  ticksPerSecond,
+  type Span,
+  type Ticks,
+} from '../time/ticks.ts'
+import { isMeasured, type Word } from '../transcript/word.ts'
+import type { Cue } from './cue.ts'
+import { interpolate } from './interpolate.ts'
+import type { Asked, Question } from './remeasure-question.ts'
+import { spokenFlags } from './spoken-words.ts'
+import { spokenLength } from './tokens.ts'
+
+/**
+ * What became of a guess:
+ *
+ * - `measured`: it has its measured place;
+ * - `far`, `overlaps`: it is heard far from the guess, or where a neighbour is said to be: a person decides;
+ * - `unfit`: the text there is not what is heard; `doubtful`: the word itself is not; `length`: nobody says it that short or
+ *   long; `silent`: nothing sounds there; `disturbed`: words whose place is known came back elsewhere; `neighbours`: it would
+ *   lie in another cue, or beyond an edge that was set by hand.
+ */
+export type Reason =
+  'measured' | 'far' | 'overlaps' | 'unfit' | 'doubtful' | 'length' | 'silent' | 'disturbed' | 'neighbours'
+
+export interface Verdict {
+  /** Index of the word in its cue. */
+  readonly at: number
+  readonly what: 'apply' | 'offer' | 'drop'
+  readonly reason: Reason
+  /** The word with its measured place, for `apply` and `offer`. */
+  readonly word?: Word
+}
+
+export interface Remeasured {
+  /** With all that is applied; the very same cue when nothing is. */
+  readonly cue: Cue
+  readonly verdicts: readonly Verdict[]
+}
+
+export interface Surroundings {
+  /** How far the cue may grow for its words (two frames from its neighbours). */
+  readonly room: { readonly start: Ticks; readonly end: Ticks }
+  /** Whether nothing sounds in a stretch; absent when that is not known. */
+  readonly isSilent?: (span: Span) => boolean
+}
+
+const milliseconds = (count: number): Ticks => ticks(count * ticksPerMillisecond)
+
+/** Of the words of a true text 3 % score less, of wrong ones 70 % (699 hand-labelled words, a tenth of them changed). */
+const leastScore = 0.88
+/** The least mean score of a stretch in which no word was known before: true text has 0.896 at least. */
+const leastAlone = 0.9
+/** Words around a change come back 5 ms from where they were; further than this the aligner has slipped. */
+const steady = milliseconds(100)
+/** A boundary is right to about this (90 of 100): so far a place may reach into a neighbour and be cut. */
+const tolerance = milliseconds(60)
+/** What a cut must leave of a word. */
+const leastLeft = 0.6
+const shortest = milliseconds(40)
+const longest = ticks(1.5 * ticksPerSecond)
+/** How much faster and slower than the usual 65 ms a letter a word may be said. */
+const letterTime = milliseconds(65)
+const fastest = 0.25
+const slowest = 4
+/** Beyond this a place is offered, not taken: see the measurements in docs/engines.md. */
+export const farShift = milliseconds(300)
+
+/** Nobody says `text` in so short or so long a time. */
+export function isImplausible(text: string, duration: Ticks): boolean {
+  const usual = spokenLength(text) * letterTime
+  if (duration < shortest || duration < usual * fastest) return true
+  return duration > Math.max(usual * 2, Math.min(longest, milliseconds(300) + usual * slowest))
+}
+
+const shiftOf = (from: Span, to: Span): number =>
+  Math.max(Math.abs(to.offset - from.offset), Math.abs(endOf(to) - endOf(from)))
+
+/**
+ * Decides what of an aligner's `answer` to `question` becomes of `cue`: one word a token, or null when the text does not fit.
+ * Measured words and those set by hand keep their times to the tick; a guess takes its measured place only where that is
+ * better founded than the guess, and near it. Edges of the cue follow their word as in `setText`.
+ */
+export function remeasure(
+  cue: Cue,
+  question: Question,
+  answer: readonly Word[] | null,
+  surroundings: Surroundings,
+): Remeasured {
+  const { asked } = question
+  const guesses = asked.flatMap(({ role, at }, index) =>
+    role === 'measure' && at !== null ? [{ at, index }] : [],
+  )
+  if (answer?.length !== asked.length || !isStretchHeard(asked, answer)) {
+    return { cue, verdicts: guesses.map(({ at }) => ({ at, what: 'drop', reason: 'unfit' })) }
+  }
+  const judged = guesses.map(({ at, index }) => judge(cue, asked, answer, at, index, surroundings))
+  const verdicts = together(inOrder(judged))
+  const applied = new Map(
+    verdicts.flatMap(({ at, what, word }) => (what === 'apply' && word !== undefined ? [[at, word]] : [])),
+  )
+  return { cue: applied.size === 0 ? cue : placed(cue, applied, surroundings.room), verdicts }
+}
+
+/** Where no word was known before, only the scores can tell whether the text is what is heard. */
+function isStretchHeard(asked: readonly Asked[], answer: readonly Word[]): boolean {
+  if (asked.some(({ role }) => role === 'witness')) return true
+  let [score, length] = [0, 0]
+  for (const { confidence = 0, duration } of answer) {
+    score += confidence * duration
+    length += duration
+  }
+  return length > 0 && score / length >= leastAlone
+}
+
+/** The nearest two witnesses on one side of a guess, as they are and as they came back. */
+function witnesses(
+  asked: readonly Asked[],
+  answer: readonly Word[],
+  index: number,
+  step: 1 | -1,
+): readonly { readonly before: Word; readonly now: Word }[] {
+  const found: { before: Word; now: Word }[] = []
+  for (let at = index + step; at >= 0 && at < asked.length && found.length < 2; at += step) {
+    const [one, now] = [asked[at], answer[at]]
+    if (one?.role === 'witness' && now !== undefined) found.push({ before: one.word, now })
+  }
+  return found
+}
+
+function judge(
+  cue: Cue,
+  asked: readonly Asked[],
+  answer: readonly Word[],
+  at: number,
+  index: number,
+  { room, isSilent }: Surroundings,
+): Verdict {
+  const drop = (reason: Reason): Verdict => ({ at, what: 'drop', reason })
+  const [old, now] = [cue.words[at], answer[index]]
+  if (old === undefined || now === undefined) return drop('unfit')
+  if (!isMeasured(now) || (now.confidence ?? 1) < leastScore) return drop('doubtful')
+  // The edge that faces the change may be wrong: a word that the recognizer missed is often swallowed by its neighbour.
+  const slipped =
+    witnesses(asked, answer, index, -1).some(
+      ({ before, now: came }) => Math.abs(came.offset - before.offset) > steady,
+    ) ||
+    witnesses(asked, answer, index, 1).some(
+      ({ before, now: came }) => Math.abs(endOf(came) - endOf(before)) > steady,
+    )
+  if (slipped) return drop('disturbed')
+  if (isImplausible(old.text, now.duration)) return drop('length')
+
+  const limits = limitsOf(cue, room)
+  if (now.offset < limits.start - tolerance || endOf(now) > limits.end + tolerance) return drop('neighbours')
+  const inside = spanOf(
+    clamp(now.offset, limits.start, limits.end),
+    clamp(endOf(now), limits.start, limits.end),
+  )
+  if (inside.duration < now.duration * leastLeft || inside.duration < shortest) return drop('neighbours')
+  if (isSilent?.(inside) === true) return drop('silent')
+
+  const word = measuredAs(old, inside, now.confidence)
+  const free = between(cue.words, at)
+  const fit = spanOf(clamp(inside.offset, free.start, free.end), clamp(endOf(inside), free.start, free.end))
+  const isCut = inside.offset < free.start - tolerance || endOf(inside) > free.end + tolerance
+  if (isCut || fit.duration < inside.duration * leastLeft || fit.duration < shortest) {
+    return canGiveWay(cue.words, at, inside)
+      ? { at, what: 'offer', reason: 'overlaps', word }
+      : drop('neighbours')
+  }
+  const settled = { ...word, ...fit }
+  return shiftOf(old, fit) > farShift
+    ? { at, what: 'offer', reason: 'far', word: settled }
+    : { at, what: 'apply', reason: 'measured', word: settled }
+}
+
+function measuredAs(old: Word, span: Span, confidence: number | undefined): Word {
+  const { confidence: _, ...rest } = old
+  return {
+    ...rest,
+    offset: span.offset,
+    duration: span.duration,
+    source: 'aligned',
+    ...(confidence === undefined ? {} : { confidence }),
+  }
+}
+
+interface Limits {
+  readonly start: Ticks
+  readonly end: Ticks
+}
+
+/** Where words of the cue may lie: an edge that was set by hand stands, another may move up to `room`. */
+const limitsOf = ({ start, end, pinned }: Cue, room: Limits): Limits => ({
+  start: pinned?.start === true ? start : earlier(start, room.start),
+  end: pinned?.end === true ? end : later(end, room.end),
+})
+
+/** The time between the words of known place around number `at`. */
+function between(words: readonly Word[], at: number): Limits {
+  const before = words.findLast((word, index) => index < at && isMeasured(word))
+  const after = words.find((word, index) => index > at && isMeasured(word))
+  const start = before === undefined ? (0 as Ticks) : endOf(before)
+  return { start, end: after === undefined ? (Number.MAX_SAFE_INTEGER as Ticks) : later(start, after.offset) }
+}
+
+/** Whether the words beside number `at` can make room for it and are still long enough to be said. */
+function canGiveWay(words: readonly Word[], at: number, to: Span): boolean {
+  return [
+    words.findLast((word, index) => index < at && isMeasured(word)),
+    words.find((word, index) => index > at && isMeasured(word)),
+  ].every((word, side) => {
+    if (word === undefined) return true
+    const left =
+      side === 0 ? earlier(endOf(word), to.offset) - word.offset : endOf(word) - later(word.offset, endOf(to))
+    if (left === word.duration) return true
+    return word.source !== 'manual' && left > 0 && !isImplausible(word.text, ticks(left))
+  })
+}
+
+/** A place that begins before the one before it ends is cut by a little, or not believed. */
+function inOrder(judged: readonly Verdict[]): readonly Verdict[] {
+  let last = 0 as Ticks
+  return judged.map((verdict): Verdict => {
+    const { at, word } = verdict
+    if (word === undefined) return verdict
+    const over = last - word.offset
+    const cut = over > 0 ? { ...word, ...spanOf(last, endOf(word)) } : word
+    if (over > tolerance || cut.duration < shortest || cut.duration < word.duration * leastLeft) {
+      return { at, what: 'drop', reason: 'disturbed' }
+    }
+    last = endOf(cut)
+    return { ...verdict, word: cut }
+  })
+}
+
+/** Neighbouring guesses go together: where one of them is offered, none of them moves before a person has said so. */
+function together(judged: readonly Verdict[]): readonly Verdict[] {
+  return judged.map((verdict, index) => {
+    if (verdict.what !== 'apply') return verdict
+    for (const step of [1, -1]) {
+      for (let at = index + step; judged[at]?.at === verdict.at + at - index; at += step) {
+        const other = judged[at]
+        if (other?.what === 'offer') return { ...verdict, what: 'offer', reason: other.reason }
+      }
+    }
+    return verdict
+  })
+}
+
+/** The cue with `found` words at their places, in order inside it: other guesses that stood in the way are guessed again. */
+export function placed(cue: Cue, found: ReadonlyMap<number, Word>, room: Limits): Cue {
+  const flags = spokenFlags(cue.words)
+  const { start, end } = edges(cue, found, flags, limitsOf(cue, room))
+  const words = cue.words.map((word, at) => found.get(at) ?? word)
+  const isFixed = (at: number): boolean => found.has(at) || isMeasured(cue.words[at] as Word)
+  for (let at = 0; at < words.length; at += 1) {
+    if (isFixed(at)) continue
+    let to = at
+    while (to < words.length && !isFixed(to)) to += 1
+    const [before, after] = [words[at - 1], words[to]]
+    const from = before === undefined ? start : endOf(before)
+    const until = after === undefined ? end : later(from, after.offset)
+    words.splice(at, to - at, ...fitting(words.slice(at, to), from, until))
+    at = to - 1
+  }
+  return { ...cue, start, end, words }
+}
+
+/** The guesses as they are where they fit between `from` and `until`, else anew. */
+function fitting(guesses: readonly Word[], from: Ticks, until: Ticks): readonly Word[] {
+  let last = from
+  const fits = guesses.every((word) => {
+    const follows = word.offset >= last
+    last = endOf(word)
+    return follows
+  })
+  if (fits && last <= until) return guesses
+  const spans = interpolate(
+    guesses.map(({ text }) => text),
+    from,
+    until,
+  )
+  return guesses.map((word, at) => ({ ...word, ...spans[at] }))
+}
+
+/** Edges keep their distance from their word, if that was measured and they follow it; they always hold it. */
+function edges(
+  cue: Cue,
+  found: ReadonlyMap<number, Word>,
+  flags: readonly boolean[],
+  limits: Limits,
+): Limits {
+  const first = flags.indexOf(true)
+  const last = flags.lastIndexOf(true)
+  // A cue of guesses has its times from a file or a person, not from its words.
+  const follows = cue.words.some(isMeasured)
+  let { start, end } = cue
+  const [oldFirst, newFirst] = [cue.words[first], found.get(first)]
+  if (oldFirst !== undefined && newFirst !== undefined && cue.pinned?.start !== true) {
+    const lead = later(0 as Ticks, minus(oldFirst.offset, start))
+    start = follows ? minus(newFirst.offset, lead) : earlier(start, newFirst.offset)
+    start = earlier(later(start, limits.start), newFirst.offset)
+  }
+  const [oldLast, newLast] = [cue.words[last], found.get(last)]
+  if (oldLast !== undefined && newLast !== undefined && cue.pinned?.end !== true) {
+    const tail = later(0 as Ticks, minus(end, endOf(oldLast)))
+    end = follows ? plus(endOf(newLast), tail) : later(end, endOf(newLast))
+    end = later(earlier(end, limits.end), endOf(newLast))
+  }
+  for (const [at, old] of cue.words.entries()) {
+    const word = found.get(at) ?? old
+    if (!isMeasured(word)) continue
+    start = earlier(start, word.offset)
+    end = later(end, endOf(word))
+  }
+  return { start, end }
+}
+
+/**
+ * The cue with offered words taken: a person wants them there. Words beside them give way where they overlap, as in a roll
+ * of the boundary; `room` as for `remeasure`.
+ */
+export function takeOffered(cue: Cue, offered: readonly Verdict[], room: Limits): Cue {
+  const found = new Map(offered.flatMap(({ at, word }) => (word === undefined ? [] : [[at, word]])))
+  const words = [...cue.words]
+  for (const [at, word] of found) {
+    const before = words.findLastIndex((other, index) => index < at && isMeasured(other))
+    const after = words.findIndex((other, index) => index > at && isMeasured(other))
+    const [left, right] = [words[before], words[after]]
+    if (left !== undefined && endOf(left) > word.offset)
+      words[before] = { ...left, ...spanOf(left.offset, word.offset) }
+    if (right !== undefined && right.offset < endOf(word)) {
+      words[after] = { ...right, ...spanOf(endOf(word), endOf(right)) }
+    }
+  }
+  return placed({ ...cue, words }, found, room)
+}
