@@ -4,15 +4,30 @@ import { insertBetween } from './insert-between.ts'
 import { insertCue } from './insert-cue.ts'
 import { mergeWithNext } from './merge-with-next.ts'
 import { mergeWithPrevious } from './merge-with-previous.ts'
+import { moveWordToNext, moveWordToPrevious } from './move-word.ts'
+import { moveWords } from './move-words.ts'
 import { nudgeCueEarlier, nudgeCueLater } from './nudge-cue.ts'
 import { nudgeEndEarlier, nudgeEndLater } from './nudge-end.ts'
 import { nudgeStartEarlier, nudgeStartLater } from './nudge-start.ts'
+import {
+  nudgeWordEndEarlier,
+  nudgeWordEndEarlierFrame,
+  nudgeWordEndLater,
+  nudgeWordEndLaterFrame,
+  nudgeWordStartEarlier,
+  nudgeWordStartEarlierFrame,
+  nudgeWordStartLater,
+  nudgeWordStartLaterFrame,
+} from './nudge-word.ts'
 import { setEnd } from './set-end.ts'
 import { setStart } from './set-start.ts'
 import { setText } from './set-text.ts'
 import { setTimes } from './set-times.ts'
+import { setWordEdge } from './set-word-edge.ts'
+import { setWordTimes } from './set-word-times.ts'
 import { shift } from './shift.ts'
 import { splitAtCaret } from './split-at-caret.ts'
+import { splitAtPause } from './split-at-pause.ts'
 import { splitAtPlayhead } from './split-at-playhead.ts'
 
 /** What a person can call by menu, key or search: everything that lists commands reads this. */
@@ -21,17 +36,36 @@ export const commands: readonly Command[] = [
   insertCue,
   mergeWithNext,
   mergeWithPrevious,
+  moveWordToNext,
+  moveWordToPrevious,
   nudgeCueEarlier,
   nudgeCueLater,
   nudgeEndEarlier,
   nudgeEndLater,
   nudgeStartEarlier,
   nudgeStartLater,
+  nudgeWordEndEarlier,
+  nudgeWordEndEarlierFrame,
+  nudgeWordEndLater,
+  nudgeWordEndLaterFrame,
+  nudgeWordStartEarlier,
+  nudgeWordStartEarlierFrame,
+  nudgeWordStartLater,
+  nudgeWordStartLaterFrame,
   setEnd,
   setStart,
   splitAtCaret,
+  splitAtPause,
   splitAtPlayhead,
 ]
 
 /** Commands that need to be told something: the caller asks for it (a field, a drag, a dialog). */
-export const askingCommands = { insertBetween, setText, setTimes, shift } as const
+export const askingCommands = {
+  insertBetween,
+  moveWords,
+  setText,
+  setTimes,
+  setWordEdge,
+  setWordTimes,
+  shift,
+} as const

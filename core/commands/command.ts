@@ -1,10 +1,12 @@
 import { idsAfter, type Cue } from '../cues/cue.ts'
+import type { Room } from '../cues/follow.ts'
 import { setText } from '../cues/retime.ts'
+import { wordAtCaret } from '../cues/split.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { indexAt, indexOf, roomAround } from '../document/find.ts'
 import { commit, rewind, type Change, type History, type Selection } from '../document/history.ts'
 import { ticksOfFrame, type FrameRate } from '../time/frame-rate.ts'
-import { minus, plus, type Ticks } from '../time/ticks.ts'
+import { earlier, later, minus, plus, type Ticks } from '../time/ticks.ts'
 
 /** All that a command may look at. */
 export interface CommandContext {
@@ -17,6 +19,8 @@ export interface CommandContext {
   readonly duration?: Ticks
   /** The text cursor in the active cue's `text` (or `draft`), in UTF-16 units; absent when it is not being edited. */
   readonly caret?: number
+  /** Index of the selected word in the active cue; absent when none is. */
+  readonly word?: number
   /** What is in the active cue's text field when it differs from the document. */
   readonly draft?: string
   /** A new id, unlike any in the document. */
@@ -103,7 +107,7 @@ export function current(context: CommandContext, index: number): Cue | undefined
 export const gap = ({ frameRate }: CommandContext): Ticks => ticksOfFrame(2, frameRate)
 
 /** How far a cue may grow: to two frames from its neighbours, and to the end of the film. Never inside the cue itself. */
-export function room(context: CommandContext, cue: Cue): { readonly start: Ticks; readonly end: Ticks } {
+export function room(context: CommandContext, cue: Cue): Room {
   const free = roomAround(context.document, cue)
   const start = free.start === 0 ? free.start : plus(free.start, gap(context))
   const last = free.end === undefined ? context.duration : minus(free.end, gap(context))
@@ -111,6 +115,20 @@ export function room(context: CommandContext, cue: Cue): { readonly start: Ticks
     start: start < cue.start ? start : cue.start,
     end: last === undefined ? (Number.MAX_SAFE_INTEGER as Ticks) : last > cue.end ? last : cue.end,
   }
+}
+
+/** How far a person may take the words of a cue: to the cue's neighbours, and to the end of the film. */
+export function reach({ document, duration }: CommandContext, cue: Cue): Room {
+  const free = roomAround(document, cue)
+  const last = free.end ?? duration ?? (Number.MAX_SAFE_INTEGER as Ticks)
+  return { start: earlier(free.start, cue.start), end: later(last, cue.end) }
+}
+
+/** The word that a command for one acts on, as its index in `cue`: the selected one, or the one at the text cursor; -1 without. */
+export function wordIn({ selection, word, caret }: CommandContext, cue: Cue): number {
+  if (cue.id !== selection.active) return -1
+  if (word !== undefined) return word < cue.words.length ? word : -1
+  return caret === undefined ? -1 : wordAtCaret(cue, caret)
 }
 
 export const select = (id: string): Selection => ({ active: id, cues: [id] })

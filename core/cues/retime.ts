@@ -3,8 +3,6 @@ import {
   earlier,
   endOf,
   later,
-  minus,
-  plus,
   spanOf,
   ticks,
   ticksPerMillisecond,
@@ -12,9 +10,10 @@ import {
 } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
 import type { Cue } from './cue.ts'
+import { follow, spokenEdges, type Room } from './follow.ts'
 import { interpolate } from './interpolate.ts'
 import { respread } from './respread.ts'
-import { spokenLength, tokens } from './tokens.ts'
+import { tokens } from './tokens.ts'
 
 /** Times read from a file may be rounded by this much (ASS: half a centisecond at both ends) and are still what was measured. */
 const rounding = ticks(10 * ticksPerMillisecond)
@@ -62,7 +61,7 @@ export function cueOf(cue: Omit<Cue, 'words'> & { readonly words?: readonly Word
  * An edge of the cue keeps its distance from its word when that word goes or comes, unless the edge was set by hand or one
  * of the two words is a guess. `room` is how far the cue may grow for words at its ends; by default not at all.
  */
-export function setText(cue: Cue, text: string, room?: { readonly start: Ticks; readonly end: Ticks }): Cue {
+export function setText(cue: Cue, text: string, room?: Room): Cue {
   const texts = tokens(text)
   if (cue.words.length === 0) return { ...cue, text, words: interpolate(texts, cue.start, cue.end) }
   const old = spokenEdges(cue.words)
@@ -73,24 +72,5 @@ export function setText(cue: Cue, text: string, room?: { readonly start: Ticks; 
     end: room !== undefined && endFollows ? later(cue.end, room.end) : cue.end,
   }
   const words = respread(texts, cue.words, limits)
-  const now = spokenEdges(words)
-  let { start, end } = cue
-  if (now !== undefined && startFollows && isMeasured(now.first) && now.first.offset !== old.first.offset) {
-    start = later(limits.start, minus(now.first.offset, minus(old.first.offset, cue.start)))
-  }
-  if (now !== undefined && endFollows && isMeasured(now.last) && endOf(now.last) !== endOf(old.last)) {
-    end = earlier(limits.end, plus(endOf(now.last), minus(cue.end, endOf(old.last))))
-  }
-  const [first, last] = [words[0], words.at(-1)]
-  if (first !== undefined && first.offset < start) start = first.offset
-  if (last !== undefined && endOf(last) > end) end = endOf(last)
-  return { ...cue, start, end, text, words }
-}
-
-/** The words that the edges of a cue follow: a dash or a note at the edge is not heard. */
-function spokenEdges(words: readonly Word[]): { readonly first: Word; readonly last: Word } | undefined {
-  const isSpoken = ({ text }: Word): boolean => spokenLength(text) > 0
-  const first = words.find(isSpoken)
-  const last = words.findLast(isSpoken)
-  return first === undefined || last === undefined ? undefined : { first, last }
+  return follow({ ...cue, text }, words, limits, isMeasured)
 }

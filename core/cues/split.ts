@@ -1,9 +1,13 @@
-import { earlier, endOf, later, type Ticks } from '../time/ticks.ts'
+import { earlier, endOf, later, ticks, ticksPerMillisecond, type Ticks } from '../time/ticks.ts'
+import { isMeasured } from '../transcript/word.ts'
 import type { Cue } from './cue.ts'
-import { breakLines, type LineRules } from './lines.ts'
-import { cut, scan, write, type MarkupItem } from './markup.ts'
+import { joinTexts } from './join.ts'
+import type { LineRules } from './lines.ts'
+import { cut } from './markup.ts'
 import { cueOf } from './retime.ts'
-import { between, tokens, tokenSpans } from './tokens.ts'
+import { seam } from './seams.ts'
+import { spokenBy, speakerOf } from './speakers.ts'
+import { spokenLength, tokenSpans } from './tokens.ts'
 
 /** A boundary between words is named by the index of the word after it: 1 to `words.length - 1`. */
 const nearest = (count: number, distance: (boundary: number) => number): number | undefined => {
@@ -34,9 +38,49 @@ export const boundaryAtTime = ({ words }: Cue, time: Ticks): number | undefined 
     return left === undefined || right === undefined ? Infinity : outside(time, endOf(left), right.offset)
   })
 
+/** The word that a text cursor stands in or behind; the first when it stands before all. -1 without words. */
+export function wordAtCaret(cue: Cue, caret: number): number {
+  const spans = tokenSpans(cue.text)
+  return Math.max(
+    spans.findLastIndex(({ from }) => from < caret),
+    Math.min(0, spans.length - 1),
+  )
+}
+
+/** Pauses that differ by less than a recognizer's frame are as long as each other. */
+const frame = ticks(10 * ticksPerMillisecond)
+
+/**
+ * All word boundaries, the best place to part the cue first: the longest pause, of equal pauses the better seam (`seam`).
+ * Only what was measured on both sides counts as a pause. Where there is none to be heard, as in a cue of guesses, a seam
+ * far from the middle has to be as much better as the parts would be uneven.
+ */
+export function boundariesByPause({ words }: Cue, language: string): readonly number[] {
+  const total = words.reduce((sum, { text }) => sum + spokenLength(text), 0)
+  let before = 0
+  const found = words.slice(1).map((right, index) => {
+    const left = words[index] ?? right
+    before += spokenLength(left.text)
+    const isKnown = isMeasured(left) && isMeasured(right)
+    return {
+      boundary: index + 1,
+      pause: isKnown ? Math.max(0, right.offset - endOf(left)) : 0,
+      cost: seam(left.text, right.text, language),
+      unevenness: total === 0 ? 0 : Math.abs(before / total - 0.5),
+    }
+  })
+  const longest = found.reduce((most, { pause }) => Math.max(most, pause), 0)
+  const rank = ({ pause, cost, unevenness }: (typeof found)[number]): readonly [number, number] =>
+    longest === 0 ? [0, cost + unevenness] : [longest - pause < frame ? 0 : longest - pause, cost]
+  return found
+    .map((one) => ({ ...one, rank: rank(one) }))
+    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.unevenness - b.unevenness)
+    .map(({ boundary }) => boundary)
+}
+
 /**
  * Two cues: the first ends where its last word ends, the second begins where its first word begins; the outer edges stay.
- * Undefined when one of them would be shown for no time.
+ * A part in which one person speaks is that person's. Undefined when one of them would be shown for no time.
  */
 export function split(cue: Cue, boundary: number, newId: () => string): readonly [Cue, Cue] | undefined {
   const [last, first] = [cue.words[boundary - 1], cue.words[boundary]]
@@ -45,9 +89,13 @@ export function split(cue: Cue, boundary: number, newId: () => string): readonly
   const [end, start] = [endOf(last), first.offset]
   if (end <= cue.start || start >= cue.end) return undefined
   const [left, right] = cut(cue.text, spans[boundary - 1]?.to ?? 0, spans[boundary]?.from ?? 0)
-  const { pinned, ...rest } = cue
-  const head = { ...rest, end, text: left, words: cue.words.slice(0, boundary) }
-  const tail = { ...rest, id: newId(), start, text: right, words: cue.words.slice(boundary) }
+  const { pinned, speaker, ...rest } = cue
+  const part = (words: Cue['words']): Pick<Cue, 'words' | 'speaker'> => ({
+    words,
+    ...speakerOf(words, speaker),
+  })
+  const head = { ...rest, end, text: left, ...part(cue.words.slice(0, boundary)) }
+  const tail = { ...rest, id: newId(), start, text: right, ...part(cue.words.slice(boundary)) }
   return [
     cueOf(pinned?.start === true ? { ...head, pinned: { start: true } } : head),
     cueOf(pinned?.end === true ? { ...tail, pinned: { end: true } } : tail),
@@ -57,6 +105,7 @@ export function split(cue: Cue, boundary: number, newId: () => string): readonly
 /**
  * One cue for two, under the id and style of `a`; the earlier one's text first. Words keep their times; only where those of
  * the two overlap do the later ones give way and become guesses. Two single lines stay two lines.
+ * Where two people speak, each word says who, and the cue nothing.
  */
 export function merge(a: Cue, b: Cue, rules: LineRules): Cue {
   const [first, second] = b.start < a.start ? [b, a] : [a, b]
@@ -71,19 +120,8 @@ export function merge(a: Cue, b: Cue, rules: LineRules): Cue {
     ...rest,
     start,
     end,
-    text: joinTexts(first.text, second.text, rules),
-    words: [...first.words, ...second.words],
-    ...(a.speaker !== undefined && a.speaker === b.speaker ? { speaker: a.speaker } : {}),
+    text: joinTexts(first.text, second.text, rules, 'lines'),
+    ...spokenBy(first, second),
     ...(pinned.start === true || pinned.end === true ? { pinned } : {}),
   })
-}
-
-function joinTexts(first: string, second: string, rules: LineRules): string {
-  const [last, next] = [tokens(first).at(-1), tokens(second)[0]]
-  if (last === undefined || next === undefined) return last === undefined ? second : first
-  // Tags left open must not run into the second text.
-  const [closed] = cut(first, first.length, first.length)
-  if (!first.includes('\n') && !second.includes('\n') && rules.lines > 1) return `${closed}\n${second}`
-  const space: MarkupItem = { type: 'text', text: between(last, next), from: 0, to: 0 }
-  return breakLines(write([...scan(closed), space, ...scan(second)]), rules)
 }

@@ -23,6 +23,8 @@ export interface Word extends Span {
   readonly checked?: true
   /** What else the recognizer may have heard here, best first; never the word itself. */
   readonly alternatives?: readonly string[]
+  /** The edge of a guess that a person has set; the other is a guess still, and so is the word until both are known. */
+  readonly byHand?: 'start' | 'end'
 }
 
 export const isMeasured = ({ source }: Word): boolean => source !== 'interpolated'

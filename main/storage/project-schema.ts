@@ -23,6 +23,7 @@ const word = z
     fit: z.number().min(0).max(1).exactOptional(),
     checked: z.literal(true).exactOptional(),
     alternatives: z.array(z.string()).exactOptional(),
+    byHand: z.enum(['start', 'end']).exactOptional(),
   })
   .refine(({ offset, duration }) => isSafe(offset + duration), 'ends beyond all times')
 

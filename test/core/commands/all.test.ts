@@ -6,7 +6,7 @@ import { askingCommands, commands } from '../../../core/commands/all.ts'
 import { contextOf, perform, type Command, type Surroundings } from '../../../core/commands/command.ts'
 import { lint } from '../../../core/document/lint.ts'
 import { markSaved, redo, select, startHistory, undo, type History } from '../../../core/document/history.ts'
-import { ticks } from '../../../core/time/ticks.ts'
+import { endOf, ticks, zero } from '../../../core/time/ticks.ts'
 import { cueText, subtitles } from '../document/arbitrary.ts'
 
 const folder = join(import.meta.dirname, '../../../core/commands')
@@ -76,6 +76,7 @@ function take(history: History, { what, text, span, picked, caret, draft }: Step
     frameRate: rates[what % 2] ?? rates[0],
     ...(what % 5 === 0 ? { duration: ticks(300_000_000) } : {}),
     ...(caret === null ? {} : { caret }),
+    ...(what % 7 === 0 ? { word: what % 6 } : {}),
     ...(draft === null ? {} : { draft }),
   }
   const id = ids[0] ?? here.selection.active ?? cues[0]?.id ?? 'none'
@@ -118,6 +119,42 @@ function take(history: History, { what, text, span, picked, caret, draft }: Step
         here,
         askingCommands.insertBetween,
         { start: ticks(span[0]), end: ticks(span[0] + Math.abs(span[1])) },
+        around,
+        now,
+      ),
+    () =>
+      perform(
+        here,
+        askingCommands.setWordEdge,
+        {
+          id,
+          at: what % 6,
+          edge: what % 2 === 0 ? 'start' : 'end',
+          time: ticks((cue?.words[what % 6]?.offset ?? span[0]) + span[1]),
+          how: (['roll', 'ripple', 'free'] as const)[what % 3] ?? 'roll',
+          ...(what % 4 === 0 ? { gesture: 'edge' } : {}),
+        },
+        around,
+        now,
+      ),
+    () =>
+      perform(
+        here,
+        askingCommands.setWordTimes,
+        {
+          id,
+          at: what % 6,
+          start: ticks((cue?.words[what % 6]?.offset ?? span[0]) + (what % 2 === 0 ? span[1] : 0)),
+          end: ticks(endOf(cue?.words[what % 6] ?? { offset: zero, duration: zero }) + span[1]),
+        },
+        around,
+        now,
+      ),
+    () =>
+      perform(
+        here,
+        askingCommands.moveWords,
+        { id, at: what % 4, to: what % 2 === 0 ? 'previous' : 'next' },
         around,
         now,
       ),
@@ -177,6 +214,11 @@ describe('any sequence of commands', () => {
       'Nudge cue',
       'Nudge in-time',
       'Nudge out-time',
+      'Nudge word',
+      'Set word edge',
+      'Set word times',
+      'Move word',
+      'Move words',
     ]) {
       expect(done.get(label) ?? 0, label).toBeGreaterThan(20)
     }
