@@ -1,8 +1,9 @@
 // How right recognized and aligned words are, how long it takes and how much memory, through the built command line,
 // against hand-labelled speech.
-// usage: CUEWRIGHT_TESTDATA=<folder> node bench/accuracy.mjs [align|transcribe|media|refused] [long|single|ae] [names …]
-// Without a verb: all of them. `media` transcribes the films of media/manifest.json, `refused` shows how films without
-// words end. Names choose files by a part of their name. Files of `single` and `ae` are scored together.
+// usage: CUEWRIGHT_TESTDATA=<folder> node bench/accuracy.mjs [align|transcribe|wrong|media|refused] [long|single|ae] [names …]
+// Without a verb: all of them. `wrong` aligns texts that are not quite what is said, `media` transcribes the films of
+// media/manifest.json, `refused` shows how films without words end. Names choose files by a part of their name. Files of
+// `single` and `ae` are scored together.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -14,7 +15,7 @@ if (!existsSync(data)) {
   console.error('Set CUEWRIGHT_TESTDATA to the folder with the hand-labelled speech.')
   process.exit(2)
 }
-const known = { verbs: ['align', 'transcribe', 'media', 'refused'], sets: ['long', 'single', 'ae'] }
+const known = { verbs: ['align', 'transcribe', 'wrong', 'media', 'refused'], sets: ['long', 'single', 'ae'] }
 const given = process.argv.slice(2)
 const chosen = (from) => {
   const some = given.filter((each) => from.includes(each))
@@ -162,6 +163,91 @@ async function measureSet(verb, set) {
   else if (files.length > 0) await together(verb, `${set} (${files.length} files)`, files)
 }
 
+/** What is wrong with a text: tokens by line, each with the number of the word it is in the recording, or -1. */
+const wrongs = {
+  'one word in ten wrong': (lines, others) => {
+    let seed = 7
+    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
+    const foreign = others.flat()
+    return lines.map((line) =>
+      line.flatMap((token) => {
+        const dice = random()
+        const other = { text: foreign[Math.floor(random() * foreign.length)].text, at: -1 }
+        if (dice > 0.1) return [token]
+        return dice < 0.033 ? [other] : dice < 0.067 ? [token, other] : []
+      }),
+    )
+  },
+  'three sentences missing': (lines) =>
+    lines.filter((_, at) => ![0.25, 0.5, 0.75].some((share) => Math.floor(lines.length * share) === at)),
+  'four sentences added': (lines, others) =>
+    lines.flatMap((line, at) => {
+      const which = [0.2, 0.4, 0.6, 0.8].findIndex((share) => Math.floor(lines.length * share) === at)
+      return which < 0 ? [line] : [others[which].map(({ text }) => ({ text, at: -1 })), line]
+    }),
+  'another text': (_, others) => others.map((line) => line.map(({ text }) => ({ text, at: -1 }))),
+}
+
+const linesOf = ({ words }) => {
+  const lines = []
+  for (const [at, { text, utt }] of words.entries()) (lines[utt] ??= []).push({ text, at })
+  return lines
+}
+const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
+
+/** Words that are both in the text and in the sound: how far off, and how many are off by half a second without saying so. */
+async function measureWrong(file, other) {
+  const { words } = json(`${file}.json`)
+  for (const [name, change] of Object.entries(wrongs)) {
+    const tokens = change(linesOf({ words }), linesOf(json(`${other}.json`)))
+    writeFileSync(
+      place('text.txt'),
+      tokens.map((line) => line.map(({ text }) => text).join(' ')).join('\n\n'),
+    )
+    rmSync(place('words.json'), { force: true })
+    const ran = await cuewright(
+      'align',
+      `${file}.wav`,
+      place('text.txt'),
+      '-o',
+      place('out.srt'),
+      '--words',
+      place('words.json'),
+    )
+    const what = `${basename(file)}, ${name}`
+    if (ran.code !== 0) {
+      row(what, '', '', `refused: ${ran.err.trim().slice(0, 60)}`)
+      continue
+    }
+    const heard = json(place('words.json')).words
+    const flat = tokens.flat()
+    const both = flat.flatMap(({ at }, index) => (at < 0 ? [] : [{ word: heard[index], truth: words[at] }]))
+    const off = (side) => both.map(({ word, truth }) => 1000 * Math.abs(word[side] - truth[side]))
+    const side = (values) =>
+      [
+        quantile(values, 0.5).toFixed(1),
+        quantile(values, 0.9).toFixed(0),
+        Math.max(...values).toFixed(0),
+      ].join(' / ')
+    const far = both.filter(({ word, truth }) => Math.abs(word.start - truth.start) > 0.5)
+    const isGuess = ({ word }) => word.source === 'interpolated'
+    const added = flat.flatMap(({ at }, index) => (at < 0 ? [{ word: heard[index] }] : []))
+    row(
+      what,
+      both.length,
+      '',
+      side(off('start')),
+      side(off('end')),
+      (ran.seconds / words.at(-1).end).toFixed(3),
+    )
+    console.log(
+      `  off by 0.5 s: ${far.length}, of these said to be guesses ${far.filter(isGuess).length}; ` +
+        `guesses among ${both.length} right words: ${both.filter(isGuess).length}, ` +
+        `among ${added.length} that nobody says: ${added.filter(isGuess).length}`,
+    )
+  }
+}
+
 const films = () =>
   json(join(data, 'media/manifest.json')).map((film) => ({ ...film, path: join(data, 'media', film.file) }))
 
@@ -207,7 +293,14 @@ try {
   for (const verb of chosen(known.verbs)) {
     if (verb === 'align' || verb === 'transcribe')
       for (const set of chosen(known.sets)) await measureSet(verb, set)
-    else if (verb === 'media') {
+    else if (verb === 'wrong') {
+      const at = join(data, 'words/long')
+      const files = readdirSync(at)
+        .filter((name) => name.endsWith('.wav'))
+        .map((name) => join(at, name.slice(0, -4)))
+      for (const [index, file] of files.entries())
+        if (wanted(file)) await measureWrong(file, files[(index + 1) % files.length])
+    } else if (verb === 'media') {
       for (const film of films()) if (film.reference !== null && wanted(film.file)) await measureFilm(film)
     } else {
       const none = films().filter(({ reference }) => reference === null)

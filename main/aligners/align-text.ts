@@ -9,6 +9,7 @@ import {
   toSamples,
   toSeconds,
   zero,
+  type Span,
   type Ticks,
 } from '../../core/time/ticks.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
@@ -16,7 +17,7 @@ import type { Speech } from '../recognizers/voice-activity.ts'
 import type { Aligner } from './aligner.ts'
 import { alignerFor } from './all.ts'
 import { doubted, fitOf, fits } from './doubt.ts'
-import { beginningOf, join, seconds, speechOf } from './windows.ts'
+import { beginningOf, join, seconds, spanOfSpeech, speechOf } from './windows.ts'
 
 export interface AlignTextOptions {
   /** BCP 47. */
@@ -24,6 +25,8 @@ export interface AlignTextOptions {
   readonly signal: AbortSignal
   /** Called as the sound is dealt with. */
   readonly onProgress?: (position: Ticks) => void
+  /** Called for every stretch of speech that is heard. */
+  readonly onSpeech?: (span: Span) => void
 }
 
 /**
@@ -94,12 +97,24 @@ function guess(tokens: readonly string[], words: readonly Word[]): Word[] {
  * `interpolated`. Throws `text-unalignable` when the text is not
  * what is said, `language-unsupported`, and `canceled` when `signal` aborts.
  */
-export async function alignText(
+export const alignText = (
   pcm: PcmStream,
   tokens: readonly string[],
   options: AlignTextOptions,
+): Promise<readonly Word[]> =>
+  alignSpeech(
+    speechOf(pcm, () => undefined),
+    tokens,
+    options,
+  )
+
+/** `alignText` for speech that was found already; stretches that are longer than 30 s are none. */
+export async function alignSpeech(
+  speeches: AsyncIterable<Speech>,
+  tokens: readonly string[],
+  options: AlignTextOptions,
 ): Promise<readonly Word[]> {
-  const { language, signal, onProgress } = options
+  const { language, signal, onProgress, onSpeech } = options
   const aligner = alignerFor(language)
   if (aligner === undefined) throw new Failure('language-unsupported', { what: language })
   const words: Word[] = []
@@ -182,8 +197,9 @@ export async function alignText(
     return parts.slice(settled.length)
   }
 
-  for await (const speech of speechOf(pcm, () => undefined)) {
+  for await (const speech of speeches) {
     if (signal.aborted) throw new Failure('canceled')
+    onSpeech?.(spanOfSpeech(speech))
     parts.push(speech)
     spoken += speech.pcm.length / pcmRate
     while (seconds(parts) >= windowSeconds) parts = await settle(aligner, false)

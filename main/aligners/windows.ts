@@ -1,4 +1,5 @@
 import { pcmRate, type PcmStream } from '../../core/audio/pcm.ts'
+import { fromSamples, spanOf, type Span } from '../../core/time/ticks.ts'
 import { utterances, type Speech } from '../recognizers/voice-activity.ts'
 
 /** Several stretches of speech put end to end, without the silence between them. */
@@ -36,3 +37,6 @@ export const seconds = (parts: readonly Speech[]): number =>
 
 /** As much of a stretch as tells its place in a text: seven words or so. */
 export const beginningOf = ({ pcm }: Speech): Int16Array<ArrayBuffer> => pcm.slice(0, 2.5 * pcmRate)
+
+export const spanOfSpeech = ({ start, pcm }: Speech): Span =>
+  spanOf(fromSamples(start, pcmRate), fromSamples(start + pcm.length, pcmRate))
