@@ -25,6 +25,8 @@ export interface Sound {
   readonly info: MediaInfo
   /** Can be pulled once. */
   readonly pcm: PcmStream
+  /** The same sound from its beginning, as often as it is wanted. */
+  readonly again: () => PcmStream
   /** Grows while `pcm` is pulled. Each was said on stderr too. */
   readonly warnings: readonly Warning[]
 }
@@ -37,14 +39,13 @@ export async function hear(call: Call, path: string): Promise<Sound> {
   const info = await probe(path, { signal, ...setting })
   if (info.audio.length === 0) throw new Failure('no-audio', { file: info.name })
   const warnings: Warning[] = []
+  const options = { signal, track: track ?? null, ...setting }
   const pcm = audio(info, {
-    signal,
-    track: track ?? null,
-    ...setting,
+    ...options,
     onWarning: ({ message, at }) => {
       warnings.push({ message, at: at === null ? null : toSeconds(at) })
       call.terminal.warn(`cuewright: ${message}`)
     },
   })
-  return { info, pcm, warnings }
+  return { info, pcm, again: () => audio(info, options), warnings }
 }

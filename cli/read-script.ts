@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { blocksOf, type Block } from '../core/cues/script.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import { Failure } from '../core/problems/failure.ts'
 import { decode } from '../main/storage/encoding.ts'
@@ -6,7 +7,6 @@ import { readBytes } from '../main/storage/read-bytes.ts'
 import { readSubtitles } from '../main/storage/subtitles.ts'
 import type { OpenedDocument } from '../preload/contract.ts'
 import { readAny, warnOfProblems } from './read-any.ts'
-import { blocksOf, type Block } from './script.ts'
 import type { Call } from './verb.ts'
 
 /** What is said: cues with times, or a text without any. */

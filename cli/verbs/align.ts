@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import { idsAfter, type Cue } from '../../core/cues/cue.ts'
 import { cueOf } from '../../core/cues/retime.ts'
+import { cuesOfScript } from '../../core/cues/script-cues.ts'
+import { wordsOfScript } from '../../core/cues/script.ts'
 import type { SegmentRules } from '../../core/cues/segment.ts'
 import { tokens } from '../../core/cues/tokens.ts'
 import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
@@ -8,13 +10,13 @@ import { Failure } from '../../core/problems/failure.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import { alignCues } from '../../main/aligners/align-cues.ts'
-import { alignText, type AlignTextOptions } from '../../main/aligners/align-text.ts'
+import { alignScript } from '../../main/aligners/align-script.ts'
+import type { AlignTextOptions } from '../../main/aligners/align-text.ts'
 import { alignerFor } from '../../main/aligners/all.ts'
+import { hearerFor } from '../../main/recognizers/hearer.ts'
 import { hear, trackOption, type Sound } from '../hear.ts'
 import { checkOutputs, checkStdout } from '../output.ts'
 import { readScript, type Script } from '../read-script.ts'
-import { tokensOf } from '../script.ts'
-import { cuesOfScript } from '../script-cues.ts'
 import { segmentationOf, segmentationOptions } from '../segmentation.ts'
 import { targetOf } from '../target.ts'
 import { operand, type Verb } from '../verb.ts'
@@ -83,7 +85,7 @@ export const align: Verb = {
 
 async function measured(
   script: Script,
-  { pcm }: Sound,
+  { pcm, again }: Sound,
   rules: SegmentRules,
   options: AlignTextOptions,
   file: string,
@@ -92,10 +94,24 @@ async function measured(
   if (document !== undefined) return { ...document, cues: await measuredCues(document.cues, pcm, options) }
   const fit = { charactersPerLine: rules.charactersPerLine, lines: rules.lines }
   const blocks = script.blocks(fit)
-  const texts = blocks.flatMap((block) => [...tokensOf(block)])
+  const { tokens: texts, unspoken } = wordsOfScript(blocks)
   if (texts.length === 0) throw new Failure('no-text', { file })
-  const words = await alignText(pcm, texts, options)
+  const { words } = await alignScript(first(pcm, again), texts, {
+    ...options,
+    unspoken,
+    hear: await hearerFor(again, options),
+  })
   return { ...emptyDocument, cues: cuesOfScript(blocks, words, rules, idsAfter([])) }
+}
+
+/** Warnings about the sound are said in its first pass only. */
+function first(pcm: Sound['pcm'], again: Sound['again']): Sound['again'] {
+  let isFirst = true
+  return () => {
+    if (!isFirst) return again()
+    isFirst = false
+    return pcm
+  }
 }
 
 /** Cues with texts and times as they were; the words of those that fit the sound are measured. */

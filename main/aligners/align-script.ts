@@ -70,12 +70,17 @@ async function alignSaid(
     failure = error
   }
   if (first !== undefined && (hear === undefined || !isDoubtful(first))) return first
-  const heard = (await hear?.()) ?? []
+  const heard = (await hear?.().catch((error: unknown) => without(error, options.signal))) ?? []
   if (!isRelated(said, heard, options.language)) {
     if (first === undefined) throw failure
     return first
   }
   return refused(await alignDraft(open(), said, heard, options))
+}
+
+/** An engine that fails takes nothing away from what was measured. */
+function without(error: unknown, { aborted }: AbortSignal): undefined {
+  if (aborted || !(error instanceof Failure) || error.code === 'canceled') throw error
 }
 
 async function withoutDraft(

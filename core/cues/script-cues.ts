@@ -1,9 +1,9 @@
-import type { Cue } from '../core/cues/cue.ts'
-import { escape } from '../core/cues/markup.ts'
-import { cueOf } from '../core/cues/retime.ts'
-import { segment, type SegmentRules } from '../core/cues/segment.ts'
-import { earlier, endOf, later, minus, plus } from '../core/time/ticks.ts'
-import type { Word } from '../core/transcript/word.ts'
+import type { Cue } from './cue.ts'
+import { escape } from './markup.ts'
+import { cueOf } from './retime.ts'
+import { segment, type SegmentRules } from './segment.ts'
+import { earlier, endOf, later, minus, plus } from '../time/ticks.ts'
+import type { Word } from '../transcript/word.ts'
 import { tokensOf, type Block } from './script.ts'
 
 /** Cues for measured `words`, one a token of `blocks`: no cue reaches beyond its block, and blocks that are cues stay whole. */
@@ -16,7 +16,9 @@ export function cuesOfScript(
   const cues: Cue[] = []
   let from = 0
   for (const block of blocks) {
-    const own = words.slice(from, from + tokensOf(block).length)
+    const { speaker } = block
+    const measured = words.slice(from, from + tokensOf(block).length)
+    const own = speaker === undefined ? measured : measured.map((word) => ({ ...word, speaker }))
     from += own.length
     const cut = segment(own, rules, newId)
     const [first, last] = [cut[0], cut.at(-1)]
