@@ -1,4 +1,5 @@
-import { setWordEdge, type Edge } from '../cues/word-edge.ts'
+import { setWordEdge } from '../cues/word-edge.ts'
+import type { Edge } from '../cues/word-places.ts'
 import { replaceCue } from '../document/edit.ts'
 import type { Change } from '../document/history.ts'
 import { frameAt, ticksOfFrame } from '../time/frame-rate.ts'

@@ -1,5 +1,6 @@
 import { clamp, earlier, endOf, later, minus, plus, spanOf, zero, type Ticks } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
+import { guessAt } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import { joinTexts } from './join.ts'
 import type { LineRules } from './lines.ts'
@@ -71,8 +72,7 @@ function fitted(
       continue
     }
     if (isMeasured(word)) return undefined
-    const { byHand: _, ...guess } = word
-    out.push({ ...guess, ...spanOf(start, end) })
+    out.push(guessAt(word, spanOf(start, end)))
   }
   return out
 }
@@ -86,7 +86,8 @@ function facing(one: Cue, first: Cue, two: Cue, second: Cue, gap: Ticks): readon
   const tail = wasLast === undefined ? zero : minus(one.end, endOf(wasLast))
   const start = clamp(
     two.pinned?.start === true ? two.start : minus(next.offset, lead),
-    endOf(last),
+    // Cues that overlapped may have words that do.
+    earlier(endOf(last), next.offset),
     next.offset,
   )
   const isHeld = one.pinned?.end === true

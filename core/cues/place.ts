@@ -1,16 +1,17 @@
 import { endOf, earlier, later, plus, spanOf, type Ticks } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
+import { byHand, guessAt, movedByHand } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import { interpolate } from './interpolate.ts'
 
 const texts = (words: readonly Word[]): string[] => words.map(({ text }) => text)
 
 /** A word that a person cut short at an edge: the edge was set by hand, the other was measured. A guess stays a guess. */
-const trimmed = (word: Word, start: Ticks, end: Ticks): Word => ({
-  ...word,
-  ...spanOf(start, end),
-  source: isMeasured(word) ? 'manual' : 'interpolated',
-})
+const trimmed = (word: Word, start: Ticks, end: Ticks): Word =>
+  (isMeasured(word) ? byHand : guessAt)(word, spanOf(start, end))
+
+/** Some of its time is known: it does not go along with the edges of its cue. */
+const isKnown = (word: Word): boolean => isMeasured(word) || word.byHand !== undefined
 
 /**
  * The cue with its edges set by hand to `start` and `end`, which must be in order. Words inside keep their times. An edge
@@ -20,7 +21,7 @@ const trimmed = (word: Word, start: Ticks, end: Ticks): Word => ({
  */
 export function setSpan(cue: Cue, start: Ticks, end: Ticks): Cue {
   const { words } = cue
-  const known = words.filter(isMeasured)
+  const known = words.filter(isKnown)
   const isAway = known.every((word) => endOf(word) <= start || word.offset >= end)
   const placed = isAway
     ? interpolate(texts(words), start, end).map((guess, index) => ({
@@ -48,7 +49,7 @@ const guessed = (words: readonly Word[], start: Ticks, end: Ticks): readonly Wor
   }))
 
 function fitStart(words: readonly Word[], before: Ticks, start: Ticks, end: Ticks): readonly Word[] {
-  const firstKnown = words.findIndex(isMeasured)
+  const firstKnown = words.findIndex(isKnown)
   const [first, known] = [words[0], words[firstKnown]]
   if (first === undefined || known === undefined) return words
   const isLoose = firstKnown > 0 && (first.offset === before || first.offset < start)
@@ -65,7 +66,7 @@ function fitStart(words: readonly Word[], before: Ticks, start: Ticks, end: Tick
 }
 
 function fitEnd(words: readonly Word[], before: Ticks, start: Ticks, end: Ticks): readonly Word[] {
-  const lastKnown = words.findLastIndex(isMeasured)
+  const lastKnown = words.findLastIndex(isKnown)
   const [last, known] = [words.at(-1), words[lastKnown]]
   if (last === undefined || known === undefined) return squeezed(words, start, end)
   const isLoose = lastKnown < words.length - 1 && (endOf(last) === before || endOf(last) > end)
@@ -100,10 +101,9 @@ export function moved(cue: Cue, by: Ticks, source: 'manual' | 'kept'): Cue {
     ...cue,
     start: plus(cue.start, by),
     end: plus(cue.end, by),
-    words: cue.words.map((word) => ({
-      ...word,
-      offset: plus(word.offset, by),
-      source: source === 'manual' && isMeasured(word) ? 'manual' : word.source,
-    })),
+    words: cue.words.map((word) => {
+      const span = { offset: plus(word.offset, by), duration: word.duration }
+      return source === 'manual' ? movedByHand(word, span) : { ...word, ...span }
+    }),
   }
 }

@@ -78,8 +78,10 @@ export function respread(texts: readonly string[], old: readonly Word[], limits:
   return out.flat()
 }
 
+/** Nobody knows anything of its time, neither an engine nor a person. */
 const isGuess = (slot: Slot | undefined): boolean =>
-  slot !== undefined && (slot.kind === 'changed' || !slot.olds.some(isMeasured))
+  slot !== undefined &&
+  (slot.kind === 'changed' || slot.olds.every((word) => !isMeasured(word) && word.byHand === undefined))
 
 interface Gap extends Limits {
   readonly before: Word | undefined

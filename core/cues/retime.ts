@@ -9,6 +9,7 @@ import {
   type Ticks,
 } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
+import { guessAt } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import { follow, spokenEdges, type Room } from './follow.ts'
 import { interpolate } from './interpolate.ts'
@@ -33,9 +34,9 @@ function settled(words: readonly Word[], start: Ticks, end: Ticks): readonly Wor
     const last = clamp(endOf(word), first, end)
     from = last
     const moved = Math.max(Math.abs(first - word.offset), Math.abs(last - endOf(word)))
-    return moved === 0
-      ? word
-      : { ...word, ...spanOf(first, last), source: moved <= rounding ? word.source : 'interpolated' }
+    if (moved === 0) return word
+    const span = spanOf(first, last)
+    return moved <= rounding ? { ...word, ...span } : guessAt(word, span)
   })
 }
 

@@ -1,22 +1,12 @@
-import {
-  clamp,
-  earlier,
-  endOf,
-  later,
-  minus,
-  plus,
-  spanOf,
-  ticks,
-  ticksPerMillisecond,
-  zero,
-  type Ticks,
-} from '../time/ticks.ts'
+import { earlier, endOf, later, spanOf, type Span, type Ticks } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
+import { byHand, movedByHand } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import { follow, type Room } from './follow.ts'
 import { spokenLength } from './tokens.ts'
+import { between, edgeMoved, rippled, type Edge, type Place } from './word-places.ts'
 
-export type Edge = 'start' | 'end'
+const placeOf = (word: Word): Place => ({ start: word.offset, end: endOf(word) })
 
 export interface EdgeMove {
   /** Index of the word in its cue. */
@@ -36,17 +26,6 @@ export interface Bounds {
   readonly room: Room
 }
 
-/** Nobody says a word in less, and nobody could take hold of it on a screen: one frame of a recognizer. */
-const least = ticks(10 * ticksPerMillisecond)
-
-interface Place {
-  readonly start: Ticks
-  readonly end: Ticks
-}
-
-const placeOf = (word: Word): Place => ({ start: word.offset, end: endOf(word) })
-const lengthOf = ({ start, end }: Place): Ticks => minus(end, start)
-
 /**
  * The cue after a person has put one edge of a word to `time`, or as near as there is room. Edges of the cue follow its
  * first and last word unless they were set by hand; then no word passes them. See `handSet` for what the words are then.
@@ -60,11 +39,7 @@ export function setWordEdge(cue: Cue, { at, edge, time, how }: EdgeMove, bounds:
   const after =
     how === 'ripple'
       ? rippled(places, index, edge, time, reach)
-      : edge === 'end'
-        ? endMoved(places, index, time, reach.end, how)
-        : mirrored(
-            endMoved(mirrored(places), places.length - 1 - index, negative(time), negative(reach.start), how),
-          )
+      : edgeMoved(places, index, edge, time, how, reach)
   return placed(cue, spoken, after, { index, edge }, bounds)
 }
 
@@ -85,23 +60,6 @@ export function setWordTimes(cue: Cue, at: number, start: Ticks, end: Ticks, bou
   return placed(cue, spoken, after, { index, edge: 'both' }, bounds)
 }
 
-function between(old: Place, wanted: Place, low: Ticks, high: Ticks): Place {
-  if (lengthOf(wanted) === lengthOf(old)) {
-    const by = clamp(minus(wanted.start, old.start), minus(low, old.start), minus(high, old.end))
-    return { start: plus(old.start, by), end: plus(old.end, by) }
-  }
-  const shortest = earlier(least, minus(high, low))
-  let start = clamp(wanted.start, low, high)
-  let end = clamp(wanted.end, low, high)
-  // Edges that cross leave the shortest word, on the side of the one that stood still.
-  if (end - start < shortest) {
-    if (wanted.end !== old.end) end = earlier(high, plus(start, shortest))
-    start = later(low, minus(end, shortest))
-    end = later(end, plus(start, shortest))
-  }
-  return { start, end }
-}
-
 /** No word passes an edge of the cue that was set by hand. */
 const reachOf = ({ start, end, pinned }: Cue, { reach }: Bounds): Room => ({
   start: pinned?.start === true ? start : earlier(start, reach.start),
@@ -114,76 +72,6 @@ const isSilent = (word: Word): boolean => word.duration === 0 && spokenLength(wo
 /** Indices of the words that have a place of their own, and of word `at`. */
 const spokenAnd = (words: readonly Word[], at: number): readonly number[] =>
   words.flatMap((word, index) => (index === at || !isSilent(word) ? [index] : []))
-
-const negative = (time: Ticks): Ticks => minus(zero, time)
-
-/** Time turned round, so that what holds for ends holds for starts. */
-const mirrored = (places: readonly Place[]): readonly Place[] =>
-  places.map(({ start, end }) => ({ start: negative(end), end: negative(start) })).reverse()
-
-function endMoved(
-  places: readonly Place[],
-  index: number,
-  time: Ticks,
-  high: Ticks,
-  how: 'roll' | 'free',
-): readonly Place[] {
-  const word = places[index]
-  if (word === undefined) return places
-  const low = plus(word.start, earlier(least, lengthOf(word)))
-  const next = places[index + 1]
-  if (how === 'free') {
-    return places.with(index, { ...word, end: clamp(time, low, next?.start ?? high) })
-  }
-  if (time <= word.end) {
-    const end = clamp(time, low, word.end)
-    const out = places.with(index, { ...word, end })
-    return next?.start === word.end ? out.with(index + 1, { ...next, start: end }) : out
-  }
-  // Words that have nothing to give are pushed along, up to one that has.
-  const giver = places.findIndex((place, number) => number > index && lengthOf(place) > least)
-  const pushed = places.slice(index + 1, giver < 0 ? undefined : giver)
-  const limit = minus(
-    places[giver] === undefined ? high : minus(places[giver].end, least),
-    ticks(pushed.reduce((sum, place) => sum + lengthOf(place), 0)),
-  )
-  const end = earlier(time, later(limit, word.end))
-  const out = places.with(index, { ...word, end })
-  let from = end
-  for (let number = index + 1; number < out.length; number += 1) {
-    const place = out[number]
-    if (place === undefined || place.start >= from) break
-    const moved = { start: from, end: number === giver ? place.end : plus(from, lengthOf(place)) }
-    out[number] = moved
-    from = moved.end
-  }
-  return out
-}
-
-/** All later words by as much; at a start, the word itself goes with them. */
-function rippled(
-  places: readonly Place[],
-  index: number,
-  edge: Edge,
-  time: Ticks,
-  reach: Room,
-): readonly Place[] {
-  const [word, last] = [places[index], places.at(-1)]
-  if (word === undefined || last === undefined) return places
-  const low =
-    edge === 'end'
-      ? minus(earlier(least, lengthOf(word)), lengthOf(word))
-      : minus(places[index - 1]?.end ?? reach.start, word.start)
-  const by = clamp(minus(time, edge === 'end' ? word.end : word.start), low, minus(reach.end, last.end))
-  return places.map((place, number) =>
-    number < index
-      ? place
-      : {
-          start: number === index && edge === 'end' ? place.start : plus(place.start, by),
-          end: plus(place.end, by),
-        },
-  )
-}
 
 interface Hand {
   /** Which of the spoken words the person had hold of, and where. */
@@ -209,16 +97,10 @@ function placed(
     if (index === hand.index) {
       return hand.edge === 'both' ? byHand(word, span) : handSet(cue, spoken, index, hand.edge, span)
     }
-    if (start && end)
-      return { ...word, ...span, source: isMeasured(word) ? ('manual' as const) : word.source }
-    return handSet(cue, spoken, index, start ? 'start' : 'end', span)
+    return start && end ? movedByHand(word, span) : handSet(cue, spoken, index, start ? 'start' : 'end', span)
   })
   if (moved.every((word, index) => word === cue.words[spoken[index] ?? -1])) return cue
-  const words = [...cue.words]
-  spoken.forEach((number, index) => {
-    const word = moved[index]
-    if (word !== undefined) words[number] = word
-  })
+  const words = cue.words.map((word, number) => moved[spoken.indexOf(number)] ?? word)
   const after = follow(cue, withSilent(cue.words, words, new Set(spoken)), room)
   // A word without length alone in its cue would leave nothing to be shown.
   return after.end > after.start ? after : cue
@@ -241,12 +123,8 @@ function withSilent(
       offset = endOf(isBefore)
     if (isBefore !== undefined) offset = later(offset, endOf(isBefore))
     if (isNext !== undefined) offset = earlier(offset, isNext.offset)
-    return offset === word.offset ? word : { ...word, offset }
+    return offset === word.offset ? word : movedByHand(word, { offset, duration: word.duration })
   })
-}
-
-function byHand({ byHand: _, ...word }: Word, span: Pick<Word, 'offset' | 'duration'>): Word {
-  return { ...word, ...span, source: 'manual' }
 }
 
 /**
@@ -254,13 +132,7 @@ function byHand({ byHand: _, ...word }: Word, span: Pick<Word, 'offset' | 'durat
  * `manual`. The other edge of a guess is a guess still, and so is the word, unless it stands where a measured word begins or
  * ends, or was set by hand before.
  */
-function handSet(
-  { words }: Cue,
-  spoken: readonly number[],
-  index: number,
-  edge: Edge,
-  span: Pick<Word, 'offset' | 'duration'>,
-): Word {
+function handSet({ words }: Cue, spoken: readonly number[], index: number, edge: Edge, span: Span): Word {
   const at = (number: number): Word | undefined => words[spoken[number] ?? -1]
   const word = at(index)
   if (word === undefined) throw new RangeError('no such word')

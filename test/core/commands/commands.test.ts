@@ -4,7 +4,7 @@ import { contextOf, perform, type Command, type Surroundings } from '../../../co
 import { cueOf } from '../../../core/cues/retime.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
 import { select, startHistory, undo, type History } from '../../../core/document/history.ts'
-import { fromSeconds, ticks, toSeconds } from '../../../core/time/ticks.ts'
+import { endOf, fromSeconds, ticks, toSeconds } from '../../../core/time/ticks.ts'
 
 const { insertBetween, setText, setTimes, shift } = askingCommands
 const by = (id: string): Command => {
@@ -245,5 +245,97 @@ describe('shift', () => {
       history.document.cues.map(({ words }) => words[0]?.source ?? '')
     expect(sources(moved(1, 'all'))).toEqual(['recognized', 'recognized', 'recognized'])
     expect(sources(moved(1, 'selected'))).toEqual(['recognized', 'manual', 'recognized'])
+  })
+})
+
+describe('words by hand', () => {
+  const { moveWords, setWordEdge, setWordTimes } = askingCommands
+  const wordSpans = ({ document }: History, cue: number): string[] =>
+    (document.cues[cue]?.words ?? []).map(
+      (word) => `${toSeconds(word.offset)}-${toSeconds(endOf(word))} ${word.source}`,
+    )
+  const drag = (history: History, time: number, now: number): History =>
+    perform(
+      history,
+      setWordEdge,
+      { id: '2', at: 3, edge: 'end', time: fromSeconds(time), how: 'ripple', gesture: 'g' },
+      at(0),
+      now,
+    )
+
+  it('come back to the tick when a drag comes back, and one drag is one step', () => {
+    let history = fresh
+    for (let step = 0; step <= 100; step += 1) history = drag(history, 5.9 + step / 50, step * 16)
+    expect(history.past).toHaveLength(1)
+    expect(wordSpans(history, 1)[3]).toBe('5.5-7.9 manual')
+    expect(spans(history)[1]).toBe('2 4-8')
+    expect(drag(history, 5.9, 90_000)).toMatchObject({ past: [], document: fresh.document })
+    expect(undo(history).document).toEqual(fresh.document)
+  })
+
+  it('stop at the next cue and the end of the film', () => {
+    expect(wordSpans(drag(fresh, 60, 0), 1)[3]).toBe('5.5-10 manual')
+    const last = { id: '3', at: 3, start: fromSeconds(11.5), end: fromSeconds(60) }
+    const around = at(0, { duration: fromSeconds(13) })
+    expect(wordSpans(perform(fresh, setWordTimes, last, around, 0), 2)[3]).toBe('11.5-13 manual')
+  })
+
+  it('go to the neighbouring cues with their times', () => {
+    const there = perform(fresh, moveWords, { id: '2', at: 1, to: 'previous' }, at(0), 0)
+    expect(texts(there)).toEqual(['one two three four one two', 'three four', 'one two three four'])
+    expect(spans(there)).toEqual(['1 1-4.92', '2 5-6', '3 10-12'])
+    expect(there.document.cues.flatMap(({ words }) => words)).toEqual(cues.flatMap(({ words }) => words))
+    const back = perform(there, moveWords, { id: '1', at: 4, to: 'next' }, at(0), 0)
+    expect(texts(back)).toEqual(texts(fresh))
+    // The out-time waits behind its word as long as it did.
+    expect(spans(back)).toEqual(['1 1-2.92', '2 4-6', '3 10-12'])
+  })
+
+  it('go one by one, up to the selected word, or as far as the text cursor says', () => {
+    const moved = (id: string, around: Partial<Surroundings> = {}): string[] =>
+      texts(run(on('2'), id, at(0, around))).map((text) => text.replaceAll('\n', ' '))
+    const [all] = texts(fresh)
+    expect(moved('move-word-to-previous')).toEqual([`${all ?? ''} one`, 'two three four', all])
+    expect(moved('move-word-to-previous', { word: 2 })).toEqual([`${all ?? ''} one two three`, 'four', all])
+    expect(moved('move-word-to-previous', { caret: 7 })).toEqual([`${all ?? ''} one two`, 'three four', all])
+    // The selected word follows the text cursor.
+    expect(moved('move-word-to-previous', { caret: 18, word: 3 })[1]).toBe('two three four')
+    expect(moved('move-word-to-previous', { caret: 0, word: 0 })[1]).toBe('two three four')
+    expect(moved('move-word-to-next')).toEqual([all, 'one two three', `four ${all ?? ''}`])
+    expect(moved('move-word-to-next', { word: 1 })).toEqual([all, 'one', `two three four ${all ?? ''}`])
+    expect(moved('move-word-to-next', { caret: 7 })).toEqual([all, 'one two', `three four ${all ?? ''}`])
+    expect(moved('move-word-to-next', { caret: 8 })[1]).toBe('one two')
+    expect(moved('move-word-to-next', { caret: 0 })[1]).toBe('one two three')
+    expect(isAble(on('1'), 'move-word-to-previous', at(0))).toBe(false)
+    expect(isAble(on('3'), 'move-word-to-next', at(0))).toBe(false)
+  })
+
+  it('are nudged by a hundredth of a second or to the next frame', () => {
+    const nudge = (id: string, around: Partial<Surroundings>, times = 1): History => {
+      let history = on('2')
+      for (let time = 0; time < times; time += 1) history = run(history, id, at(0, around))
+      return history
+    }
+    const second = (history: History): string | undefined => wordSpans(history, 1)[1]
+    expect(second(nudge('nudge-word-end-later', { word: 1 }))).toBe('4.5-4.91 manual')
+    expect(second(nudge('nudge-word-start-earlier', { caret: 5 }))).toBe('4.49-4.9 manual')
+    const twice = nudge('nudge-word-start-later', { word: 1 }, 3)
+    expect(second(twice)).toBe('4.53-4.9 manual')
+    expect(twice.past).toHaveLength(1)
+    expect(second(nudge('nudge-word-end-earlier', { word: 1 }, 80))).toBe('4.5-4.51 manual')
+    expect(second(nudge('nudge-word-end-later-frame', { word: 1 }))).toBe('4.5-4.92 manual')
+    expect(second(nudge('nudge-word-start-earlier-frame', { word: 1 }, 2))).toBe('4.44-4.9 manual')
+    expect(isAble(on('2'), 'nudge-word-end-later', at(4.5))).toBe(false)
+    expect(isAble(on('2'), 'nudge-word-end-later', at(0, { word: 9 }))).toBe(false)
+  })
+
+  it('are parted in the longest pause, also as they stand in the text field', () => {
+    expect(texts(run(on('1'), 'split-at-pause', at(0))).slice(0, 2)).toEqual(['one two', 'three four'])
+    const draft = 'one two three. Four'
+    expect(texts(run(on('1'), 'split-at-pause', at(0, { draft }))).slice(0, 2)).toEqual([
+      'one two three.',
+      'Four',
+    ])
+    expect(isAble(on('1'), 'split-at-pause', at(0, { draft: 'one' }))).toBe(false)
   })
 })

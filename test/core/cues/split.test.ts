@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Cue } from '../../../core/cues/cue.ts'
 import { plain } from '../../../core/cues/markup.ts'
 import { cueOf } from '../../../core/cues/retime.ts'
 import { defaultRules } from '../../../core/cues/segment.ts'
-import { boundaryAtCaret, boundaryAtTime, merge, split } from '../../../core/cues/split.ts'
+import { boundariesByPause, boundaryAtCaret, boundaryAtTime, merge, split } from '../../../core/cues/split.ts'
 import { tokens } from '../../../core/cues/tokens.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
 import { lint } from '../../../core/document/lint.ts'
@@ -90,6 +91,87 @@ describe('split', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+})
+
+describe('the best place to part a cue', () => {
+  const spoken = (text: string, gaps: readonly number[], guessed: readonly number[] = []): Cue => {
+    let at = 1
+    const parts = text.split(' ').map((token, index) => {
+      const start = at + (gaps[index - 1] ?? 0)
+      at = start + 0.3
+      return {
+        text: token,
+        offset: fromSeconds(start),
+        duration: fromSeconds(0.3),
+        source: guessed.includes(index) ? ('interpolated' as const) : ('recognized' as const),
+      }
+    })
+    return cueOf({ id: '1', start: fromSeconds(1), end: fromSeconds(at), text, words: parts })
+  }
+  const best = (one: Cue): number | undefined => boundariesByPause(one, 'en')[0]
+
+  it('is the longest pause', () => {
+    expect(best(spoken('he went home. Late at night', [0.1, 0, 0.3, 0.5, 0.2]))).toBe(4)
+  })
+
+  it('is the better seam of two pauses that are as long', () => {
+    expect(best(spoken('he went to the house and slept', [0.4, 0.1, 0.4, 0.1, 0.395, 0]))).toBe(5)
+  })
+
+  it('is no pause beside a guess: nobody has heard it', () => {
+    expect(best(spoken('he went home late at night', [0.1, 0.2, 0.9, 0.1, 0.1], [3]))).toBe(2)
+  })
+
+  it('is the best seam near the middle where there is no pause to be heard', () => {
+    const all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    expect(best(spoken('you and I are going to the big market and back', [], all))).toBe(5)
+    expect(best(spoken('Yes, he said. That is what I have been told', [], all))).toBe(3)
+    expect(best(spoken('una dos tres cuatro', [], all))).toBe(2)
+    // Measured words that touch are no pause either.
+    expect(best(spoken('I came home. Then I went', []))).toBe(3)
+    expect(boundariesByPause(cueOf({ ...four, text: 'one', words: [] }), '')).toEqual([])
+  })
+})
+
+describe('who speaks', () => {
+  const part = (id: string, start: number, text: string, speaker?: string): Cue =>
+    cueOf({
+      id,
+      start: fromSeconds(start),
+      end: fromSeconds(start + 1),
+      text,
+      ...(speaker === undefined ? {} : { speaker }),
+    })
+  const who = ({ speaker, words: said }: Cue): readonly (string | undefined)[] => [
+    speaker,
+    ...said.map((word) => word.speaker),
+  ]
+
+  it('is said by the words where a merge joins two, and by the cues again where a split parts them', () => {
+    const [mary, bob] = [part('1', 1, 'go home', 'Mary'), part('2', 3, 'not yet', 'Bob')]
+    const both = merge(mary, bob, defaultRules)
+    expect(who(both)).toEqual([undefined, 'Mary', 'Mary', 'Bob', 'Bob'])
+    expect(split(both, 2, newId)?.map(({ speaker }) => speaker)).toEqual(['Mary', 'Bob'])
+    expect(split(both, 1, newId)?.map(({ speaker }) => speaker)).toEqual(['Mary', undefined])
+    const three = merge(both, part('3', 5, 'why', 'Mary'), defaultRules)
+    expect(who(three)).toEqual([undefined, 'Mary', 'Mary', 'Bob', 'Bob', 'Mary'])
+    // Only one of them is known.
+    expect(who(merge(mary, part('2', 3, 'not yet'), defaultRules))).toEqual([
+      undefined,
+      'Mary',
+      'Mary',
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('stays with the cue where one person says all of it', () => {
+    const [one, two] = [part('1', 1, 'go home', 'Mary'), part('2', 3, 'at once', 'Mary')]
+    expect(who(merge(one, two, defaultRules))).toEqual(['Mary', undefined, undefined, undefined, undefined])
+    expect(merge(one, part('2', 3, ''), defaultRules).speaker).toBe('Mary')
+    expect(merge(part('2', 0, ''), one, defaultRules).speaker).toBe('Mary')
+    expect(split(one, 1, newId)?.map(({ speaker }) => speaker)).toEqual(['Mary', 'Mary'])
   })
 })
 
