@@ -1,18 +1,18 @@
 import type { Cue } from '../../core/cues/cue.ts'
-
-/*
- * Plain searches, whose answers are kept. An index would have to be made again after every edit: for 100,000 cues that
- * takes longer than a hundred searches.
- */
-
-let lastShown: { cues: readonly Cue[]; time: number; found: readonly Cue[] } | null = null
+import { indexOf } from '../../core/document/find.ts'
+import { firstReaching, indexCues } from '../timeline/cue-index.ts'
 
 /** The cues that are on the screen at `time`, in the order of the list. */
 export function cuesAt(cues: readonly Cue[], time: number): readonly Cue[] {
-  if (lastShown?.cues === cues && lastShown.time === time) return lastShown.found
-  const found = cues.filter(({ start, end }) => start <= time && time < end)
-  lastShown = { cues, time, found }
-  return found
+  const index = indexCues(cues)
+  const found: Cue[] = []
+  for (let at = firstReaching(index, time); (index.starts[at] ?? Infinity) <= time; at += 1) {
+    const cue = index.cues[at]
+    if (cue !== undefined && time < cue.end) found.push(cue)
+  }
+  return index.cues === cues || found.length < 2
+    ? found
+    : found.sort((a, b) => placeOf(cues, a.id) - placeOf(cues, b.id))
 }
 
 const places = new WeakMap<readonly Cue[], Map<string, number>>()
@@ -21,7 +21,7 @@ const places = new WeakMap<readonly Cue[], Map<string, number>>()
 export function placeOf(cues: readonly Cue[], id: string | null): number {
   if (id === null) return -1
   const known = places.get(cues) ?? new Map<string, number>()
-  const place = known.get(id) ?? cues.findIndex((cue) => cue.id === id)
+  const place = known.get(id) ?? indexOf({ cues }, id)
   known.set(id, place)
   places.set(cues, known)
   return place

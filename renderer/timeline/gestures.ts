@@ -190,6 +190,8 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
       host.style.cursor = event.altKey && hitOf(event).on === 'wave' ? 'crosshair' : cursors[hitOf(event).on]
       return
     }
+    // The panels' library would measure every divider on each move, and the layout with it, to see whether the pointer is on one.
+    event.preventDefault()
     if (gesture.doing === 'press' && Math.abs(xOf(event) - gesture.x) > threshold) beginFrom(gesture, event)
     if (gesture.doing === 'pan' && last !== null) {
       const pixels = last.clientX - event.clientX

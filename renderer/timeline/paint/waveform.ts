@@ -47,17 +47,34 @@ function raised(peaks: Peaks): number {
   return by
 }
 
-/** The picture of the columns, kept between two; thousands of little rectangles would take three times as long. */
-let image = new ImageData(1, 1)
-let pixels = new Uint32Array(image.data.buffer)
-
-function room(width: number, height: number): void {
-  if (image.width === width && image.height === height) return
-  image = new ImageData(width, height)
-  pixels = new Uint32Array(image.data.buffer)
+/** The columns as pixels; thousands of little rectangles would take three times as long. */
+interface Picture {
+  image: ImageData
+  pixels: Uint32Array
+  /** What it shows. */
+  of: readonly unknown[]
 }
 
-function fillColumn(column: number, from: number, to: number, color: number): void {
+/** The last picture of each canvas: an edit of a cue paints everything again, and the sound has not changed. */
+const pictures = new WeakMap<CanvasRenderingContext2D, Picture>()
+
+function pictureOf(context: CanvasRenderingContext2D, width: number, height: number): Picture {
+  let picture = pictures.get(context)
+  if (picture === undefined || picture.image.width !== width || picture.image.height !== height) {
+    const image = new ImageData(width, height)
+    picture = { image, pixels: new Uint32Array(image.data.buffer), of: [] }
+    pictures.set(context, picture)
+  }
+  return picture
+}
+
+function fillColumn(
+  { image, pixels }: Picture,
+  column: number,
+  from: number,
+  to: number,
+  color: number,
+): void {
   const { width } = image
   for (let at = from * width + column, end = to * width; at < end; at += width) pixels[at] = color
 }
@@ -80,13 +97,23 @@ export function paintColumns(
     paintCurve(context, finest.pairs, perPeak, { ...place, gain, columns: shown }, paints)
     return
   }
+  const picture = pictureOf(context, columns, height)
+  const of = [peaks, left, perColumn, gain, paints.ground, paints.outline, paints.body]
+  if (of.some((value, at) => value !== picture.of[at])) {
+    picture.of = of
+    fill(picture, peaks, { ...place, gain, columns: shown }, paints)
+  }
+  context.putImageData(picture.image, 0, top)
+}
+
+function fill(picture: Picture, peaks: Peaks, place: Columns, paints: Paints): void {
+  const { left, perColumn, columns: shown, height, gain } = place
   if (pairs.length < 2 * detail * shown) pairs = new Int16Array(2 * detail * shown)
   const until = ticks(Math.round(left + shown * perColumn))
   peaksBetween(peaks, ticks(Math.round(left)), until, detail * shown, pairs)
-  room(columns, height)
   const outline = pixelOf(paints.outline)
   const body = pixelOf(paints.body)
-  pixels.fill(pixelOf(paints.ground))
+  picture.pixels.fill(pixelOf(paints.ground))
   const middle = height / 2
   const half = (middle * gain) / fullScale
   const part = (half / detail) * bodyShare
@@ -105,15 +132,15 @@ export function paintColumns(
     }
     const from = Math.max(0, Math.round(middle - high * half))
     const to = Math.min(height, Math.max(from + 1, Math.round(middle - low * half)))
-    fillColumn(column, from, to, outline)
+    fillColumn(picture, column, from, to, outline)
     fillColumn(
+      picture,
       column,
       Math.max(from, Math.round(middle - highs * part)),
       Math.min(to, Math.round(middle - lows * part)),
       body,
     )
   }
-  context.putImageData(image, 0, top)
 }
 
 /** So near that a peak spans several pixels, lines between the peaks look less like steps, which the sound does not have. */

@@ -51,4 +51,39 @@ describe('find', () => {
     )
     expect(indexOf(emptyDocument, 'x')).toBe(-1)
   })
+
+  it('says after edits what it says of the same cues seen for the first time', () => {
+    const edits = fc.array(
+      fc.record({
+        at: fc.nat(25),
+        removed: fc.nat(3),
+        inserted: fc.array(fc.tuple(fc.nat(60), fc.nat(12)), { maxLength: 3 }),
+        sorted: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 6 },
+    )
+    fc.assert(
+      fc.property(documents, edits, ({ cues: first }, changes) => {
+        let cues = first.toSorted((a, b) => a.start - b.start)
+        const look = (all: typeof cues): unknown =>
+          Array.from({ length: 75 }, (_, at) =>
+            [indexAt, indexAfter, indexBefore].map((find) =>
+              find({ ...emptyDocument, cues: all }, ticks(at)),
+            ),
+          )
+        look(cues)
+        for (const [round, { at, removed, inserted, sorted }] of changes.entries()) {
+          const added = inserted.map(([start, length], number) =>
+            cueOf({ id: `n${round}-${number}`, start: ticks(start), end: ticks(start + length), text: '' }),
+          )
+          const next = cues.toSpliced(at, removed, ...added)
+          cues = sorted ? next.toSorted((a, b) => a.start - b.start) : next
+          expect(look(cues)).toEqual(look(cues.map((cue) => ({ ...cue }))))
+          // The next edit is one of this list.
+          look(cues)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
 })

@@ -53,6 +53,28 @@ describe('the order of cues', () => {
     )
   })
 
+  it('is after edits what it is of the same cues seen for the first time', () => {
+    const edits = fc.array(
+      fc.record({ at: fc.nat(20), removed: fc.nat(3), inserted: anyCues, sorted: fc.boolean() }),
+      { minLength: 1, maxLength: 6 },
+    )
+    fc.assert(
+      fc.property(anyCues, edits, (first, changes) => {
+        let cues: readonly Cue[] = first.toSorted((a, b) => a.start - b.start)
+        indexCues(cues)
+        for (const { at, removed, inserted, sorted } of changes) {
+          const next = cues.toSpliced(at, removed, ...inserted.slice(0, 3))
+          cues = sorted ? next.toSorted((a, b) => a.start - b.start) : next
+          const index = indexCues(cues)
+          const anew = indexCues(cues.map((each) => ({ ...each })))
+          expect(index).toEqual({ ...anew, cues: index.cues })
+          indexCues(cues)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('halves its way to a value', () => {
     const sorted = Float64Array.from([1, 3, 3, 7])
     expect([0, 1, 2, 3, 4, 8].map((value) => lowerBound(sorted, value))).toEqual([0, 0, 1, 1, 3, 4])
