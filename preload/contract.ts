@@ -126,6 +126,8 @@ export interface Settings {
   /** Path of ffmpeg; empty means: find it. */
   readonly ffmpeg: string
   readonly segmentation: SegmentationSettings
+  /** Measure guessed words again when typing rests. */
+  readonly remeasure: boolean
 }
 
 /** Same meaning as `SegmentRules` in core/cues/segment.ts, in units that people type. */

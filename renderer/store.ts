@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Peaks } from '../core/audio/peaks.ts'
+import type { Cue } from '../core/cues/cue.ts'
 import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
 import type { Problem } from '../core/problems/problem.ts'
@@ -35,6 +36,16 @@ export interface Ghost extends WordPlace {
   readonly to: Span
   /** Why it is only offered, for the person. */
   readonly reason: string
+  readonly text: string
+  /** The aligner's score. */
+  readonly confidence?: number
+}
+
+/** The open cue as it stands where typing rested last: not in the document yet, but its words are being measured. */
+interface Rested {
+  /** The cue in the document that is being typed over. */
+  readonly base: Cue
+  readonly cue: Cue
 }
 
 export interface Job {
@@ -88,6 +99,9 @@ export interface State {
   readonly jobs: readonly Job[]
   readonly notices: readonly Notice[]
   readonly draft: Draft | null
+  readonly rested: Rested | null
+  /** What was found out about words just now, for a screen reader. */
+  readonly measured: string
   /** The active cue's text field has the focus, or is to have it. */
   readonly editing: boolean
   /** Where the text cursor is in that field, or is to be when it opens; null is the end. */
@@ -132,6 +146,8 @@ export const startState: State = {
   jobs: [],
   notices: [],
   draft: null,
+  rested: null,
+  measured: '',
   editing: false,
   caret: null,
   word: null,

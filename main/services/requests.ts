@@ -40,6 +40,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     language: settings.language.exactOptional(),
     ffmpeg: settings.ffmpeg.exactOptional(),
     segmentation: settings.segmentation.exactOptional(),
+    remeasure: z.boolean().exactOptional(),
   })
   const nothing = z.tuple([])
 

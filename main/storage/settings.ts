@@ -9,6 +9,7 @@ const defaults: Settings = {
   language: 'en-US',
   ffmpeg: '',
   segmentation,
+  remeasure: true,
 }
 
 /** What is missing takes its default, so a file of an older version is whole; what is wrong makes the file a damaged one. */
@@ -27,6 +28,7 @@ const schema: z.ZodType<Settings> = z.object({
       gapFrames: z.number().min(0).default(segmentation.gapFrames),
     })
     .default(segmentation),
+  remeasure: z.boolean().default(defaults.remeasure),
 })
 
 const name = 'settings.json'

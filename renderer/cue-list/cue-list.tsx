@@ -198,9 +198,15 @@ function Announcer() {
     const wrong = excesses.map(({ message }) => ` ${message}`).join('')
     return `Cue ${at + 1} of ${cues.length}, ${seconds.toFixed(1)} seconds.${wrong}`
   })
+  const measured = useStore((state) => state.measured)
   return (
-    <p className="hidden" aria-live="polite">
-      {text}
-    </p>
+    <>
+      <p className="hidden" aria-live="polite">
+        {text}
+      </p>
+      <p className="hidden" aria-live="polite" data-testid="measured">
+        {measured}
+      </p>
+    </>
   )
 }

@@ -9,6 +9,7 @@ import { goToCue } from '../session/navigate.ts'
 import { useSession, useStore } from '../store.ts'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
+import { Offers } from './offers.tsx'
 import { CueTools } from './tools.tsx'
 import { WordChips } from './words.tsx'
 
@@ -91,6 +92,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
         onKeyDown={onKeyDown}
       />
       <WordChips cue={cue} isStale={draft !== null} />
+      <Offers cue={cue.id} />
       <Counts cue={cue} text={text} limits={limits} />
     </div>
   )

@@ -37,7 +37,7 @@ export function SettingsDialog() {
   const settings = useStore((state) => state.settings)
   const onClose = () => store.set({ dialog: null })
   if (settings === null) return null
-  const { theme, segmentation, ffmpeg } = settings
+  const { theme, segmentation, ffmpeg, remeasure } = settings
   return (
     <Sheet
       title="Settings"
@@ -89,6 +89,19 @@ export function SettingsDialog() {
           </NumberField>
         ))}
       </section>
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={remeasure}
+          onChange={({ currentTarget }) => writeSettings(session, { remeasure: currentTarget.checked })}
+        />
+        <span>
+          Measure words when typing rests
+          <span className="quiet">
+            New and changed words get their times from the sound, as a step to undo.
+          </span>
+        </span>
+      </label>
       <FfmpegField path={ffmpeg} />
       <Check />
     </Sheet>

@@ -5,6 +5,7 @@ import { canRun, redo, runById, undo } from '../session/edit.ts'
 import { goToCue, playCue, playFaster, seek, seekBy, stepFrame, togglePlay } from '../session/navigate.ts'
 import { attempt } from '../session/notices.ts'
 import { chooseFile, closeAll } from '../session/open.ts'
+import { dismissGhosts, meant, takeGhosts } from '../session/realign-offers.ts'
 import { alignWords } from '../session/recognize.ts'
 import { save, saveAs } from '../session/save.ts'
 import { hasWork, type Dialog, type Session, type State } from '../store.ts'
@@ -104,6 +105,22 @@ const own: readonly Action[] = [
     keys: ['$mod+Shift+z', '$mod+y'],
     run: redo,
     isEnabled: (session) => redoable(state(session).history) !== state(session).history,
+  },
+  {
+    id: 'take-measured',
+    label: 'Take the measured place',
+    group: 'Cue',
+    keys: ['Alt+Enter'],
+    run: (session) => takeGhosts(session, meant(state(session))),
+    isEnabled: (session) => meant(state(session)).length > 0,
+  },
+  {
+    id: 'keep-guess',
+    label: 'Keep the guess',
+    group: 'Cue',
+    keys: ['Alt+Shift+Enter'],
+    run: (session) => dismissGhosts(session, meant(state(session))),
+    isEnabled: (session) => meant(state(session)).length > 0,
   },
   {
     id: 'edit-text',

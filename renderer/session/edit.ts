@@ -79,9 +79,10 @@ export function commitDraft(session: Session): void {
   const { store } = session
   const { draft, history } = store.get()
   if (draft === null) return
-  store.set({ draft: null })
-  act(session, askingCommands.setText, { id: draft.cue, text: draft.text })
-  store.set(({ history: after }) => ({ history: select(after, history.selection) }))
+  const text = { id: draft.cue, text: draft.text }
+  const next = perform(history, askingCommands.setText, text, around(session), performance.now())
+  // Both at once: at no moment is what was typed neither in the field nor in the document.
+  store.set({ draft: null, history: select(next, history.selection) })
 }
 
 /** Merges the open cue with the one before or after it; the text cursor stays where the two texts meet. */

@@ -13,3 +13,7 @@ export function durationOf({ media, history }: State): Ticks {
   if (known !== undefined) return known
   return history.document.cues.reduce((end, cue) => (cue.end > end ? cue.end : end), zero)
 }
+
+/** The language that is spoken, BCP 47: the document's, or the one that was last recognized. */
+export const languageOf = ({ history: { document }, settings }: State): string =>
+  document.language === '' ? (settings?.language ?? '') : document.language

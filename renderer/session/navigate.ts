@@ -28,15 +28,18 @@ export function togglePlay({ transport, store }: Session): void {
   else transport.play()
 }
 
+/** Plays from `start` to `end` and stops there. */
+export function playSpan(session: Session, start: Ticks, end: Ticks): void {
+  session.store.set({ until: end })
+  seek(session, start)
+  session.transport.play()
+}
+
 /** Plays the active cue once, or again and again while looping. */
 export function playCue(session: Session): void {
-  const { store, transport } = session
-  const { history } = store.get()
+  const { history } = session.store.get()
   const cue = cueOf(history.document.cues, history.selection.active)
-  if (cue === undefined) return
-  store.set({ until: cue.end })
-  seek(session, cue.start)
-  transport.play()
+  if (cue !== undefined) playSpan(session, cue.start, cue.end)
 }
 
 export const rates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const

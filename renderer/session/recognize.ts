@@ -3,6 +3,7 @@ import type { RecognizeRequest } from '../../preload/contract.ts'
 import { needsProxy } from '../player/playable.ts'
 import type { Session } from '../store.ts'
 import { commitDraft } from './edit.ts'
+import { languageOf } from './facts.ts'
 import { attempt } from './notices.ts'
 import { listen, makeProxy } from './open.ts'
 
@@ -35,7 +36,7 @@ export function recognize(session: Session, request: Omit<RecognizeRequest, 'med
 /** Measures the words of the selected cues, or of all, where the text is known and the sound says when. */
 export function alignWords(session: Session): void {
   const { store, bridge } = session
-  const { media, settings } = store.get()
+  const { media } = store.get()
   if (media === null || isBusy(session)) return
   commitDraft(session)
   const { document, selection } = store.get().history
@@ -46,7 +47,7 @@ export function alignWords(session: Session): void {
     await bridge.call('align', {
       media: media.opened.id,
       track: media.track,
-      language: document.language === '' ? (settings?.language ?? '') : document.language,
+      language: languageOf(store.get()),
       cues,
     })
   })

@@ -5,6 +5,7 @@ import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
 import { hearJobs } from './jobs.ts'
 import { watchPlayhead } from './navigate.ts'
+import { watchWords } from './realign.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 import { listen, makeProxy, openPath, readRecent } from './open.ts'
 
@@ -14,6 +15,7 @@ export function startSession(session: Session): void {
   const paint = startTheme()
   hearJobs(session)
   watchPlayhead(session)
+  watchWords(session)
   listenToKeys(session)
   bridge.on('open', ({ path }) => openPath(session, path))
   bridge.on('command', ({ id }) => {

@@ -4,6 +4,7 @@ import { Player } from '../player/player.tsx'
 import { durationOf, frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
 import { cancelGesture, insertBetween, openCue, selectCues, setTimes } from '../session/edit.ts'
+import { shownDocument } from '../session/typed.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 
@@ -40,7 +41,7 @@ export function Editor() {
 
 function TimelinePanel() {
   const session = useSession()
-  const document = useStore(({ history }) => history.document)
+  const document = useStore(shownDocument)
   const selection = useStore(({ history }) => history.selection)
   const word = useStore(wordOf)
   const ghosts = useStore((state) => state.ghosts)

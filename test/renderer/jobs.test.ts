@@ -199,7 +199,7 @@ test('what was recognized is said to be a draft, and its first cue is chosen', (
   const engine = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '', missing: null }
   const { say, tell, state, session } = recognizing()
   const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '' } as const
-  session.store.set({ engines: [engine], settings: { ...settings, segmentation: defaultSettings } })
+  session.store.set({ engines: [engine], settings: { ...settings, segmentation: defaultSettings, remeasure: true } })
   say('Ask not.', 1)
   expect(state().draftNote).toBeNull()
   tell('job', { job, type: 'done' })

@@ -1,0 +1,67 @@
+import { Play } from 'lucide-react'
+import { endOf } from '../../core/time/ticks.ts'
+import { actions } from '../keys/actions.ts'
+import { keyLabel } from '../keys/label.ts'
+import { playSpan } from '../session/navigate.ts'
+import { dismissGhosts, meant, takeGhosts } from '../session/realign-offers.ts'
+import { useSession, useStore, type Ghost } from '../store.ts'
+
+const none: readonly Ghost[] = []
+let last: { readonly of: readonly unknown[]; readonly found: readonly Ghost[] } | null = null
+
+/** The same list for the same state. */
+function offersOf(state: Parameters<typeof meant>[0], cue: string): readonly Ghost[] {
+  if (state.ghosts.length === 0) return none
+  const of = [state.ghosts, state.word, state.history.selection.active, cue]
+  if (last?.of.every((part, index) => part === of[index]) !== true) {
+    const found = meant(state).filter((ghost) => ghost.cue === cue)
+    last = { of, found: found.length === 0 ? none : found }
+  }
+  return last.found
+}
+
+/** Places that were measured far from where words are guessed: nothing moves until the person has said so. */
+export function Offers({ cue }: { readonly cue: string }) {
+  const session = useSession()
+  const ghosts = useStore((state) => offersOf(state, cue))
+  const [first] = ghosts
+  const final = ghosts.at(-1)
+  if (first === undefined || final === undefined) return null
+  const words = ghosts.map(({ text }) => text).join(' ')
+  const keysOf = (id: string) => keyLabel(actions.find((action) => action.id === id)?.keys[0] ?? '')
+  return (
+    <div className="offer" role="group" aria-label="Offered place" data-testid="offer">
+      <p>
+        <span className="offer-word">{words}</span> {first.reason}
+      </p>
+      <button
+        type="button"
+        className="button plain small icon"
+        aria-label="Play the offered place"
+        title="Play the offered place"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => playSpan(session, first.to.offset, endOf(final.to))}
+      >
+        <Play size={13} strokeWidth={2} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="button small"
+        title={`Take the measured place (${keysOf('take-measured')})`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => takeGhosts(session, ghosts)}
+      >
+        Take this place
+      </button>
+      <button
+        type="button"
+        className="button plain small"
+        title={`Keep the guess (${keysOf('keep-guess')})`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => dismissGhosts(session, ghosts)}
+      >
+        Keep the guess
+      </button>
+    </div>
+  )
+}
