@@ -1,5 +1,6 @@
 import { earlier, endOf, later, minus, plus, spanOf, type Ticks } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
+import { guessAt } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import { interpolate } from './interpolate.ts'
 import type { Verdict } from './remeasure.ts'
@@ -49,7 +50,7 @@ function fitting(guesses: readonly Word[], from: Ticks, until: Ticks): readonly 
     from,
     until,
   )
-  return guesses.map((word, at) => ({ ...word, ...spans[at] }))
+  return guesses.map((word, at) => guessAt(word, spans[at] ?? word))
 }
 
 /** Edges keep their distance from their word, if that was measured and they follow it; they always hold it. */

@@ -11,6 +11,7 @@ import {
   type Ticks,
 } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
+import { byHand } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import type { Asked, Question } from './remeasure-question.ts'
 import { limitsOf, placed, type Limits } from './remeasure-place.ts'
@@ -174,11 +175,12 @@ function judge(
   if (isSilent?.(inside) === true) return drop('silent')
 
   const word = measuredAs(old, inside, now.confidence)
+  if (isImplausible(old.text, word.duration)) return drop('length')
   const free = between(cue.words, at)
-  const fit = spanOf(clamp(inside.offset, free.start, free.end), clamp(endOf(inside), free.start, free.end))
-  const isCut = inside.offset < free.start - tolerance || endOf(inside) > free.end + tolerance
-  if (isCut || fit.duration < inside.duration * leastLeft || fit.duration < shortest) {
-    return canGiveWay(cue.words, at, inside) && (now.confidence ?? 1) >= leastOverlap
+  const fit = spanOf(clamp(word.offset, free.start, free.end), clamp(endOf(word), free.start, free.end))
+  const isCut = word.offset < free.start - tolerance || endOf(word) > free.end + tolerance
+  if (isCut || fit.duration < word.duration * leastLeft || fit.duration < shortest) {
+    return canGiveWay(cue.words, at, word) && (now.confidence ?? 1) >= leastOverlap
       ? { at, what: 'offer', reason: 'overlaps', word }
       : drop('neighbours')
   }
@@ -188,24 +190,36 @@ function judge(
     : { at, what: 'apply', reason: 'measured', word: settled }
 }
 
-function measuredAs(old: Word, span: Span, confidence: number | undefined): Word {
-  const { confidence: _, ...rest } = old
+/** The word at its measured place. An edge that a person has set is where they set it; then the word is theirs. */
+export function measuredAs(old: Word, to: Span, score: number | undefined): Word {
+  if (old.byHand !== undefined) {
+    return byHand(old, old.byHand === 'start' ? spanOf(old.offset, endOf(to)) : spanOf(to.offset, endOf(old)))
+  }
+  const { confidence: _, fit: __, ...rest } = old
   return {
     ...rest,
-    offset: span.offset,
-    duration: span.duration,
+    offset: to.offset,
+    duration: to.duration,
     source: 'aligned',
-    ...(confidence === undefined ? {} : { confidence }),
+    ...(score === undefined ? {} : { confidence: score, fit: score }),
   }
 }
 
-/** The time between the words of known place around number `at`. */
+/** The time that is free around number `at`: between words of known place and edges that a person has set. */
 function between(words: readonly Word[], at: number): Limits {
-  const before = words.findLast((word, index) => index < at && isMeasured(word))
-  const after = words.find((word, index) => index > at && isMeasured(word))
-  const start = before === undefined ? (0 as Ticks) : endOf(before)
-  return { start, end: after === undefined ? (Number.MAX_SAFE_INTEGER as Ticks) : later(start, after.offset) }
+  let start = 0 as Ticks
+  let end = Number.MAX_SAFE_INTEGER as Ticks
+  for (const [index, word] of words.entries()) {
+    const knows = isMeasured(word) ? word : word.byHand === undefined ? undefined : handEdge(word)
+    if (knows === undefined || index === at) continue
+    if (index < at) start = later(start, endOf(knows))
+    else end = earlier(end, knows.offset)
+  }
+  return { start, end: later(start, end) }
 }
+
+const handEdge = ({ byHand: edge, offset, duration }: Word): Span =>
+  edge === 'start' ? spanOf(offset, offset) : spanOf(endOf({ offset, duration }), endOf({ offset, duration }))
 
 /** Whether the words beside number `at` can make room for it and are still long enough to be said. */
 function canGiveWay(words: readonly Word[], at: number, to: Span): boolean {

@@ -1,6 +1,6 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import { takeOffered } from '../../core/cues/remeasure-place.ts'
-import type { Verdict } from '../../core/cues/remeasure.ts'
+import { measuredAs, type Verdict } from '../../core/cues/remeasure.ts'
 import { replaceCue } from '../../core/document/edit.ts'
 import { commit } from '../../core/document/history.ts'
 import { endOf, minus, toSeconds, type Span } from '../../core/time/ticks.ts'
@@ -90,13 +90,7 @@ export function takeGhosts(session: Session, ghosts: readonly Ghost[]): void {
   const offered = ghosts.flatMap((ghost): Verdict[] => {
     const old = cue.words[ghost.at]
     if (old === undefined) return []
-    const { confidence: _, ...rest } = old
-    const word: Word = {
-      ...rest,
-      ...ghost.to,
-      source: 'aligned',
-      ...(ghost.confidence === undefined ? {} : { confidence: ghost.confidence }),
-    }
+    const word = measuredAs(old, ghost.to, ghost.confidence)
     return [{ at: ghost.at, what: 'offer', reason: 'far', word }]
   })
   const after = takeOffered(cue, offered, roomOf(state, cue))

@@ -20,6 +20,7 @@ const word = (text: string, start: number, end: number, source: WordSource = 're
 const heard = (text: string, start: number, end: number, confidence = 0.95): Word => ({
   ...word(text, start, end, 'aligned'),
   confidence,
+  fit: confidence,
 })
 
 const cueWith = (words: readonly Word[], rest: Partial<Cue> = {}): Cue =>
@@ -195,6 +196,12 @@ describe('what becomes of it', () => {
     expect(remeasure(tight, question, answer, wide).verdicts).toEqual([
       { at: 1, what: 'drop', reason: 'neighbours' },
     ])
+  })
+
+  test('of a guess with one edge set by hand, the other is measured, and the word is the person’s own', () => {
+    const half = cueWith(words.map((one, at) => (at === 3 ? { ...one, byHand: 'start' as const } : one)))
+    const { question, answer } = ask(half, { fellow: heard('fellow', 1.86, 2.25) })
+    expect(remeasure(half, question, answer, wide).cue.words[3]).toEqual(word('fellow', 1.8, 2.25, 'manual'))
   })
 
   test('guesses side by side wait for each other', () => {
