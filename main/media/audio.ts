@@ -42,9 +42,14 @@ function hasJumpAtStart({ container, video }: MediaInfo, track: AudioTrack): boo
 
 /**
  * Seconds decoded before a window and thrown away: a codec needs some packets until it is right. Windows are then the samples of
- * the whole pass (measured in MP4, MOV, MP3, FLAC, WAV, TS), 1 ms off in Matroska, whose clock is that coarse, 4 ms in AVI.
+ * the whole pass (measured in MP4, MOV, 3GP, MP3, AAC, AC-3, FLAC, Ogg, WAV, AIFF, CAF, TS, MPEG), 1 ms off in Matroska and ASF,
+ * whose clocks are that coarse.
  */
 const runUp = 2
+
+/** Where ffmpeg finds a time in the middle: 10 ms off in AVI, seconds in a WAV file of compressed sound (both measured). */
+const seeksRightly = ({ container }: MediaInfo, { codec }: AudioTrack): boolean =>
+  container !== 'avi' && (container !== 'wav' || codec.startsWith('pcm_'))
 
 /** The track that a player would take. */
 export function chooseTrack({ audio, name }: MediaInfo, wanted: number | null | undefined): AudioTrack {
@@ -71,7 +76,8 @@ export async function* audio(info: MediaInfo, options: AudioOptions): AsyncGener
   const first = from === undefined ? 0 : Math.max(0, toSamples(from, pcmRate))
   const limit = to === undefined ? Infinity : toSamples(to, pcmRate)
   // A whole second, so that the window's samples fall between the same input samples as those of the whole pass.
-  const seek = hasJumpAtStart(info, track) ? 0 : Math.max(0, Math.floor(first / pcmRate) - runUp)
+  const jumps = seeksRightly(info, track) && !hasJumpAtStart(info, track)
+  const seek = jumps ? Math.max(0, Math.floor(first / pcmRate) - runUp) : 0
   let position = seek * pcmRate
   // A jump into the middle of a stream makes decoders complain; only whole passes tell about damage.
   const damage = watchDamage(info, track, from === undefined ? options.onWarning : undefined)

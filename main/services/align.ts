@@ -1,7 +1,7 @@
 import { Failure } from '../../core/problems/failure.ts'
 import { alignCues } from '../aligners/align-cues.ts'
 import { alignerFor } from '../aligners/all.ts'
-import { audio } from '../media/audio.ts'
+import { sound } from '../media/sound.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
 
@@ -13,7 +13,7 @@ export const alignHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'align'> =>
     const inOrder = [...cues].sort((a, b) => a.start - b.start)
     const duration = inOrder.at(-1)?.end ?? null
     return jobs.start('align', id, async (job) => {
-      const pcm = audio(info, {
+      const pcm = sound(info, {
         track,
         signal: job.signal,
         ...(await ffmpegSetting()),

@@ -34,6 +34,8 @@ export interface Desk {
   readonly media: MediaTable
   readonly jobs: Jobs
   readonly heard: Map<JobId, Heard>
+  /** Tracks that were decoded again to keep their sound, by media and track. */
+  readonly kept: Set<string>
   /** Aborted when the window is gone. */
   readonly ending: AbortSignal
 }

@@ -18,6 +18,8 @@ interface Job {
 export interface Jobs {
   /** Runs `work` after the caller has answered, so a window knows a job's id before it hears of it. */
   readonly start: (kind: JobKind, media: MediaId, work: (job: Job) => Promise<void>) => JobId
+  /** Runs `work`, of which the window hears nothing; it ends with its media. Nothing may depend on it: it fails without a word. */
+  readonly behind: (media: MediaId, work: (signal: AbortSignal) => Promise<void>) => void
   readonly cancel: (id: JobId) => void
   /** Cancels what works on `media`. */
   readonly cancelFor: (media: MediaId) => void
@@ -73,6 +75,15 @@ export function startJobs(send: (event: JobEvent) => void): Jobs {
       })
       running.set(id, { controller, media, ended })
       return id
+    },
+    behind: (media, work) => {
+      if (over) return
+      const id = randomUUID()
+      const controller = new AbortController()
+      const ended = work(controller.signal)
+        .catch(() => undefined)
+        .finally(() => running.delete(id))
+      running.set(id, { controller, media, ended })
     },
     cancel: (id) => running.get(id)?.controller.abort(),
     cancelFor: (media) => {

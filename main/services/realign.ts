@@ -1,29 +1,30 @@
 import { pcmRate, type Pcm } from '../../core/audio/pcm.ts'
-import type { MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { fromSamples, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
+import type { MediaId } from '../../preload/contract.ts'
 import { alignerFor } from '../aligners/all.ts'
-import { audio } from '../media/audio.ts'
+import { stretch } from '../media/sound.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { latest } from './latest.ts'
+import { keepSound } from './listen.ts'
 import { ffmpegSetting } from './settings.ts'
 
 const ticksPerSample = ticksPerSecond / pcmRate
 
-export const realignHandlers = ({ media, ending }: Desk): Pick<Handlers, 'realign' | 'realign.warm'> => {
+export const realignHandlers = (desk: Desk): Pick<Handlers, 'realign' | 'realign.warm'> => {
   const turn = latest()
   return {
     realign: ({ media: id, track, language, start, end, tokens }) => {
-      const info = media.info(id)
+      desk.media.info(id)
       const aligner = alignerFor(language)
       if (aligner === undefined) return { words: null, missing: 'language' }
       return turn(async () => {
         // The first sample that lies inside.
-        const from = fromSamples(Math.ceil(start / ticksPerSample), pcmRate)
-        const pcm = await soundOf(info, { track, from, to: end, signal: ending })
+        const offset = fromSamples(Math.ceil(start / ticksPerSample), pcmRate)
+        const pcm = await soundOf(desk, id, track, offset, end)
         if (pcm === undefined) return { words: null, missing: 'sound' }
-        const task = { pcm, offset: from, tokens }
-        return { words: await aligner.align(task, { language, signal: ending, urgent: true }) }
+        const options = { language, signal: desk.ending, urgent: true }
+        return { words: await aligner.align({ pcm, offset, tokens }, options) }
       })
     },
     'realign.warm': async ({ language }) => {
@@ -34,26 +35,20 @@ export const realignHandlers = ({ media, ending }: Desk): Pick<Handlers, 'realig
 
 /** The samples of a stretch, as far as there are any; undefined when none can be read. */
 async function soundOf(
-  info: MediaInfo,
-  options: {
-    readonly track: number | null
-    readonly from: Ticks
-    readonly to: Ticks
-    readonly signal: AbortSignal
-  },
+  desk: Desk,
+  id: MediaId,
+  track: number | null,
+  from: Ticks,
+  to: Ticks,
 ): Promise<Pcm | undefined> {
-  const parts: Pcm[] = []
   try {
-    for await (const pcm of audio(info, { ...options, ...(await ffmpegSetting()) })) parts.push(pcm)
+    const info = desk.media.info(id)
+    const pcm = await stretch(info, { track, from, to, signal: desk.ending, ...(await ffmpegSetting()) })
+    // Should it have come from the film, the next one is to come from the cache.
+    keepSound(desk, id, track)
+    return pcm.length === 0 ? undefined : pcm
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'canceled') throw error
     return undefined
   }
-  const whole = new Int16Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole.length === 0 ? undefined : whole
 }

@@ -43,6 +43,7 @@ export function startSession(host: SessionHost): Session {
     media: mediaTable(host.mediaUrl),
     jobs: startJobs((event) => host.send('job', event)),
     heard: new Map(),
+    kept: new Set(),
     ending: over.signal,
   }
   const handlers: Handlers = {

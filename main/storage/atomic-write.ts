@@ -85,7 +85,7 @@ async function replace(
   old: { mode: number; uid: number; gid: number } | undefined,
 ): Promise<void> {
   const folder = dirname(target)
-  const temporary = join(folder, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}.tmp`)
+  const temporary = temporaryIn(folder)
   try {
     const file = await open(temporary, 'wx', old === undefined ? 0o666 : 0o600)
     try {
@@ -110,7 +110,7 @@ async function replace(
 }
 
 /** Windows refuses to rename over a file that a virus scanner or an indexer holds open for a moment. */
-async function renameOver(from: string, to: string): Promise<void> {
+export async function renameOver(from: string, to: string): Promise<void> {
   for (let wait = 10; ; wait *= 2) {
     try {
       await rename(from, to)
@@ -150,8 +150,12 @@ const prefix = `.cuewright-${host}-`
 const temporaryName = /^\.cuewright-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.tmp$/
 const day = 86_400_000
 
+/** A name for what becomes a file of `folder` once it is whole; what a killed process leaves there, `removeStale` finds. */
+export const temporaryIn = (folder: string): string =>
+  join(folder, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}.tmp`)
+
 /** Removes what killed saves left in `folder`. */
-async function removeStale(folder: string): Promise<void> {
+export async function removeStale(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const [, where, id] = temporaryName.exec(name) ?? []
     if (where === undefined || id === undefined) continue
