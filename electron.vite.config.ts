@@ -11,6 +11,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           'main/index': 'main/hosts/electron/index.ts',
+          'main/workers/espeak': 'main/aligners/espeak/worker.ts',
           'main/workers/soundswallower': 'main/aligners/soundswallower/worker.ts',
           'cli/index': 'cli/index.ts',
         },

@@ -1,9 +1,17 @@
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
 import { fromSeconds, plus, spanOf } from '../../core/time/ticks.ts'
 import { spokenTokens } from '../../core/transcript/spoken.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { AlignTask, Aligner } from './aligner.ts'
-import type { SpokenTime } from './soundswallower/request.ts'
-import { background, urgent as interactive, type Thread } from './soundswallower/thread.ts'
+import {
+  nothing,
+  type AlignReply,
+  type AlignTask as Request,
+  type SpokenTime,
+  type ThreadData,
+} from './soundswallower/request.ts'
+import { createThreads, type Thread } from './thread.ts'
 
 /** `times` of the spoken words put together to one word a token, for as many tokens as have all their times. */
 function wordsOf(
@@ -36,8 +44,20 @@ function wordsOf(
   })
 }
 
+const modelBase = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('soundswallower')), 'model') + sep
+
+/** Each takes 43 MB once it has loaded. */
+export const threads = createThreads<Request, AlignReply>({
+  name: 'SoundSwallower',
+  bundle: 'soundswallower',
+  data: (): ThreadData => ({ modelBase: modelBase() }),
+  nothing,
+})
+
 /** What somebody waits for is computed beside what takes its time, in a thread of its own. */
-const threadFor = (urgent: boolean): Thread => (urgent ? interactive : background)
+const threadFor = (urgent: boolean): Thread<Request, AlignReply> =>
+  urgent ? threads.urgent : threads.background
 
 const modelFor = (language: string): 'en' | 'fr' => (/^fr\b/i.test(language) ? 'fr' : 'en')
 
@@ -79,6 +99,6 @@ export const soundSwallower: Aligner = {
       words: ['a'],
       mode: 'all',
     } as const
-    await interactive.ask(task, new AbortController().signal).catch(() => undefined)
+    await threads.urgent.ask(task, new AbortController().signal).catch(() => undefined)
   },
 }

@@ -1,6 +1,5 @@
 /** What the thread is asked: where each of `words` (as spoken, in order) is said in `pcm` (16 kHz mono). */
-export interface AlignRequest {
-  readonly id: number
+export interface AlignTask {
   readonly language: 'en' | 'fr'
   readonly pcm: Int16Array
   readonly words: readonly string[]
@@ -19,12 +18,13 @@ export interface SpokenTime {
 }
 
 export interface AlignReply {
-  readonly id: number
   /** Null when the words do not fit the sound. */
   readonly times: readonly SpokenTime[] | null
   /** The word that `times` begin with; 0 except for `find`. */
   readonly first: number
 }
+
+export const nothing: AlignReply = { times: null, first: 0 }
 
 /** How the thread finds the models; given once, at its start. */
 export interface ThreadData {

@@ -1,4 +1,4 @@
-import { energyRange } from '../../aligners/soundswallower/edges.ts'
+import { energyRange } from '../../aligners/edges.ts'
 
 /** 32 ms at a time, every 8 ms. */
 const size = 512

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { background } from '../../../main/aligners/soundswallower/thread.ts'
+import { threads } from '../../../main/aligners/soundswallower.ts'
 import { humanSpeech, librivox } from '../../fixtures/human-speech.ts'
 
 it.skipIf(!humanSpeech)('a thread that dies is replaced and its task done again', async () => {
   const [clip] = librivox()
   if (clip === undefined) throw new Error('no speech')
+  const { background } = threads
   const task = { language: 'en' as const, pcm: clip.pcm, words: clip.tokens, mode: 'all' as const }
   const { signal } = new AbortController()
   const before = await background.ask(task, signal)

@@ -1,52 +1,68 @@
-import { createRequire } from 'node:module'
-import { dirname, join, sep } from 'node:path'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Failure } from '../../../core/problems/failure.ts'
-import { programRoot } from '../../storage/folders.ts'
-import type { AlignReply, AlignRequest, ThreadData } from './request.ts'
+import type { Pcm } from '../../core/audio/pcm.ts'
+import { Failure } from '../../core/problems/failure.ts'
+import { programRoot } from '../storage/folders.ts'
 
-export type Task = Omit<AlignRequest, 'id'>
+/** What crosses to the thread and back; see ./serve.ts for the other side. */
+export interface Asked<Task> {
+  readonly id: number
+  readonly task: Task
+}
 
-type Answer = Pick<AlignReply, 'times' | 'first'>
+export interface Answered<Answer> {
+  readonly id: number
+  readonly answer: Answer
+}
 
-const nothing: Answer = { times: null, first: 0 }
+/** An engine that runs in a thread, since it blocks while it computes. */
+export interface Engine<Answer> {
+  readonly name: string
+  /** Of its bundle, which lies in `out` whether this file runs from its own bundle or from source under test. */
+  readonly bundle: string
+  /** What the thread is given at its start. */
+  readonly data: () => unknown
+  /** What is said of a task that cannot be done. */
+  readonly nothing: Answer
+}
 
-interface Job {
-  readonly request: AlignRequest
+interface Job<Task, Answer> {
+  readonly asked: Asked<Task>
   readonly settle: (answer: Answer) => void
   readonly fail: (failure: Failure) => void
   tries: number
 }
 
 /** Computes one task after the other. It is started by its first task. */
-export interface Thread {
+export interface Thread<Task, Answer> {
   /**
-   * Times of the words of `task`, in order; no times when they do not fit. Tasks wait for each other. Rejects with `canceled`
-   * when `signal` aborts; a task that computes already is left to end by itself.
+   * Tasks wait for each other. Rejects with `canceled` when `signal` aborts; a task that computes already is left to end by
+   * itself.
    */
   readonly ask: (task: Task, signal: AbortSignal) => Promise<Answer>
   /** Ends the thread as a crash would: what it computes is done again by a new one. */
   readonly end: () => Promise<void>
 }
 
-/** The bundle of ./worker.ts. It lies in `out` whether this file runs from its own bundle or from source under test. */
-const program = join(programRoot, 'out', 'main', 'workers', 'soundswallower.js')
-const modelBase = (): string =>
-  join(dirname(createRequire(import.meta.url).resolve('soundswallower')), 'model') + sep
-
 /** A minute of audio takes about a second; what takes 20 s and twice its own length hangs. */
-const limit = ({ pcm }: AlignRequest): number => 20_000 + pcm.length / 8
+const limit = ({ pcm }: { readonly pcm: Pcm }): number => 20_000 + pcm.length / 8
 
-function createThread(): Thread {
+function createThread<Task extends { readonly pcm: Pcm }, Answer>({
+  name,
+  bundle,
+  data,
+  nothing,
+}: Engine<Answer>): Thread<Task, Answer> {
+  const program = join(programRoot, 'out', 'main', 'workers', `${bundle}.js`)
   let worker: Worker | undefined
-  let running: Job | undefined
+  let running: Job<Task, Answer> | undefined
   let watchdog: NodeJS.Timeout | undefined
-  const waiting: Job[] = []
+  const waiting: Job<Task, Answer>[] = []
   let lastId = 0
   /** Whether a thread has ever worked: if not, it is the program that is broken and not the task. */
   let answered = false
 
-  function finish(job: Job, act: () => void): void {
+  function finish(job: Job<Task, Answer>, act: () => void): void {
     if (running === job) {
       running = undefined
       clearTimeout(watchdog)
@@ -66,17 +82,17 @@ function createThread(): Thread {
     clearTimeout(watchdog)
     if (job.tries < 3) waiting.unshift(job)
     else if (answered) job.settle(nothing)
-    else job.fail(new Failure('engine-failed', { what: 'SoundSwallower' }))
+    else job.fail(new Failure('engine-failed', { what: name }))
     next()
   }
 
   function started(): Worker {
     if (worker !== undefined) return worker
-    const fresh = new Worker(program, { workerData: { modelBase: modelBase() } satisfies ThreadData })
-    fresh.on('message', ({ id, times, first }: AlignReply) => {
+    const fresh = new Worker(program, { workerData: data() })
+    fresh.on('message', ({ id, answer }: Answered<Answer>) => {
       answered = true
       const job = running
-      if (job?.request.id === id) finish(job, () => job.settle({ times, first }))
+      if (job?.asked.id === id) finish(job, () => job.settle(answer))
     })
     fresh.on('error', () => lost(fresh))
     fresh.on('exit', () => lost(fresh))
@@ -97,8 +113,8 @@ function createThread(): Thread {
       worker = undefined
       void thread.terminate()
       finish(job, () => job.settle(nothing))
-    }, limit(job.request))
-    thread.postMessage(job.request)
+    }, limit(job.asked.task))
+    thread.postMessage(job.asked)
   }
 
   return {
@@ -114,8 +130,8 @@ function createThread(): Thread {
           if (at >= 0) waiting.splice(at, 1)
           reject(new Failure('canceled'))
         }
-        const job: Job = {
-          request: { ...task, id: lastId },
+        const job: Job<Task, Answer> = {
+          asked: { id: lastId, task },
           settle: (answer) => {
             signal.removeEventListener('abort', abort)
             resolve(answer)
@@ -139,11 +155,14 @@ function createThread(): Thread {
   }
 }
 
-/** For films and scripts: tasks of many seconds, by the hundred. */
-export const background = createThread()
+/** The two threads of one engine. */
+export interface Threads<Task, Answer> {
+  /** For films and scripts: tasks of many seconds, by the hundred. */
+  readonly background: Thread<Task, Answer>
+  /** For an edit that just happened, so that it never waits for the other. Computes on the second core meanwhile. */
+  readonly urgent: Thread<Task, Answer>
+}
 
-/**
- * For an edit that just happened, so that it never waits for the other. Costs 43 MB once it has loaded, and the second core
- * while it computes.
- */
-export const urgent = createThread()
+export const createThreads = <Task extends { readonly pcm: Pcm }, Answer>(
+  engine: Engine<Answer>,
+): Threads<Task, Answer> => ({ background: createThread(engine), urgent: createThread(engine) })

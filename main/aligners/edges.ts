@@ -1,14 +1,17 @@
-import { pcmRate } from '../../../core/audio/pcm.ts'
-import type { SpokenTime } from './request.ts'
+import { pcmRate } from '../../core/audio/pcm.ts'
 
 /** 5 ms: fine enough for a 10 ms median, long enough to hold one period of a low voice. */
 const frame = pcmRate / 200
 const framesPerSecond = 200
-/** The decoder places inner boundaries this much too early (median over 699 hand-labelled words). */
-const late = 0.005
 /** Below this range of loud to quiet, energy says nothing about where a word begins. */
 const cleanRange = 30
 const gap = 0.04
+
+/** Seconds from the first sample. */
+interface Times {
+  readonly start: number
+  readonly end: number
+}
 
 /** Energy in dB of every 5 ms. */
 function energies(pcm: Int16Array): Float32Array {
@@ -37,9 +40,14 @@ export function energyRange(pcm: Int16Array): number {
 
 /**
  * Word edges as a person would set them. A decoder's word begins up to a frame early and swallows breath at pauses: where
- * the window is clean, an edge at a pause moves inwards to where the sound really begins or ends; all others move by 5 ms.
+ * the window is clean, an edge at a pause moves inwards to where the sound really begins or ends; all others move by `late`
+ * seconds, by which the engine is early on average.
  */
-export function refineEdges(pcm: Int16Array, times: readonly SpokenTime[]): SpokenTime[] {
+export function refineEdges<Time extends Times>(
+  pcm: Int16Array,
+  times: readonly Time[],
+  late: number,
+): Time[] {
   const energy = energies(pcm)
   const { quiet, loud } = levels(energy)
   const clean = loud - quiet >= cleanRange
@@ -67,6 +75,6 @@ export function refineEdges(pcm: Int16Array, times: readonly SpokenTime[]): Spok
     const end = clean && after - time.end > gap ? onset(time.end, -1, reach) : undefined
     const shifted = Math.min(length, time.start + late)
     const from = start ?? shifted
-    return { start: from, end: Math.max(from, end ?? Math.min(length, time.end + late)), score: time.score }
+    return { ...time, start: from, end: Math.max(from, end ?? Math.min(length, time.end + late)) }
   })
 }
