@@ -127,6 +127,8 @@ export interface State {
   readonly looping: boolean
   /** Where playing stops by itself: the end of the cue that was asked for. */
   readonly until: Ticks | null
+  /** A stretch that is played again and again: a word with a little around it. */
+  readonly repeat: { readonly start: Ticks; readonly end: Ticks } | null
   /** Where a selection over several cues began. */
   readonly anchor: string | null
   readonly line: 'open' | 'lost'
@@ -160,6 +162,7 @@ export const startState: State = {
   rate: 1,
   looping: false,
   until: null,
+  repeat: null,
   anchor: null,
   line: 'open',
 }

@@ -2,6 +2,7 @@ import { Info, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { placeOf, cuesAt } from '../session/cues-at.ts'
 import { goToCue, seek, selectCue } from '../session/navigate.ts'
+import { goToWord } from '../session/word.ts'
 import { select } from '../../core/document/history.ts'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import { useClock, useSession, useStore } from '../store.ts'
@@ -84,18 +85,31 @@ function CueGrid() {
   const rowOf = (target: EventTarget): string | undefined =>
     target instanceof Element ? target.closest<HTMLElement>('[data-cue]')?.dataset['cue'] : undefined
 
+  const wordAt = (target: EventTarget): number | undefined => {
+    const at = target instanceof Element && target.closest<HTMLElement>('[data-word]')?.dataset['word']
+    return typeof at === 'string' ? Number(at) : undefined
+  }
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const id = rowOf(event.target)
-    if (id === undefined || (event.target instanceof Element && event.target.closest('.editor') !== null))
+    if (
+      id === undefined ||
+      (event.target instanceof Element && event.target.closest('.editor, .cell-word') !== null)
+    )
       return
     const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only'
     store.set({ editing: false })
+    const word = wordAt(event.target)
+    if (how === 'only' && word !== undefined) {
+      goToWord(session, { cue: id, at: word })
+      return
+    }
     selectCue(session, id, how)
     const cue = cues[placeOf(cues, id)]
     if (cue !== undefined && how === 'only') seek(session, cue.start)
   }
   const onDoubleClick = (event: MouseEvent<HTMLDivElement>) => {
-    if (rowOf(event.target) !== undefined) store.set({ editing: true })
+    const isInspector = event.target instanceof Element && event.target.closest('.cell-word') !== null
+    if (rowOf(event.target) !== undefined && !isInspector) store.set({ editing: true })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return

@@ -4,8 +4,10 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { Cue } from '../../core/cues/cue.ts'
 import type { SegmentationSettings } from '../../preload/contract.ts'
 import { plain } from '../../core/cues/markup.ts'
+import { tokenSpans } from '../../core/cues/tokens.ts'
 import { commitDraft, mergeWithNext, mergeWithPrevious, setDraft } from '../session/edit.ts'
 import { goToCue } from '../session/navigate.ts'
+import { setCaret } from '../session/word.ts'
 import { useSession, useStore } from '../store.ts'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
@@ -31,8 +33,10 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
   useEffect(() => {
     const area = field.current
     if (!editing || area === null || document.activeElement === area) return
-    const { caret } = store.get()
-    const place = Math.min(caret ?? area.value.length, area.value.length)
+    const { caret, word } = store.get()
+    // Where it was left, at the selected word, or at the end.
+    const chosen = word?.cue === cue.id ? tokenSpans(area.value)[word.at]?.to : undefined
+    const place = Math.min(caret ?? chosen ?? area.value.length, area.value.length)
     area.focus({ preventScroll: true })
     area.setSelectionRange(place, place)
   }, [editing, store, cue.id])
@@ -73,13 +77,13 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
         value={text}
         onChange={({ currentTarget }) => {
           setDraft(session, cue, currentTarget.value)
-          store.set({ caret: currentTarget.selectionStart })
+          setCaret(session, cue, currentTarget.value, currentTarget.selectionStart)
         }}
         onSelect={({ currentTarget }) => {
           // This comes late: by then another cue may be open, whose text cursor is elsewhere.
           const isOpen = store.get().history.selection.active === cue.id
           if (isOpen && document.activeElement === currentTarget) {
-            store.set({ caret: currentTarget.selectionStart })
+            setCaret(session, cue, currentTarget.value, currentTarget.selectionStart)
           }
         }}
         onFocus={({ currentTarget }) => store.set({ editing: true, caret: currentTarget.selectionStart })}
@@ -91,7 +95,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <WordChips cue={cue} isStale={draft !== null} />
+      <WordChips cue={cue} />
       <Offers cue={cue.id} />
       <Counts cue={cue} text={text} limits={limits} />
     </div>

@@ -1,14 +1,13 @@
 import { TriangleAlert } from 'lucide-react'
-import { Fragment, memo, type RefCallback } from 'react'
-import { plain } from '../../core/cues/markup.ts'
+import { memo, type RefCallback } from 'react'
 import type { Cue } from '../../core/cues/cue.ts'
-import { tokenSpans } from '../../core/cues/tokens.ts'
-import { isMeasured } from '../../core/transcript/word.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { SegmentationSettings } from '../../preload/contract.ts'
 import { useStore } from '../store.ts'
 import { measure, type Measures } from './measure.ts'
 import { CueEditor } from './editor.tsx'
+import { Line } from './line.tsx'
+import { WordInspector } from './word-inspector.tsx'
 
 interface RowProps {
   readonly cue: Cue
@@ -63,39 +62,14 @@ export const CueRow = memo(function CueRow(props: RowProps) {
           <CueEditor cue={cue} limits={limits} at={at} />
         ) : (
           <Flag measures={measures} whats={['line', 'lines']}>
-            <Line cue={cue} />
+            <Line cue={cue} isPlaying={isPlaying} />
           </Flag>
         )}
       </div>
+      {isActive && <WordInspector cue={cue} />}
     </div>
   )
 })
-
-/** A cue's text in one line. Where only some of its words were measured, the guessed ones are underlined. */
-function Line({ cue }: { readonly cue: Cue }) {
-  const { text, words } = cue
-  const shown = plain(text)
-  if (shown === '') return <span className="quiet">(no text)</span>
-  const flat = (part: string) => part.replaceAll('\n', ' ⏎ ')
-  const spans = shown === text && words.some(isMeasured) && !words.every(isMeasured) ? tokenSpans(text) : []
-  if (spans.length !== words.length) return <>{flat(shown)}</>
-  return (
-    <>
-      {spans.map(({ from, to }, at) => {
-        const word = words[at]
-        const isGuessed = word !== undefined && !isMeasured(word)
-        const gap = flat(text.slice(spans[at - 1]?.to ?? 0, from))
-        return (
-          <Fragment key={at}>
-            {gap}
-            {isGuessed ? <span className="guessed">{text.slice(from, to)}</span> : text.slice(from, to)}
-          </Fragment>
-        )
-      })}
-      {flat(text.slice(spans.at(-1)?.to ?? 0))}
-    </>
-  )
-}
 
 interface FlagProps {
   readonly measures: Measures

@@ -1,9 +1,10 @@
-import { actions, type Action } from '../keys/actions.ts'
+import type { Action } from '../keys/action.ts'
+import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
 import { useSession } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 
-const groups: readonly Action['group'][] = ['File', 'Go', 'Program', 'Cue', 'Play']
+const groups: readonly Action['group'][] = ['File', 'Go', 'Program', 'Cue', 'Play', 'Word']
 
 /** What the text field of a cue does by itself. */
 const ofText: readonly (readonly [label: string, keys: string])[] = [

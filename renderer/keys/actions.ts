@@ -9,18 +9,8 @@ import { dismissGhosts, meant, takeGhosts } from '../session/realign-offers.ts'
 import { alignWords } from '../session/recognize.ts'
 import { save, saveAs } from '../session/save.ts'
 import { hasWork, type Dialog, type Session, type State } from '../store.ts'
-
-/** One thing that a person can do, behind menu, key, search and the shortcut sheet alike. */
-export interface Action {
-  readonly id: string
-  readonly label: string
-  readonly group: 'File' | 'Cue' | 'Go' | 'Play' | 'Program'
-  readonly keys: readonly string[]
-  readonly run: (session: Session) => void
-  readonly isEnabled: (session: Session) => boolean
-  /** Its keys work even where somebody types, although they have no modifier. */
-  readonly always?: true
-}
+import type { Action } from './action.ts'
+import { wordActions } from './word-actions.ts'
 
 const state = ({ store }: Session): State => store.get()
 const anyTime = (): boolean => true
@@ -280,13 +270,13 @@ const own: readonly Action[] = [
 const ofCues: readonly Action[] = commands.map(({ id, label, keys }) => ({
   id,
   label,
-  group: 'Cue',
+  group: /-words?-/.test(id) ? 'Word' : 'Cue',
   keys,
   run: (session) => runById(session, id),
   isEnabled: (session) => canRun(session, id),
 }))
 
-export const actions: readonly Action[] = [...own, ...ofCues]
+export const actions: readonly Action[] = [...own, ...wordActions, ...ofCues]
 
 /** The panels of the window one after another: player, cues, timeline. */
 function toPanel(by: number): void {

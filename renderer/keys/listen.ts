@@ -1,6 +1,7 @@
 import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tinykeys'
 import type { Session } from '../store.ts'
-import { actions, type Action } from './actions.ts'
+import type { Action } from './action.ts'
+import { actions } from './actions.ts'
 
 interface Binding {
   readonly press: KeyBindingPress

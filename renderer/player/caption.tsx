@@ -1,7 +1,11 @@
+import type { MouseEvent } from 'react'
 import type { Cue } from '../../core/cues/cue.ts'
+import { isMeasured } from '../../core/transcript/word.ts'
 import { cueOf, cuesAt } from '../session/cues-at.ts'
+import { goToWord } from '../session/word.ts'
 import { useClock, useSession, useStore } from '../store.ts'
 import { positionOf, runsOf, type Run } from './runs.ts'
+import { useSpoken } from './spoken.ts'
 
 /** The captions on the picture as they will look, with what is being typed right now. */
 export function CaptionOverlay() {
@@ -19,25 +23,27 @@ export function CaptionOverlay() {
 }
 
 function Caption({ cue }: { readonly cue: Cue }) {
-  const { store } = useSession()
+  const session = useSession()
   const draft = useStore((state) => (state.draft?.cue === cue.id ? state.draft.text : null))
+  const hasMedia = useStore(({ media }) => media !== null)
+  const playing = useClock((_, isPlaying) => isPlaying)
   const text = draft ?? cue.text
-  // The number of the word under the playhead: only measured words can be said to be spoken now.
-  const spoken = useClock((now, playing) =>
-    playing && draft === null && store.get().media !== null
-      ? cue.words.findIndex(
-          ({ offset, duration, source }) =>
-            source !== 'interpolated' && offset <= now && now < offset + duration,
-        )
-      : -1,
-  )
+  const spoken = useSpoken(cue)
+  const word = cue.words[spoken]
+  // Only measured words can be said to be spoken now.
+  const marked = playing && draft === null && hasMedia && word !== undefined && isMeasured(word) ? spoken : -1
   const { row, column } = positionOf(text, cue.settings)
+  const goTo = ({ target }: MouseEvent) => {
+    const at = target instanceof HTMLElement ? target.dataset['word'] : undefined
+    if (at !== undefined && draft === null) goToWord(session, { cue: cue.id, at: Number(at) })
+  }
   return (
     <div className={`caption ${row} ${column}`} data-testid="caption">
-      <p className="caption-text">
+      {/* A way for the mouse only: the list of cues has the same words for the keyboard. */}
+      <p className="caption-text" role="presentation" onClick={goTo}>
         <bdi>
-          {runsOf(text, spoken < 0 ? undefined : spoken).map((run, at) => (
-            <RunText key={at} run={run} />
+          {runsOf(text).map((run, at) => (
+            <RunText key={at} run={run} isSpoken={run.word === marked} />
           ))}
         </bdi>
       </p>
@@ -45,12 +51,16 @@ function Caption({ cue }: { readonly cue: Cue }) {
   )
 }
 
-function RunText({ run }: { readonly run: Run }) {
-  const names = ['italic', 'bold', 'underline', 'strike', 'gloss', 'spoken'] as const
-  const className = names.filter((name) => run[name]).join(' ')
-  if (className === '' && run.color === undefined) return run.text
+function RunText({ run, isSpoken }: { readonly run: Run; readonly isSpoken: boolean }) {
+  const names = ['italic', 'bold', 'underline', 'strike', 'gloss'] as const
+  const className = [...names.filter((name) => run[name]), ...(isSpoken ? ['spoken'] : [])].join(' ')
+  if (className === '' && run.color === undefined && run.word === undefined) return run.text
   return (
-    <span className={className} {...(run.color === undefined ? {} : { style: { color: run.color } })}>
+    <span
+      {...(className === '' ? {} : { className })}
+      {...(run.word === undefined ? {} : { 'data-word': run.word })}
+      {...(run.color === undefined ? {} : { style: { color: run.color } })}
+    >
       {run.text}
     </span>
   )

@@ -1,4 +1,4 @@
-import { pieces, type Piece } from '../../core/cues/markup.ts'
+import { pieces, shown, type Piece } from '../../core/cues/markup.ts'
 import { tokenSpans } from '../../core/cues/tokens.ts'
 
 /** A stretch of a caption in one look. */
@@ -10,8 +10,8 @@ export interface Run {
   readonly strike: boolean
   readonly gloss: boolean
   readonly color: string | undefined
-  /** It is the word that is being said. */
-  readonly spoken: boolean
+  /** Which of the cue's words it is, or a part of; undefined between words. */
+  readonly word: number | undefined
 }
 
 /** WebVTT's eight colour classes. */
@@ -22,7 +22,7 @@ const switched = (value: string, letter: string): boolean | undefined => {
   return last === undefined ? undefined : last !== '0'
 }
 
-function lookOf({ open }: Piece): Omit<Run, 'text' | 'spoken'> {
+function lookOf({ open }: Piece): Omit<Run, 'text' | 'word'> {
   const look = { italic: false, bold: false, underline: false, strike: false, gloss: false }
   let color: string | undefined
   for (const mark of open) {
@@ -44,26 +44,36 @@ function lookOf({ open }: Piece): Omit<Run, 'text' | 'spoken'> {
   return { ...look, color }
 }
 
-/** A caption's text as it is drawn; `spoken` is the number of the word that is being said. */
-export function runsOf(text: string, spoken: number | undefined): readonly Run[] {
-  const word = spoken === undefined ? undefined : tokenSpans(text)[spoken]
-  return pieces(text).flatMap((piece) => {
+/** A caption's text as it is drawn, cut between looks and between words. */
+export function runsOf(text: string): readonly Run[] {
+  const words = tokenSpans(text)
+  const { from } = shown(text)
+  const runs: Run[] = []
+  // The word that the unit at `at` of what is read belongs to; an escaped character is longer where it is written.
+  let unit = 0
+  let next = 0
+  const wordAt = (at: number): number | undefined => {
+    const place = from(at)
+    while ((words[next]?.to ?? Infinity) <= place) next += 1
+    return (words[next]?.from ?? Infinity) <= place ? next : undefined
+  }
+  for (const piece of pieces(text)) {
     const look = lookOf(piece)
-    const run = (part: string, isSpoken: boolean): Run[] =>
-      part === '' ? [] : [{ ...look, text: part, spoken: isSpoken }]
-    // An escaped character is shorter than its place: the piece cannot be cut by places and stays whole.
-    const escaped = piece.text.length !== piece.to - piece.from
-    if (word === undefined || escaped || word.to <= piece.from || word.from >= piece.to) {
-      return run(piece.text, false)
+    if (look.gloss) {
+      runs.push({ ...look, text: piece.text, word: undefined })
+      continue
     }
-    const from = Math.max(0, word.from - piece.from)
-    const to = Math.min(piece.text.length, word.to - piece.from)
-    return [
-      ...run(piece.text.slice(0, from), false),
-      ...run(piece.text.slice(from, to), true),
-      ...run(piece.text.slice(to), false),
-    ]
-  })
+    for (let at = 0; at < piece.text.length;) {
+      const word = wordAt(unit)
+      const first = at
+      do {
+        at += 1
+        unit += 1
+      } while (at < piece.text.length && wordAt(unit) === word)
+      runs.push({ ...look, text: piece.text.slice(first, at), word })
+    }
+  }
+  return runs
 }
 
 export interface Position {

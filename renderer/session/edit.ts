@@ -1,6 +1,7 @@
 import { askingCommands, commands } from '../../core/commands/all.ts'
 import { contextOf, perform, type Command, type Surroundings } from '../../core/commands/command.ts'
 import type { Cue } from '../../core/cues/cue.ts'
+import { tokenSpans } from '../../core/cues/tokens.ts'
 import {
   redo as redone,
   rewind,
@@ -9,31 +10,34 @@ import {
   type Selection,
 } from '../../core/document/history.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
-import type { Session, State } from '../store.ts'
+import { wordOf, type Session, type State } from '../store.ts'
 import { cueOf, placeOf } from './cues-at.ts'
 import { frameRateOf } from './facts.ts'
+import { followWord } from './follow-word.ts'
 import { cancelJob, keyOf } from './job-control.ts'
 
 /** What a command may look at besides the document. */
 function around({ store, transport }: Session): Surroundings {
   const state = store.get()
   const { history, draft, caret, media } = state
+  const word = wordOf(state)
   const duration = media?.opened.info.duration
   return {
     playhead: transport.now(),
     frameRate: frameRateOf(state),
     ...(duration === undefined ? {} : { duration }),
     ...(caret === null ? {} : { caret }),
+    ...(word === null ? {} : { word: word.at }),
     ...(draft !== null && draft.cue === history.selection.active ? { draft: draft.text } : {}),
   }
 }
 
 /** Performs `command`; false when it makes no sense now. */
-function act<Argument>(session: Session, command: Command<Argument>, argument: Argument): boolean {
+export function act<Argument>(session: Session, command: Command<Argument>, argument: Argument): boolean {
   const { store } = session
-  const { history } = store.get()
+  const { history, word } = store.get()
   const next = perform(history, command, argument, around(session), performance.now())
-  store.set({ history: next })
+  store.set({ history: next, word: followWord(word, history, next) })
   return next !== history
 }
 
@@ -81,7 +85,7 @@ export function commitDraft(session: Session): void {
   if (draft === null) return
   const text = { id: draft.cue, text: draft.text }
   const next = perform(history, askingCommands.setText, text, around(session), performance.now())
-  // Both at once: at no moment is what was typed neither in the field nor in the document.
+  // The selected word was counted in what was typed. Both at once: at no moment is what was typed neither in the field nor in the document.
   store.set({ draft: null, history: select(next, history.selection) })
 }
 
@@ -103,7 +107,7 @@ export const mergeWithNext = (session: Session): void => merge(session, 'merge-w
 
 export function undo(session: Session): void {
   const { store } = session
-  const { draft, history, jobs } = store.get()
+  const { draft, history, jobs, word } = store.get()
   if (draft !== null) {
     store.set({ draft: null })
     return
@@ -112,12 +116,16 @@ export function undo(session: Session): void {
   const key = history.past.at(-1)?.mergeKey
   const job = jobs.find(({ id }) => keyOf(id) === key)
   if (job !== undefined) cancelJob(session, job.id)
-  store.set({ history: undone(history), caret: null })
+  const before = undone(history)
+  store.set({ history: before, caret: null, word: followWord(word, history, before) })
 }
 
 export function redo(session: Session): void {
   commitDraft(session)
-  session.store.set(({ history }) => ({ history: redone(history), caret: null }))
+  session.store.set(({ history, word }) => {
+    const after = redone(history)
+    return { history: after, caret: null, word: followWord(word, history, after) }
+  })
 }
 
 export function selectCues(session: Session, selection: Selection): void {
@@ -130,11 +138,16 @@ export function selectCues(session: Session, selection: Selection): void {
   }))
 }
 
-/** Opens the text of a cue. */
-export function openCue(session: Session, id: string): void {
+/** Opens the text of a cue, at the end or at its word `at`. */
+export function openCue(session: Session, id: string, at?: number): void {
+  const { store } = session
   selectCues(session, { active: id, cues: [id] })
-  session.store.set({ editing: true })
+  const span = at === undefined ? undefined : tokenSpans(textOf(store.get(), id))[at]
+  store.set({ editing: true, caret: span?.to ?? null })
 }
+
+const textOf = ({ draft, history }: State, id: string): string =>
+  (draft?.cue === id ? draft.text : cueOf(history.document.cues, id)?.text) ?? ''
 
 interface Times {
   readonly start: Ticks

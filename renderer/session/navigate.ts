@@ -23,14 +23,14 @@ export function stepFrame(session: Session, by: number): void {
 }
 
 export function togglePlay({ transport, store }: Session): void {
-  store.set({ until: null })
+  store.set({ until: null, repeat: null })
   if (transport.playing()) transport.pause()
   else transport.play()
 }
 
 /** Plays from `start` to `end` and stops there. */
 export function playSpan(session: Session, start: Ticks, end: Ticks): void {
-  session.store.set({ until: end })
+  session.store.set({ until: end, repeat: null })
   seek(session, start)
   session.transport.play()
 }
@@ -95,23 +95,4 @@ export function goToCue(session: Session, by: number, extend = false): void {
   if (next === undefined) return
   selectCue(session, next.id, extend ? 'extend' : 'only')
   if (!transport.playing()) seek(session, next.start)
-}
-
-/** Ends or repeats what `playCue` began, when the playhead comes to the end of it. Returns what ends the watch. */
-export function watchPlayhead(session: Session): () => void {
-  const { store, transport } = session
-  return transport.subscribe(() => {
-    const { until, looping, history } = store.get()
-    if (!transport.playing()) return
-    const now = transport.now()
-    if (looping) {
-      const cue = cueOf(history.document.cues, history.selection.active)
-      // Only somebody who was in the cue a moment ago has come to its end; who seeks elsewhere is let go.
-      if (cue !== undefined && now >= cue.end && now - cue.end < fromSeconds(0.5)) seek(session, cue.start)
-    } else if (until !== null && now >= until) {
-      store.set({ until: null })
-      transport.pause()
-      seek(session, until)
-    }
-  })
 }

@@ -4,10 +4,10 @@ import { listenToKeys } from '../keys/listen.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
 import { hearJobs } from './jobs.ts'
-import { watchPlayhead } from './navigate.ts'
 import { watchWords } from './realign.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 import { listen, makeProxy, openPath, readRecent } from './open.ts'
+import { watchPlayhead } from './watch-playhead.ts'
 
 /** Brings the window to life: what the program knows, what it tells, keys, theme. It lasts as long as the page. */
 export function startSession(session: Session): void {

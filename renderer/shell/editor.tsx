@@ -5,6 +5,7 @@ import { durationOf, frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
 import { cancelGesture, insertBetween, openCue, selectCues, setTimes } from '../session/edit.ts'
 import { shownDocument } from '../session/typed.ts'
+import { moveWords, selectWord, setWordEdge, setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { Timeline } from '../timeline/timeline.tsx'
 
@@ -73,8 +74,12 @@ function TimelinePanel() {
         onSelect={(next) => selectCues(session, next)}
         onSetTimes={(times, gesture) => setTimes(session, times, gesture)}
         onCancelGesture={(gesture) => cancelGesture(session, gesture)}
+        onSelectWord={(place) => selectWord(session, place)}
+        onSetWordEdge={(edge, gesture) => setWordEdge(session, edge, gesture)}
+        onSetWordTimes={(times, gesture) => setWordTimes(session, times, gesture)}
+        onMoveWords={(move) => moveWords(session, move)}
         onInsert={(times) => insertBetween(session, times)}
-        onOpenCue={(id) => openCue(session, id)}
+        onOpenCue={(id, at) => openCue(session, id, at)}
       />
     </div>
   )

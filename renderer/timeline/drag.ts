@@ -1,8 +1,6 @@
-import type { FrameRate } from '../../core/time/frame-rate.ts'
-import { ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { earlier, later, minus, plus, zero, type Ticks } from '../../core/time/ticks.ts'
-import type { Edge } from './hit.ts'
-import { snap, type SnapField, type SnapKind } from './snap.ts'
+import type { Edge } from '../../core/cues/word-edge.ts'
+import type { SnapKind, Snapped } from './snap.ts'
 
 /** What is being dragged, with the times it had when the drag began: every move starts from them. */
 export interface Drag {
@@ -21,41 +19,42 @@ export interface Dragged {
   readonly kind: SnapKind | null
 }
 
-/** The shortest that a drag can make a cue: one frame. */
-const shortest = (rate: FrameRate): Ticks => ticksOfFrame(1, rate)
+/** Where an edge at `time` is held. */
+export type Holding = (time: Ticks, edge: Edge) => Snapped
 
-function draggedBody(drag: Drag, moved: Ticks, field: SnapField | null): Dragged {
+/** Nothing holds. */
+export const freely: Holding = (time) => ({ time, kind: null })
+
+function draggedBody(drag: Drag, moved: Ticks, hold: Holding): Dragged {
   const start = later(zero, plus(drag.start, moved))
   const length = minus(drag.end, drag.start)
   const end = plus(start, length)
-  if (field === null) return { start, end, edge: 'start', kind: null }
-  const atStart = snap(start, 'start', field)
-  const atEnd = snap(end, 'end', field)
-  const rank = (kind: SnapKind | null, away: number): number =>
-    kind === null ? Infinity : away + (kind === 'frame' ? field.tolerance : 0)
-  const takesEnd =
-    rank(atEnd.kind, Math.abs(atEnd.time - end)) < rank(atStart.kind, Math.abs(atStart.time - start))
+  const atStart = hold(start, 'start')
+  const atEnd = hold(end, 'end')
+  // A frame holds only what nothing else does.
+  const rank = ({ kind, time }: Snapped, from: Ticks): number =>
+    kind === null ? Infinity : kind === 'frame' ? 1e12 + Math.abs(time - from) : Math.abs(time - from)
+  const takesEnd = rank(atEnd, end) < rank(atStart, start)
   return takesEnd && atEnd.time >= length
     ? { start: minus(atEnd.time, length), end: atEnd.time, edge: 'end', kind: atEnd.kind }
     : { start: atStart.time, end: plus(atStart.time, length), edge: 'start', kind: atStart.kind }
 }
 
-/** Where `drag` has come to when the pointer is at `pointer`. Nothing snaps when `field` is null. Edges never cross. */
-export function draggedTo(drag: Drag, pointer: Ticks, rate: FrameRate, field: SnapField | null): Dragged {
-  const held = (time: Ticks, edge: Edge) =>
-    field === null ? { time: later(zero, time), kind: null } : snap(later(zero, time), edge, field)
+/** Where `drag` has come to when the pointer is at `pointer`. Edges never cross: `shortest` is left between them. */
+export function draggedTo(drag: Drag, pointer: Ticks, shortest: Ticks, hold: Holding): Dragged {
+  const held = (time: Ticks, edge: Edge) => hold(later(zero, time), edge)
   const moved = minus(pointer, drag.from)
   switch (drag.part) {
     case 'body':
-      return draggedBody(drag, moved, field)
+      return draggedBody(drag, moved, hold)
     case 'start': {
       const { time, kind } = held(plus(drag.start, moved), 'start')
-      const latest = later(zero, minus(drag.end, shortest(rate)))
+      const latest = later(zero, minus(drag.end, shortest))
       return { start: earlier(time, latest), end: drag.end, edge: 'start', kind: time > latest ? null : kind }
     }
     case 'end': {
       const { time, kind } = held(plus(drag.end, moved), 'end')
-      const earliest = plus(drag.start, shortest(rate))
+      const earliest = plus(drag.start, shortest)
       return {
         start: drag.start,
         end: later(time, earliest),

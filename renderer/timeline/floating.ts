@@ -17,6 +17,12 @@ export interface Stretch {
   readonly end: number
 }
 
+/** A cue that would take words, and where these are. */
+export interface DropTarget {
+  readonly cue: Stretch
+  readonly words: Stretch
+}
+
 /**
  * What moves over the canvas: playhead, the word that sounds, a cue being drawn, the guide of a drag. They are elements moved
  * by transforms, so that the canvas under them is not drawn again.
@@ -25,10 +31,12 @@ interface Floating {
   readonly place: (view: View, lanes: Lanes, height: number, playhead: number) => void
   readonly setSounding: (word: Stretch | null) => void
   readonly setDrawn: (cue: Stretch | null) => void
+  readonly setDrop: (drop: DropTarget | null) => void
   readonly setGuide: (guide: Guide | null) => void
 }
 
-const chipHalf = 74
+/** The chip's width, as in floating.css, and how far it keeps from the guide: what is under the pointer stays in sight. */
+const chip = { width: 188, away: 10 }
 
 export function createFloating(host: HTMLElement): Floating {
   const make = (name: string): HTMLElement => {
@@ -40,15 +48,18 @@ export function createFloating(host: HTMLElement): Floating {
   }
   const soundingMark = make('sounding')
   const drawnBlock = make('drawn')
+  const taker = make('taker')
+  const taken = make('taken')
   const guideLine = make('guide')
   const head = make('playhead')
-  const chip = make('chip')
+  const sign = make('chip')
   const value = document.createElement('b')
   const note = document.createElement('span')
-  chip.append(value, note)
+  sign.append(value, note)
 
   let sounding: Stretch | null = null
   let drawn: Stretch | null = null
+  let drop: DropTarget | null = null
   let guide: Guide | null = null
 
   const shift = (element: HTMLElement, x: number, y: number) => {
@@ -72,19 +83,23 @@ export function createFloating(host: HTMLElement): Floating {
       if (!head.hidden) shift(head, Math.round(x), 0)
       stretch(soundingMark, sounding, view, lanes.words.top, lanes.words.height)
       stretch(drawnBlock, drawn, view, lanes.cues.top, lanes.cues.height - 4)
+      stretch(taker, drop?.cue ?? null, view, lanes.cues.top - 2, lanes.cues.height)
+      stretch(taken, drop?.words ?? null, view, lanes.words.top - 1, lanes.words.height + 2)
       const at = guide === null ? -1 : xAt(view, guide.time)
       guideLine.hidden = guide === null || at < -1 || at > view.width + 1
-      chip.hidden = guide === null
+      sign.hidden = guide === null
       if (guide === null) return
       guideLine.classList.toggle('is-snapped', guide.snapped)
       shift(guideLine, Math.round(at), 0)
       value.textContent = guide.value
       note.textContent = guide.note
-      const middle = Math.max(chipHalf + 4, Math.min(view.width - chipHalf - 4, at))
-      shift(chip, Math.round(middle - chipHalf), Math.max(2, Math.min(lanes.wave.top + 6, height - 44)))
+      const isRoom = at + chip.away + chip.width < view.width - 4
+      const left = isRoom ? Math.max(4, at + chip.away) : Math.min(at, view.width) - chip.away - chip.width
+      shift(sign, Math.round(Math.max(4, left)), Math.max(2, Math.min(lanes.wave.top + 6, height - 44)))
     },
     setSounding: (word) => void (sounding = word),
     setDrawn: (cue) => void (drawn = cue),
+    setDrop: (next) => void (drop = next),
     setGuide: (next) => void (guide = next),
   }
 }

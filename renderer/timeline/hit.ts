@@ -1,16 +1,15 @@
 import type { Cue } from '../../core/cues/cue.ts'
-import { endOf } from '../../core/time/ticks.ts'
-import type { Word } from '../../core/transcript/word.ts'
+import type { Edge } from '../../core/cues/word-edge.ts'
 import { firstReaching, type CueIndex } from './cue-index.ts'
+import type { ShownGhost } from './ghosts.ts'
 import { rowHeight, rowTop, type Lane, type Lanes } from './lanes.ts'
 import { timeAt, xAt, type View } from './view.ts'
-
-export type Edge = 'start' | 'end'
+import { ghostAt, wordAt, type WordHit } from './word-hit.ts'
 
 /** What lies under a pixel. */
 export type Hit =
   | { readonly on: 'ruler' | 'wave' | 'words' | 'cues' }
-  | { readonly on: 'word'; readonly cue: Cue; readonly word: Word }
+  | WordHit
   | { readonly on: 'cue'; readonly cue: Cue }
   | { readonly on: 'edge'; readonly cue: Cue; readonly edge: Edge }
 
@@ -19,16 +18,6 @@ const outside = 5
 const inside = 7
 
 const inLane = ({ top, height }: Lane, y: number): boolean => y >= top && y < top + height
-
-function wordAt(index: CueIndex, view: View, x: number): Hit {
-  const time = timeAt(view, x)
-  for (let at = firstReaching(index, time); (index.starts[at] ?? Infinity) <= time; at += 1) {
-    const cue = index.cues[at]
-    const word = cue?.words.find((each) => each.offset <= time && endOf(each) > time)
-    if (cue !== undefined && word !== undefined) return { on: 'word', cue, word }
-  }
-  return { on: 'words' }
-}
 
 function cueAt(index: CueIndex, view: View, lane: Lane, x: number, y: number): Hit {
   const until = timeAt(view, x + outside)
@@ -61,9 +50,26 @@ function cueAt(index: CueIndex, view: View, lane: Lane, x: number, y: number): H
   return body === undefined ? { on: 'cues' } : { on: 'cue', cue: body }
 }
 
-export function hitAt(index: CueIndex, view: View, lanes: Lanes, x: number, y: number): Hit {
+/** What of a scene can be hit. */
+interface Target {
+  readonly index: CueIndex
+  readonly view: View
+  readonly lanes: Lanes
+  readonly active: string | null
+  readonly ghosts: readonly ShownGhost[]
+}
+
+export function hitAt({ index, view, lanes, active, ghosts }: Target, x: number, y: number): Hit {
   if (inLane(lanes.ruler, y)) return { on: 'ruler' }
-  if (inLane(lanes.words, y)) return wordAt(index, view, x)
+  if (inLane(lanes.words, y)) {
+    const word = wordAt(index, view, active, x)
+    if (word?.on === 'word-edge') return word
+    // A ghost lies over the words at its place, but never over its own.
+    const ghost = ghostAt(ghosts, view, x)
+    const isOwn = word?.on === 'word' && ghost?.cue === word.cue.id && ghost.at === word.at
+    if (ghost === null || isOwn) return word ?? { on: 'words' }
+    return { on: 'ghost', place: { cue: ghost.cue, at: ghost.at } }
+  }
   if (y >= lanes.cues.top) return cueAt(index, view, lanes.cues, x, y)
   return { on: 'wave' }
 }

@@ -1,7 +1,7 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import { frameAt, ticksOfFrame, type FrameRate } from '../../core/time/frame-rate.ts'
 import { clamp, earlier, later, ticks, ticksPerSecond, zero, type Ticks } from '../../core/time/ticks.ts'
-import { newGesture } from './gestures.ts'
+import { newGesture } from './grip.ts'
 import type { Deeds } from './shown.ts'
 import type { Stage } from './stage.ts'
 import { scrolled } from './view.ts'

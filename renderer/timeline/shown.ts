@@ -33,6 +33,19 @@ export interface Times {
   readonly end: Ticks
 }
 
+/** Word `at` of the cue `id`, as the commands want it. */
+interface WordIndex {
+  readonly id: string
+  readonly at: number
+}
+
+interface WordEdge extends WordIndex {
+  readonly edge: 'start' | 'end'
+  readonly time: Ticks
+  /** The neighbour gives way, or all that comes after moves along. */
+  readonly how: 'roll' | 'ripple'
+}
+
 /** What a person does on the timeline. */
 export interface Deeds {
   readonly onSeek: (time: Ticks) => void
@@ -44,8 +57,16 @@ export interface Deeds {
   readonly onSetTimes: (times: Times & { readonly id: string }, gesture: string) => void
   /** Escape: the document is again what it was before the gesture's first move. */
   readonly onCancelGesture: (gesture: string) => void
+  /** A word was taken: it is the selected one from now on. */
+  readonly onSelectWord: (place: WordPlace) => void
+  /** As `onSetTimes`, for the edge of a word. Gives where the word is then, since its neighbours may have held it. */
+  readonly onSetWordEdge: (edge: WordEdge, gesture: string) => Times | null
+  /** Both edges of a word: it was moved as a whole. */
+  readonly onSetWordTimes: (times: Times & WordIndex, gesture: string) => Times | null
+  /** Words were dropped on the cue beside theirs. */
+  readonly onMoveWords: (move: WordIndex & { readonly to: 'previous' | 'next' }) => void
   /** A new cue was drawn. */
   readonly onInsert: (times: Times) => void
-  /** Double click or Enter on a cue. */
-  readonly onOpenCue: (id: string) => void
+  /** Double click or Enter on a cue, or on word `at` of it. */
+  readonly onOpenCue: (id: string, at?: number) => void
 }

@@ -1,20 +1,16 @@
-import type { Cue } from '../../core/cues/cue.ts'
-import { plain } from '../../core/cues/markup.ts'
-import { endOf, ticksPerSecond, toSeconds, type Ticks } from '../../core/time/ticks.ts'
-import { formatClock } from '../../core/time/timecode.ts'
+import { endOf, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { colorsOf, watchTheme } from './colors.ts'
 import { indexCues } from './cue-index.ts'
-import { createFloating, type Guide, type Stretch } from './floating.ts'
+import { createFloating, type DropTarget, type Guide, type Stretch } from './floating.ts'
+import { shownGhosts } from './ghosts.ts'
 import { lanesIn } from './lanes.ts'
 import { createOverview, type Overview } from './overview.ts'
-import { paintCues } from './paint/cues.ts'
-import { paintRuler } from './paint/ruler.ts'
+import { paintLayers } from './paint/layers.ts'
 import type { Scene } from './paint/scene.ts'
 import { forgetWidths } from './paint/text.ts'
-import { paintWaveform } from './paint/waveform.ts'
-import { paintWords } from './paint/words.ts'
 import type { Shown } from './shown.ts'
 import { silence, soundingAt } from './sounding.ts'
+import { createTeller } from './teller.ts'
 import {
   confined,
   fitted,
@@ -45,6 +41,7 @@ export interface Stage {
   readonly hold: (held: boolean) => void
   readonly setGuide: (guide: Guide | null) => void
   readonly setDrawn: (cue: Stretch | null) => void
+  readonly setDrop: (drop: DropTarget | null) => void
   readonly dispose: () => void
 }
 
@@ -69,6 +66,7 @@ export function createStage(
   host.append(canvas)
   const context = canvas.getContext('2d', { alpha: false })
   const floating = createFloating(host)
+  const tell = createTeller(host)
 
   let shown = first
   let size = { width: host.clientWidth, height: host.clientHeight, ratio: devicePixelRatio }
@@ -80,18 +78,18 @@ export function createStage(
   let gain = 1
   let colors = colorsOf(host)
   let selected: ReadonlySet<string> = new Set(first.selection.cues)
+  let ghosts = shownGhosts(first.ghosts, first.document.cues)
   let following = true
   let held = false
   let wasPlaying = false
   let lastTime: Ticks | null = null
   let sounding = silence
-  let told: { readonly time: string; readonly cue: Cue | null } = { time: '', cue: null }
   let frame = 0
   let stale = true
   let scene = sceneNow()
 
   function sceneNow(): Scene {
-    const { selection, peaks, listening, frameRate, hypothesis, duration } = shown
+    const { selection, word, peaks, listening, frameRate, hypothesis, duration } = shown
     const heard = listening === null ? Infinity : listening * duration
     return {
       view: onGrid(view, size.ratio),
@@ -102,6 +100,8 @@ export function createStage(
       index,
       selected,
       active: selection.active,
+      word,
+      ghosts,
       peaks,
       heard,
       gain,
@@ -115,13 +115,7 @@ export function createStage(
     frame = 0
     if (stale && context !== null && size.width > 0) {
       stale = false
-      context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0)
-      context.fillStyle = colors.ground
-      context.fillRect(0, 0, size.width, size.height)
-      paintWaveform(context, scene)
-      paintRuler(context, scene)
-      paintWords(context, scene)
-      paintCues(context, scene)
+      paintLayers(context, scene)
     }
     overview.paint(scene)
     place()
@@ -154,20 +148,6 @@ export function createStage(
     followed(next)
   }
 
-  /** Says in words what the canvas shows; while playing no more often than the second changes. */
-  function tell(now: Ticks, playing: boolean): void {
-    const { cue } = sounding
-    const time = formatClock(now, '.', playing ? 0 : 3)
-    if (time === told.time && cue === told.cue) return
-    told = { time, cue }
-    const where =
-      cue === null
-        ? ''
-        : `, cue ${index.cues.indexOf(cue) + 1} of ${index.cues.length}: ${plain(cue.text).replaceAll('\n', ' ')}`
-    host.setAttribute('aria-valuetext', time + where)
-    host.setAttribute('aria-valuenow', toSeconds(now).toFixed(playing ? 0 : 3))
-  }
-
   function tick(): void {
     const now = shown.clock.now()
     const playing = shown.clock.playing()
@@ -185,7 +165,7 @@ export function createStage(
     const { word } = sounding
     floating.setSounding(word === null ? null : { start: word.offset, end: endOf(word) })
     place()
-    tell(now, playing)
+    tell(now, playing, sounding.cue, index.cues)
   }
 
   function measure(): void {
@@ -242,6 +222,9 @@ export function createStage(
       }
       if (next.document.cues !== before.document.cues) index = indexCues(next.document.cues)
       if (next.selection !== before.selection) selected = new Set(next.selection.cues)
+      if (next.ghosts !== before.ghosts || next.document.cues !== before.document.cues) {
+        ghosts = shownGhosts(next.ghosts, next.document.cues)
+      }
       extent = lastingUntil(next, index.end)
       host.setAttribute('aria-valuemax', (extent / ticksPerSecond).toFixed(3))
       view = resized(view.width)
@@ -271,6 +254,10 @@ export function createStage(
     },
     setDrawn(cue) {
       floating.setDrawn(cue)
+      place()
+    },
+    setDrop(drop) {
+      floating.setDrop(drop)
       place()
     },
     dispose() {

@@ -5,6 +5,8 @@ import { pressed } from './keys.ts'
 import type { Deeds, Shown } from './shown.ts'
 import { createStage, type Stage } from './stage.ts'
 import './timeline.css'
+import './floating.css'
+import './foot.css'
 import { attachPinch, attachWheel } from './wheel.ts'
 
 export type TimelineProps = Shown & Deeds

@@ -1,3 +1,4 @@
+import { listen } from './listen.ts'
 import type { Stage } from './stage.ts'
 import { scrolled, zoomed } from './view.ts'
 
@@ -24,8 +25,7 @@ export function attachWheel(host: HTMLElement, stage: Stage): () => void {
     }
   }
   // Not passive: the page must not zoom or go back in its history instead.
-  host.addEventListener('wheel', turned, { passive: false })
-  return () => host.removeEventListener('wheel', turned)
+  return listen(host, 'wheel', turned, { passive: false })
 }
 
 interface Finger {
@@ -59,14 +59,13 @@ export function attachPinch(host: HTMLElement, stage: Stage, began: () => void):
   const up = (event: PointerEvent) => {
     fingers = fingers.filter(({ id }) => id !== event.pointerId)
   }
-  host.addEventListener('pointerdown', down, { capture: true })
-  host.addEventListener('pointermove', move, { capture: true })
-  host.addEventListener('pointerup', up, { capture: true })
-  host.addEventListener('pointercancel', up, { capture: true })
+  const ends = [
+    listen(host, 'pointerdown', down, { capture: true }),
+    listen(host, 'pointermove', move, { capture: true }),
+    listen(host, 'pointerup', up, { capture: true }),
+    listen(host, 'pointercancel', up, { capture: true }),
+  ]
   return () => {
-    host.removeEventListener('pointerdown', down, { capture: true })
-    host.removeEventListener('pointermove', move, { capture: true })
-    host.removeEventListener('pointerup', up, { capture: true })
-    host.removeEventListener('pointercancel', up, { capture: true })
+    for (const each of ends) each()
   }
 }

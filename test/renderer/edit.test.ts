@@ -150,14 +150,34 @@ describe('what is shown', () => {
     expect(of('a', 0)).toEqual(['backwards'])
   })
 
-  test('markup becomes looks, and only the word that is said is marked', () => {
-    const runs = runsOf('<i>Ask <b>not</b></i> what', 1)
-    expect(runs.map(({ text, italic, bold, spoken }) => ({ text, italic, bold, spoken }))).toEqual([
-      { text: 'Ask ', italic: true, bold: false, spoken: false },
-      { text: 'not', italic: true, bold: true, spoken: true },
-      { text: ' what', italic: false, bold: false, spoken: false },
+  test('markup becomes looks, and every run knows the word that it is', () => {
+    const runs = runsOf('<i>Ask <b>n</b>ot</i> what')
+    expect(runs.map(({ text, italic, bold, word }) => ({ text, italic, bold, word }))).toEqual([
+      { text: 'Ask', italic: true, bold: false, word: 0 },
+      { text: ' ', italic: true, bold: false, word: undefined },
+      { text: 'n', italic: true, bold: true, word: 1 },
+      { text: 'ot', italic: true, bold: false, word: 1 },
+      { text: ' ', italic: false, bold: false, word: undefined },
+      { text: 'what', italic: false, bold: false, word: 2 },
     ])
-    expect(runsOf('x < y', undefined).map(({ text }) => text)).toEqual(['x < y'])
+    const read = (text: string) => runsOf(text).map((run) => [run.text, run.word])
+    expect(read('x < y')).toEqual([
+      ['x', 0],
+      [' ', undefined],
+      ['<', 1],
+      [' ', undefined],
+      ['y', 2],
+    ])
+    // An escaped character is longer where it is written; a gloss says its word again.
+    expect(read('R\\{D you')).toEqual([
+      ['R{D', 0],
+      [' ', undefined],
+      ['you', 1],
+    ])
+    expect(read('<ruby>漢<rt>kan</rt></ruby>')).toEqual([
+      ['漢', 0],
+      ['kan', undefined],
+    ])
   })
 
   test('a caption stands where its file puts it', () => {

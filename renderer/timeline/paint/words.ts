@@ -2,6 +2,7 @@ import { endOf } from '../../../core/time/ticks.ts'
 import type { Word } from '../../../core/transcript/word.ts'
 import { firstReaching, lowerBound } from '../cue-index.ts'
 import { rightOf, xAt } from '../view.ts'
+import { wordsTogether } from '../word-hit.ts'
 import { hatch } from './hatch.ts'
 import { paintRuns } from './runs.ts'
 import type { Scene } from './scene.ts'
@@ -9,8 +10,6 @@ import { write } from './text.ts'
 
 /** Below this an engine is not sure enough for its word to be taken on trust. */
 const unsure = 0.5
-/** Beyond 60 ms a pixel a word is some five pixels wide; single ones can no longer be told apart. */
-const together = 600_000
 /** A word cut shorter than this says less than an empty block. */
 const leastLetters = 3
 /** A guess that found no time between its neighbours is shown all the same: a stake in the gap, with a head to be seen by. */
@@ -24,6 +23,7 @@ function paintWord(
   word: Word,
   left: number,
   width: number,
+  isSelected: boolean,
 ): void {
   const { lanes, colors, ratio } = scene
   const thin = (word.confidence ?? 1) < unsure
@@ -31,12 +31,16 @@ function paintWord(
   const top = lanes.words.top + (thin ? 6 : 2)
   const height = lanes.words.height - (thin ? 12 : 4)
   if (guessed) {
+    if (isSelected) {
+      context.fillStyle = colors.accentSoft
+      context.fillRect(left, top, width, height)
+    }
     context.fillStyle = hatch(context, colors.faint, ratio)
     context.globalAlpha = 0.55
     context.fillRect(left, top, width, height)
     context.globalAlpha = 1
   } else {
-    context.fillStyle = colors.word
+    context.fillStyle = isSelected ? colors.accentSoft : colors.word
     context.fillRect(left, top, width, height)
   }
   context.fillStyle = guessed ? colors.faint : colors.cueLine
@@ -52,8 +56,13 @@ function paintWord(
     context.fill()
     context.fillRect(left, top, 1, height)
   }
+  if (isSelected) {
+    context.strokeStyle = colors.accent
+    context.lineWidth = 2
+    context.strokeRect(left, lanes.words.top + 1, width, lanes.words.height - 2)
+  }
   if (width < textRoom) return
-  context.fillStyle = thin || guessed ? colors.muted : colors.text
+  context.fillStyle = isSelected ? colors.onAccentSoft : thin || guessed ? colors.muted : colors.text
   context.font = `${thin ? '300 11px' : '11.5px'} ${colors.font}`
   write(
     context,
@@ -65,12 +74,17 @@ function paintWord(
   )
 }
 
-function paintStake(context: CanvasRenderingContext2D, { lanes, colors }: Scene, left: number): void {
+function paintStake(
+  context: CanvasRenderingContext2D,
+  { lanes, colors }: Scene,
+  left: number,
+  isSelected: boolean,
+): void {
   const top = lanes.words.top + 2
   const height = lanes.words.height - 4
   context.fillStyle = colors.ground
   context.fillRect(left - 2, top, 4, height)
-  context.fillStyle = colors.text
+  context.fillStyle = isSelected ? colors.accent : colors.text
   for (let y = top + stake.head + 2; y < top + height; y += 4) context.fillRect(left - 0.5, y, 1.5, 2)
   context.beginPath()
   context.moveTo(left - stake.head, top)
@@ -84,7 +98,7 @@ export function paintWords(context: CanvasRenderingContext2D, scene: Scene): voi
   const { view, index, lanes, colors } = scene
   const right = rightOf(view)
   const first = firstReaching(index, view.left)
-  if (view.scale > together) {
+  if (view.scale > wordsTogether) {
     context.fillStyle = colors.cueLine
     const range = { first, last: lowerBound(index.starts, right), only: index.spoken }
     const band = { top: lanes.words.top + lanes.words.height / 2 - 3, height: 6 }
@@ -92,17 +106,28 @@ export function paintWords(context: CanvasRenderingContext2D, scene: Scene): voi
     return
   }
   context.textBaseline = 'alphabetic'
+  const { word: chosen } = scene
   // Above their neighbours, and once where several stand in one gap.
-  const stakes = new Set<number>()
+  const stakes = new Map<number, boolean>()
+  // Last of all, because its frame lies over its neighbours.
+  let last: (() => void) | null = null
   for (let at = first; (index.starts[at] ?? Infinity) <= right; at += 1) {
-    const words = index.cues[at]?.words ?? []
-    for (const word of words) {
+    const cue = index.cues[at]
+    const words = cue?.words ?? []
+    for (let n = 0; n < words.length; n += 1) {
+      const word = words[n]
+      if (word === undefined) break
       const left = xAt(view, word.offset)
       const end = xAt(view, endOf(word))
       if (end < 0 || left > view.width) continue
-      if (word.source === 'interpolated' && end - left < stake.width) stakes.add(left)
-      else paintWord(context, scene, word, left, Math.max(1, end - left - 1))
+      const isSelected = chosen !== null && chosen.at === n && chosen.cue === cue?.id
+      if (word.source === 'interpolated' && end - left < stake.width) {
+        stakes.set(left, isSelected || stakes.get(left) === true)
+      } else if (isSelected) {
+        last = () => paintWord(context, scene, word, left, Math.max(1, end - left - 1), true)
+      } else paintWord(context, scene, word, left, Math.max(1, end - left - 1), false)
     }
   }
-  for (const left of stakes) paintStake(context, scene, left)
+  last?.()
+  for (const [left, isSelected] of stakes) paintStake(context, scene, left, isSelected)
 }

@@ -12,9 +12,10 @@ import {
   type Ticks,
 } from '../../../core/time/ticks.ts'
 import { indexCues } from '../../../renderer/timeline/cue-index.ts'
-import { draggedTo, type Drag } from '../../../renderer/timeline/drag.ts'
+import { draggedTo, freely, type Drag, type Holding } from '../../../renderer/timeline/drag.ts'
 import { frameBeside, nudged } from '../../../renderer/timeline/keys.ts'
-import { snap, type SnapField } from '../../../renderer/timeline/snap.ts'
+import { holdsForCue, type Field } from '../../../renderer/timeline/holds.ts'
+import { snap } from '../../../renderer/timeline/snap.ts'
 
 const rate = { numerator: 30_000, denominator: 1001 }
 const gap = ticksOfFrame(2, rate)
@@ -28,27 +29,32 @@ const cue = (id: string, start: number, end: number, word?: number): Cue => ({
       ? []
       : [{ text: 'w', offset: fromSeconds(word), duration: fromSeconds(0.4), source: 'recognized' }],
 })
-const field: SnapField = {
+const field: Field = {
   index: indexCues([cue('a', 1, 3, 1.517), cue('b', 4, 6), cue('c', 7, 9)]),
-  except: 'b',
+  peaks: null,
   playhead: fromSeconds(5.111),
-  frameRate: rate,
   gap,
-  tolerance: fromMilliseconds(70),
 }
+/** How an edge of cue b is held within `near` ticks. */
+const within =
+  (near: number): Holding =>
+  (time, edge) =>
+    snap(time, holdsForCue(field, 'b', edge, time, near), { near, frame: near, frameRate: rate })
+const hold = within(fromMilliseconds(70))
+const frame = ticksOfFrame(1, rate)
 
 describe('snapping', () => {
   it('takes the nearest of playhead, gap, edge and word', () => {
-    expect(snap(fromSeconds(5.1), 'start', field)).toEqual({ time: fromSeconds(5.111), kind: 'playhead' })
-    expect(snap(fromSeconds(3.08), 'start', field)).toEqual({ time: plus(fromSeconds(3), gap), kind: 'gap' })
-    expect(snap(fromSeconds(3.01), 'start', field)).toEqual({ time: fromSeconds(3), kind: 'cue' })
-    expect(snap(fromSeconds(6.95), 'end', field)).toEqual({ time: minus(fromSeconds(7), gap), kind: 'gap' })
-    expect(snap(fromSeconds(1.5), 'start', field)).toEqual({ time: fromSeconds(1.517), kind: 'word' })
-    expect(snap(fromSeconds(1.9), 'end', field)).toEqual({ time: fromSeconds(1.917), kind: 'word' })
+    expect(hold(fromSeconds(5.1), 'start')).toEqual({ time: fromSeconds(5.111), kind: 'playhead' })
+    expect(hold(fromSeconds(3.08), 'start')).toEqual({ time: plus(fromSeconds(3), gap), kind: 'gap' })
+    expect(hold(fromSeconds(3.01), 'start')).toEqual({ time: fromSeconds(3), kind: 'cue' })
+    expect(hold(fromSeconds(6.95), 'end')).toEqual({ time: minus(fromSeconds(7), gap), kind: 'gap' })
+    expect(hold(fromSeconds(1.5), 'start')).toEqual({ time: fromSeconds(1.517), kind: 'word' })
+    expect(hold(fromSeconds(1.9), 'end')).toEqual({ time: fromSeconds(1.917), kind: 'word' })
   })
 
   it('does not hold a cue at its own edges', () => {
-    const { kind } = snap(fromMilliseconds(4003), 'start', { ...field, tolerance: fromMilliseconds(10) })
+    const { kind } = within(fromMilliseconds(10))(fromMilliseconds(4003), 'start')
     expect(kind).toBe('frame')
   })
 
@@ -56,7 +62,7 @@ describe('snapping', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e8 }), fc.integer({ min: 0, max: 2e6 }), (at, tolerance) => {
         const time = ticks(at)
-        const held = snap(time, 'end', { ...field, tolerance })
+        const held = within(tolerance)(time, 'end')
         expect(Math.abs(held.time - time)).toBeLessThanOrEqual(tolerance)
         if (held.kind === 'frame') expect(ticksOfFrame(frameAt(held.time, rate), rate)).toBe(held.time)
         if (held.kind === null) expect(held.time).toBe(time)
@@ -79,7 +85,7 @@ describe('dragging', () => {
         fc.boolean(),
         (part, start, length, pointer, isFree) => {
           const drag: Drag = { part, start, end: plus(start, ticks(length)), from: start }
-          const to = draggedTo(drag, pointer, rate, isFree ? null : field)
+          const to = draggedTo(drag, pointer, frame, isFree ? freely : hold)
           expect(to.start).toBeGreaterThanOrEqual(0)
           expect(to.end).toBeGreaterThanOrEqual(to.start)
           if (part === 'body') expect(to.end - to.start).toBe(length)
@@ -95,24 +101,24 @@ describe('dragging', () => {
       fc.property(parts, times, fc.integer({ min: 400_000, max: 5e7 }), (part, start, length) => {
         const drag: Drag = { part, start, end: plus(start, ticks(length)), from: plus(start, ticks(17)) }
         if (part === 'new') return
-        expect(draggedTo(drag, drag.from, rate, null)).toMatchObject({ start: drag.start, end: drag.end })
+        expect(draggedTo(drag, drag.from, frame, freely)).toMatchObject({ start: drag.start, end: drag.end })
       }),
     )
   })
 
   it('is held by its end where that is nearer', () => {
     const drag: Drag = { part: 'body', start: fromSeconds(4), end: fromSeconds(6), from: fromSeconds(5) }
-    const to = draggedTo(drag, plus(fromSeconds(6), minus(zero, plus(gap, ticks(9000)))), rate, field)
+    const to = draggedTo(drag, plus(fromSeconds(6), minus(zero, plus(gap, ticks(9000)))), frame, hold)
     expect(to).toMatchObject({ end: minus(fromSeconds(7), gap), edge: 'end', kind: 'gap' })
   })
 
   it('draws a cue to either side', () => {
     const drag = (from: Ticks): Drag => ({ part: 'new', start: from, end: from, from })
-    expect(draggedTo(drag(fromSeconds(10)), fromSeconds(12), rate, null)).toMatchObject({
+    expect(draggedTo(drag(fromSeconds(10)), fromSeconds(12), frame, freely)).toMatchObject({
       start: fromSeconds(10),
       end: fromSeconds(12),
     })
-    expect(draggedTo(drag(fromSeconds(12)), fromSeconds(10), rate, null)).toMatchObject({
+    expect(draggedTo(drag(fromSeconds(12)), fromSeconds(10), frame, freely)).toMatchObject({
       start: fromSeconds(10),
       end: fromSeconds(12),
     })

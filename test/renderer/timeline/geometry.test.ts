@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cue } from '../../../core/cues/cue.ts'
 import { fromMilliseconds, fromSeconds, ticks, ticksPerSecond } from '../../../core/time/ticks.ts'
-import { firstReaching, indexCues, lowerBound } from '../../../renderer/timeline/cue-index.ts'
+import { firstReaching, indexCues, lowerBound, type CueIndex } from '../../../renderer/timeline/cue-index.ts'
 import { hitAt } from '../../../renderer/timeline/hit.ts'
 import { lanesIn, rowHeight, rowTop } from '../../../renderer/timeline/lanes.ts'
 import { marksAt } from '../../../renderer/timeline/marks.ts'
@@ -123,18 +123,20 @@ describe('the ruler', () => {
 describe('what lies under the pointer', () => {
   const view: View = { left: 0, scale: 100_000, width: 1000 }
   const lanes = lanesIn(220)
+  const at = (index: CueIndex, x: number, y: number) =>
+    hitAt({ index, view, lanes, active: null, ghosts: [] }, x, y)
   const y = lanes.cues.top + lanes.cues.height / 2
   const touching = indexCues([cue('a', 1000, 2000), cue('b', 2000, 3000)])
 
   it('is the edge on whose side it is where two cues touch', () => {
-    expect(hitAt(touching, view, lanes, 199, y)).toMatchObject({ on: 'edge', cue: { id: 'a' }, edge: 'end' })
-    expect(hitAt(touching, view, lanes, 201, y)).toMatchObject({
+    expect(at(touching, 199, y)).toMatchObject({ on: 'edge', cue: { id: 'a' }, edge: 'end' })
+    expect(at(touching, 201, y)).toMatchObject({
       on: 'edge',
       cue: { id: 'b' },
       edge: 'start',
     })
-    expect(hitAt(touching, view, lanes, 150, y)).toMatchObject({ on: 'cue', cue: { id: 'a' } })
-    expect(hitAt(touching, view, lanes, 50, y)).toEqual({ on: 'cues' })
+    expect(at(touching, 150, y)).toMatchObject({ on: 'cue', cue: { id: 'a' } })
+    expect(at(touching, 50, y)).toEqual({ on: 'cues' })
   })
 
   it('is the cue itself in the middle of even a narrow one', () => {
@@ -142,15 +144,15 @@ describe('what lies under the pointer', () => {
       fc.property(fc.integer({ min: 20, max: 400 }), (length) => {
         const index = indexCues([cue('n', 1000, 1000 + length)])
         const middle = xAt(view, fromMilliseconds(1000 + length / 2))
-        expect(hitAt(index, view, lanes, middle, y)).toMatchObject({ on: 'cue' })
+        expect(at(index, middle, y)).toMatchObject({ on: 'cue' })
       }),
     )
   })
 
   it('is the cue of the row when cues overlap', () => {
     const index = indexCues([cue('up', 1000, 4000), cue('down', 1500, 3500)])
-    expect(hitAt(index, view, lanes, 250, lanes.cues.top + 5)).toMatchObject({ cue: { id: 'up' } })
-    expect(hitAt(index, view, lanes, 250, lanes.cues.top + lanes.cues.height - 8)).toMatchObject({
+    expect(at(index, 250, lanes.cues.top + 5)).toMatchObject({ cue: { id: 'up' } })
+    expect(at(index, 250, lanes.cues.top + lanes.cues.height - 8)).toMatchObject({
       cue: { id: 'down' },
     })
   })
@@ -162,10 +164,10 @@ describe('what lies under the pointer', () => {
     }
     const index = indexCues([spoken])
     const middle = lanes.words.top + 10
-    expect(hitAt(index, view, lanes, 120, middle)).toMatchObject({ on: 'word', word: { text: 'so' } })
-    expect(hitAt(index, view, lanes, 180, middle)).toEqual({ on: 'words' })
-    expect(hitAt(index, view, lanes, 120, 4)).toEqual({ on: 'ruler' })
-    expect(hitAt(index, view, lanes, 120, lanes.wave.top + 4)).toEqual({ on: 'wave' })
+    expect(at(index, 120, middle)).toMatchObject({ on: 'word', cue: { id: 'w' }, at: 0 })
+    expect(at(index, 180, middle)).toEqual({ on: 'words' })
+    expect(at(index, 120, 4)).toEqual({ on: 'ruler' })
+    expect(at(index, 120, lanes.wave.top + 4)).toEqual({ on: 'wave' })
   })
 })
 

@@ -3,15 +3,32 @@ import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import { peakBuilder, type Peaks } from '../../../core/audio/peaks.ts'
 import type { SubtitleDocument } from '../../../core/document/document.ts'
-import { noSelection, type Selection } from '../../../core/document/history.ts'
-import { fromSeconds, zero, type Ticks } from '../../../core/time/ticks.ts'
+import { noSelection, rewind, select, startHistory, type Selection } from '../../../core/document/history.ts'
+import { askingCommands } from '../../../core/commands/all.ts'
+import { perform, type Command } from '../../../core/commands/command.ts'
+import { endOf, fromSeconds, zero, type Ticks } from '../../../core/time/ticks.ts'
 import type { Hypothesis } from '../../../core/transcript/transcript.ts'
 import type { Clock } from '../../../renderer/player/clock.ts'
+import type { Ghost, WordPlace } from '../../../renderer/store.ts'
 import { Timeline, type TimelineProps } from '../../../renderer/timeline/timeline.tsx'
 
 /** What was done on the timeline, in order. */
 export interface Deed {
-  readonly what: 'seek' | 'select' | 'set-times' | 'cancel' | 'insert' | 'open'
+  readonly what:
+    | 'seek'
+    | 'select'
+    | 'select-word'
+    | 'set-times'
+    | 'set-word-edge'
+    | 'set-word-times'
+    | 'move-words'
+    | 'cancel'
+    | 'insert'
+    | 'open'
+  readonly at?: number
+  readonly edge?: 'start' | 'end'
+  readonly how?: string
+  readonly to?: string
   readonly id?: string
   readonly start?: number
   readonly end?: number
@@ -22,10 +39,14 @@ export interface Deed {
 export interface Stand {
   readonly deeds: readonly Deed[]
   readonly document: () => SubtitleDocument
+  /** How many steps there are to undo. */
+  readonly steps: () => number
   readonly now: () => Ticks
   readonly show: (change: {
     document?: SubtitleDocument
     selection?: Selection
+    word?: WordPlace | null
+    ghosts?: readonly Ghost[]
     listening?: number | null
     hypothesis?: Hypothesis | null
   }) => void
@@ -88,7 +109,6 @@ if (root === null) throw new Error('the page has no #app')
 const reactRoot = createRoot(root)
 const player = standClock()
 const deeds: Deed[] = []
-const gestures = new Map<string, SubtitleDocument>()
 const start: Omit<TimelineProps, `on${string}`> = {
   document: { language: 'en', cues: [], styles: {}, metadata: {} },
   selection: noSelection,
@@ -102,10 +122,30 @@ const start: Omit<TimelineProps, `on${string}`> = {
   hypothesis: null,
 }
 let shown = start
+let history = startHistory(start.document)
 let generation = 0
+
+/** What the program does with a command: here too one drag is one step. */
+function act<Argument>(command: Command<Argument>, argument: Argument): void {
+  const { frameRate } = shown
+  history = perform(
+    select(history, shown.selection),
+    command,
+    argument,
+    { playhead: player.clock.now(), frameRate },
+    performance.now(),
+  )
+  change({ document: history.document })
+}
+
+const timesOf = ({ id, at }: { readonly id: string; readonly at: number }) => {
+  const word = history.document.cues.find((cue) => cue.id === id)?.words[at]
+  return word === undefined ? null : { start: word.offset, end: endOf(word) }
+}
 
 function change(part: Partial<typeof shown>): void {
   shown = { ...shown, ...part }
+  if (part.document !== undefined && part.document !== history.document) history = startHistory(part.document)
   flushSync(() => {
     reactRoot.render(
       <Timeline
@@ -121,17 +161,35 @@ function change(part: Partial<typeof shown>): void {
         }}
         onSetTimes={({ id, start, end }, gesture) => {
           deeds.push({ what: 'set-times', id, start, end, gesture })
-          const before = gestures.get(gesture) ?? shown.document
-          gestures.set(gesture, before)
-          const cues = before.cues.map((cue) => (cue.id === id ? { ...cue, start, end } : cue))
-          change({ document: { ...before, cues } })
+          act(askingCommands.setTimes, { id, start, end, gesture })
         }}
         onCancelGesture={(gesture) => {
           deeds.push({ what: 'cancel', gesture })
-          change({ document: gestures.get(gesture) ?? shown.document })
+          const key = history.past.at(-1)?.mergeKey
+          if (key?.endsWith(gesture) !== true) return
+          history = rewind(history, key, performance.now(), Infinity)
+          change({ document: history.document })
+        }}
+        onSelectWord={(word) => {
+          deeds.push({ what: 'select-word', id: word.cue, at: word.at })
+          change({ word, selection: { active: word.cue, cues: [word.cue] } })
+        }}
+        onSetWordEdge={(edge, gesture) => {
+          deeds.push({ what: 'set-word-edge', ...edge, gesture })
+          act(askingCommands.setWordEdge, { ...edge, gesture })
+          return timesOf(edge)
+        }}
+        onSetWordTimes={(times, gesture) => {
+          deeds.push({ what: 'set-word-times', ...times, gesture })
+          act(askingCommands.setWordTimes, { ...times, gesture })
+          return timesOf(times)
+        }}
+        onMoveWords={(move) => {
+          deeds.push({ what: 'move-words', ...move })
+          act(askingCommands.moveWords, move)
         }}
         onInsert={({ start, end }) => deeds.push({ what: 'insert', start, end })}
-        onOpenCue={(id) => deeds.push({ what: 'open', id })}
+        onOpenCue={(id, at) => deeds.push({ what: 'open', id, ...(at === undefined ? {} : { at }) })}
       />,
     )
   })
@@ -141,6 +199,7 @@ change({})
 window.stand = {
   deeds,
   document: () => shown.document,
+  steps: () => history.past.length,
   now: player.clock.now,
   show: change,
   play: player.play,
@@ -150,7 +209,6 @@ window.stand = {
     player.pause()
     player.seek(zero)
     deeds.length = 0
-    gestures.clear()
     generation += 1
     change(start)
   },

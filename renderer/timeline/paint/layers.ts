@@ -1,0 +1,19 @@
+import { paintCues } from './cues.ts'
+import { paintGhosts } from './ghosts.ts'
+import { paintRuler } from './ruler.ts'
+import type { Scene } from './scene.ts'
+import { paintWaveform } from './waveform.ts'
+import { paintWords } from './words.ts'
+
+/** The whole picture on a canvas of the scene's size. */
+export function paintLayers(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { ratio, colors, view, height } = scene
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.fillStyle = colors.ground
+  context.fillRect(0, 0, view.width, height)
+  paintWaveform(context, scene)
+  paintRuler(context, scene)
+  paintWords(context, scene)
+  paintCues(context, scene)
+  paintGhosts(context, scene)
+}
