@@ -1,5 +1,5 @@
 import { earlier, later, minus, plus, zero, type Ticks } from '../../core/time/ticks.ts'
-import type { Edge } from '../../core/cues/word-edge.ts'
+import type { Edge } from '../../core/cues/word-places.ts'
 import type { SnapKind, Snapped } from './snap.ts'
 
 /** What is being dragged, with the times it had when the drag began: every move starts from them. */

@@ -1,5 +1,5 @@
 import type { Cue } from '../../core/cues/cue.ts'
-import type { Edge } from '../../core/cues/word-edge.ts'
+import type { Edge } from '../../core/cues/word-places.ts'
 import { firstReaching, type CueIndex } from './cue-index.ts'
 import type { ShownGhost } from './ghosts.ts'
 import { rowHeight, rowTop, type Lane, type Lanes } from './lanes.ts'

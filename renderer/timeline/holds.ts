@@ -2,7 +2,7 @@ import type { Peaks } from '../../core/audio/peaks.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { endOf, minus, plus, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { firstReaching, type CueIndex } from './cue-index.ts'
-import type { Edge } from '../../core/cues/word-edge.ts'
+import type { Edge } from '../../core/cues/word-places.ts'
 import type { Hold } from './snap.ts'
 import { soundEdges } from './sound-edges.ts'
 

@@ -3,7 +3,7 @@ import { endOf } from '../../core/time/ticks.ts'
 import type { WordPlace } from '../store.ts'
 import { firstReaching, type CueIndex } from './cue-index.ts'
 import type { ShownGhost } from './ghosts.ts'
-import type { Edge } from '../../core/cues/word-edge.ts'
+import type { Edge } from '../../core/cues/word-places.ts'
 import { timeAt, xAt, type View } from './view.ts'
 
 /** A word under a pixel, or one of its edges; of a ghost it is the word that it would move. */
