@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Peaks } from '../core/audio/peaks.ts'
 import type { Cue } from '../core/cues/cue.ts'
+import type { Proposal } from '../core/cues/remeasure-all.ts'
 import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
 import type { Problem } from '../core/problems/problem.ts'
@@ -75,7 +76,7 @@ export interface Playing {
 }
 
 export type Dialog =
-  | { readonly kind: 'recognize' | 'export' | 'shift' | 'shortcuts' | 'search' | 'settings' }
+  | { readonly kind: 'align' | 'recognize' | 'export' | 'shift' | 'shortcuts' | 'search' | 'settings' }
   | { readonly kind: 'open-here' }
   | { readonly kind: 'save-here'; readonly goOn: () => void }
   | { readonly kind: 'unsaved'; readonly goOn: () => void }
@@ -100,6 +101,8 @@ export interface State {
   readonly notices: readonly Notice[]
   readonly draft: Draft | null
   readonly rested: Rested | null
+  /** What aligning the file would make of its cues, until the person has applied it or let it go. */
+  readonly alignment: readonly Proposal[] | null
   /** What was found out about words just now, for a screen reader. */
   readonly measured: string
   /** The active cue's text field has the focus, or is to have it. */
@@ -149,6 +152,7 @@ export const startState: State = {
   notices: [],
   draft: null,
   rested: null,
+  alignment: null,
   measured: '',
   editing: false,
   caret: null,

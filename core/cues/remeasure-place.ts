@@ -17,10 +17,19 @@ export const limitsOf = ({ start, end, pinned }: Cue, room: Limits): Limits => (
   end: pinned?.end === true ? end : later(end, room.end),
 })
 
-/** The cue with `found` words at their places, in order inside it: other guesses that stood in the way are guessed again. */
-export function placed(cue: Cue, found: ReadonlyMap<number, Word>, room: Limits): Cue {
+/**
+ * The cue with `found` words at their places, in order inside it: other guesses that stood in the way are guessed again. A
+ * cue of guesses has its times from a file or a person: it `stays` and only grows to hold its words, or it `begins` with the
+ * first of them; its end may be later than the speech for the reader's sake, and never comes earlier.
+ */
+export function placed(
+  cue: Cue,
+  found: ReadonlyMap<number, Word>,
+  room: Limits,
+  fromFile: 'stays' | 'begins' = 'stays',
+): Cue {
   const flags = spokenFlags(cue.words)
-  const { start, end } = edges(cue, found, flags, limitsOf(cue, room))
+  const { start, end } = edges(cue, found, flags, limitsOf(cue, room), fromFile === 'begins')
   const words = cue.words.map((word, at) => found.get(at) ?? word)
   const isFixed = (at: number): boolean => found.has(at) || isMeasured(cue.words[at] as Word)
   for (let at = 0; at < words.length; at += 1) {
@@ -59,16 +68,16 @@ function edges(
   found: ReadonlyMap<number, Word>,
   flags: readonly boolean[],
   limits: Limits,
+  begins: boolean,
 ): Limits {
   const first = flags.indexOf(true)
   const last = flags.lastIndexOf(true)
-  // A cue of guesses has its times from a file or a person, not from its words.
   const follows = cue.words.some(isMeasured)
   let { start, end } = cue
   const [oldFirst, newFirst] = [cue.words[first], found.get(first)]
   if (oldFirst !== undefined && newFirst !== undefined && cue.pinned?.start !== true) {
     const lead = later(0 as Ticks, minus(oldFirst.offset, start))
-    start = follows ? minus(newFirst.offset, lead) : earlier(start, newFirst.offset)
+    start = follows || begins ? minus(newFirst.offset, lead) : earlier(start, newFirst.offset)
     start = earlier(later(start, limits.start), newFirst.offset)
   }
   const [oldLast, newLast] = [cue.words[last], found.get(last)]

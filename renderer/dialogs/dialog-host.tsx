@@ -1,5 +1,6 @@
 import { useStore } from '../store.ts'
 import './dialogs.css'
+import { AlignDialog } from './align.tsx'
 import { ExportDialog } from './export.tsx'
 import { OpenHereDialog, SaveHereDialog } from './files.tsx'
 import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
@@ -15,6 +16,8 @@ export function DialogHost() {
   switch (dialog?.kind) {
     case undefined:
       return null
+    case 'align':
+      return <AlignDialog />
     case 'recognize':
       return <RecognizeDialog />
     case 'export':

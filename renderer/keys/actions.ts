@@ -74,11 +74,19 @@ const own: readonly Action[] = [
   },
   {
     id: 'align',
-    label: 'Align words to the sound',
+    label: 'Align words to the sound…',
     group: 'File',
     keys: [],
     run: alignWords,
     isEnabled: (session) => withSound(session) && withCues(session),
+  },
+  {
+    id: 'show-alignment',
+    label: 'Look at the alignment…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'align' }),
+    isEnabled: (session) => state(session).alignment !== null,
   },
   {
     id: 'undo',

@@ -9,6 +9,7 @@ import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { JobEvent, JobId, JobKind } from '../../preload/contract.ts'
 import type { Job, Session, State } from '../store.ts'
+import { showAlignment } from './align-all.ts'
 import { keyOf } from './job-control.ts'
 import { notify, notifyFailure } from './notices.ts'
 import { finish, grow, isThere, startLive, type Live } from './recognition.ts'
@@ -19,8 +20,8 @@ interface Harvest {
   live: Live
   /** Cues that were there before and give way to the first words. */
   replaced: readonly Cue[]
-  matched: number
-  missed: number
+  /** What the aligner heard of each cue: nothing of it is in the document before a person has chosen it. */
+  readonly aligned: Map<string, readonly Word[] | null>
 }
 
 /** Tends to the events of all jobs of this window. Returns what ends it. */
@@ -29,7 +30,7 @@ export function hearJobs(session: Session): () => void {
   return session.bridge.on('job', (event) => hear(session, harvests, event))
 }
 
-const undoLabels: Partial<Record<JobKind, string>> = { recognize: 'Recognize speech', align: 'Align words' }
+const undoLabels: Partial<Record<JobKind, string>> = { recognize: 'Recognize speech' }
 
 /** What a job brings is one step to undo, however long it takes. */
 function change({ store }: Session, { id, kind }: Job, edit: Edit): void {
@@ -57,7 +58,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       canceling: false,
     }
     const replaced = event.kind === 'recognize' ? store.get().history.document.cues : []
-    harvests.set(event.job, { live: startLive, replaced, matched: 0, missed: 0 })
+    harvests.set(event.job, { live: startLive, replaced, aligned: new Map() })
     store.set(({ jobs }) => ({ jobs: [...jobs, job] }))
     return
   }
@@ -81,8 +82,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       if (!job.canceling) hearRecognition(session, job, harvest, event.event)
       break
     case 'aligned':
-      if (event.words === null) harvest.missed += 1
-      else if (putWords(session, job, event.cue, event.words)) harvest.matched += 1
+      harvest.aligned.set(event.cue, event.words)
       break
     case 'proxied': {
       const { media } = store.get()
@@ -134,22 +134,6 @@ function hearRecognition(session: Session, job: Job, harvest: Harvest, event: Re
   }
 }
 
-/** The words of a cue as the aligner measured them; false when its text has changed since it was asked. */
-function putWords(session: Session, job: Job, id: string, words: readonly Word[]): boolean {
-  const { cues } = session.store.get().history.document
-  const at = cues.findIndex((cue) => cue.id === id)
-  const cue = cues[at]
-  if (cue === undefined || cue.words.length !== words.length) return false
-  if (cue.words.some(({ text }, index) => text !== words[index]?.text)) return false
-  // A time that was set by hand stays: the aligner only guesses better, a person knows.
-  const measured = words.map((word, index) => {
-    const old = cue.words[index]
-    return old?.source === 'manual' ? old : { ...old, ...word }
-  })
-  change(session, job, [{ at, removed: [cue], inserted: [{ ...cue, words: measured }] }])
-  return true
-}
-
 function end(
   session: Session,
   job: Job,
@@ -178,19 +162,7 @@ function end(
       notify(session, { kind: 'done', message: `Stopped. What was recognized up to ${until} is kept.` })
     }
   }
-  if (job.kind === 'align' && event.type === 'done') {
-    const { matched, missed } = harvest
-    const all = `The words of ${matched.toLocaleString('en')} cues were measured.`
-    notify(
-      session,
-      missed === 0
-        ? { kind: 'done', message: all }
-        : {
-            kind: 'warning',
-            message: `${all} ${missed === 1 ? 'One cue' : `${missed} cues`} did not fit the sound.`,
-          },
-    )
-  }
+  if (job.kind === 'align') showAlignment(session, harvest.aligned)
   if (job.kind === 'listen' && event.type === 'done') loadPeaks(session, job.id, true)
   const { media } = store.get()
   if (job.kind === 'proxy' && event.type !== 'done' && media?.proxy === 'making') {

@@ -1,4 +1,4 @@
-import { tokens } from '../../core/cues/tokens.ts'
+import { spokenTexts } from '../../core/cues/remeasure-all.ts'
 import type { RecognizeRequest } from '../../preload/contract.ts'
 import { needsProxy } from '../player/playable.ts'
 import type { Session } from '../store.ts'
@@ -42,7 +42,12 @@ export function alignWords(session: Session): void {
   const { document, selection } = store.get().history
   const chosen = new Set(selection.cues)
   const some = chosen.size > 1 ? document.cues.filter(({ id }) => chosen.has(id)) : document.cues
-  const cues = some.map(({ id, start, end, text }) => ({ id, start, end, tokens: tokens(text) }))
+  const cues = some.map((cue) => ({
+    id: cue.id,
+    start: cue.start,
+    end: cue.end,
+    tokens: spokenTexts(cue),
+  }))
   void attempt(session, async () => {
     await bridge.call('align', {
       media: media.opened.id,

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { Cue } from '../../core/cues/cue.ts'
+import type { Proposal } from '../../core/cues/remeasure-all.ts'
+import { startHistory } from '../../core/document/history.ts'
 import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
 import type { Utterance } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
-import { runById, setDraft, undo } from '../../renderer/session/edit.ts'
+import { applyAlignment } from '../../renderer/session/align-all.ts'
+import { commitDraft, runById, setDraft, undo } from '../../renderer/session/edit.ts'
+import { reasonOf, signed } from '../../renderer/dialogs/align-reason.ts'
 import { selectCue } from '../../renderer/session/navigate.ts'
 import { recognize } from '../../renderer/session/recognize.ts'
 import { film, openWindow, withFilm } from './window.ts'
@@ -146,22 +151,139 @@ describe('alignment', () => {
     { ...word('not', 2.2), source: 'aligned' as const },
   ]
 
-  test('measured words take the place of guesses, but not of what a person has set', () => {
-    const { tell, state, session } = openWindow({}, withFilm({ ...emptyDocument, cues: [cue] }))
-    tell('job', { job, type: 'started', kind: 'align', media: 'film' })
-    tell('job', { job, type: 'aligned', cue: '1', words: measured })
-    tell('job', { job, type: 'done' })
-    expect(state().history.document.cues[0]?.words).toEqual([cue.words[0], measured[1]])
+  const align = (changed?: SubtitleDocument) => {
+    const opened = openWindow({}, withFilm({ ...emptyDocument, cues: [cue] }))
+    opened.tell('job', { job, type: 'started', kind: 'align', media: 'film' })
+    opened.tell('job', { job, type: 'aligned', cue: '1', words: measured })
+    opened.tell('job', { job, type: 'aligned', cue: 'gone', words: measured })
+    if (changed !== undefined) opened.session.store.set({ history: startHistory(changed) })
+    opened.tell('job', { job, type: 'done' })
+    return opened
+  }
+
+  test('shows what it would change, and changes nothing by itself', () => {
+    const { state } = align()
+    expect(state().history.document.cues).toEqual([cue])
+    expect(state().history.past).toEqual([])
+    expect(state().dialog).toEqual({ kind: 'align' })
+    expect(state().alignment).toMatchObject([{ before: cue, kind: 'small', measured: 1, byHand: 1 }])
+  })
+
+  test('what is chosen is one step: measured words in place of guesses, but not of what a person has set', () => {
+    const { state, session } = align()
+    applyAlignment(session, state().alignment ?? [])
+    expect(state().history.past.map(({ label }) => label)).toEqual(['Align words'])
+    const words = state().history.document.cues[0]?.words
+    expect(words?.[0]).toBe(cue.words[0])
+    expect(words?.[1]).toMatchObject({ offset: fromSeconds(2.2), source: 'aligned' })
+    expect([state().dialog, state().alignment]).toEqual([null, null])
     undo(session)
     expect(state().history.document.cues).toEqual([cue])
   })
 
-  test('words for a text that has changed meanwhile are dropped', () => {
-    const { tell, state } = openWindow({}, withFilm({ ...emptyDocument, cues: [cue] }))
-    tell('job', { job, type: 'started', kind: 'align', media: 'film' })
-    tell('job', { job, type: 'aligned', cue: '1', words: measured.slice(1) })
-    tell('job', { job, type: 'aligned', cue: 'gone', words: measured })
-    expect(state().history.document.cues).toEqual([cue])
+  test('words for a text that has changed meanwhile are not proposed', () => {
+    const other = { ...cue, text: 'Ask now', words: [cue.words[0], word('now', 2)] } as Cue
+    const { state } = align({ ...emptyDocument, cues: [other] })
+    expect(state().alignment).toEqual([])
+  })
+
+  test('a cue that changes while the proposal is open keeps its change', () => {
+    const { state, session } = align()
+    const proposed = state().alignment ?? []
+    setDraft(session, cue, 'Ask not what')
+    commitDraft(session)
+    applyAlignment(session, proposed)
+    expect(texts(state().history.document)).toEqual(['Ask not what'])
+    expect(state().history.past.map(({ label }) => label)).toEqual(['Edit text'])
+  })
+
+  test('nobody who is typing is interrupted', () => {
+    const opened = openWindow({}, { ...withFilm({ ...emptyDocument, cues: [cue] }), editing: true })
+    opened.tell('job', { job, type: 'started', kind: 'align', media: 'film' })
+    opened.tell('job', { job, type: 'aligned', cue: '1', words: measured })
+    opened.tell('job', { job, type: 'done' })
+    expect(opened.state().dialog).toBeNull()
+    expect(opened.state().notices[0]?.action?.label).toBe('Look at it')
+    opened.state().notices[0]?.action?.run()
+    expect(opened.state().dialog).toEqual({ kind: 'align' })
+  })
+
+  test('stopped half way, it shows what it had measured', () => {
+    const opened = openWindow({}, withFilm({ ...emptyDocument, cues: [cue, { ...cue, id: '2' }] }))
+    opened.tell('job', { job, type: 'started', kind: 'align', media: 'film' })
+    opened.tell('job', { job, type: 'aligned', cue: '1', words: measured })
+    opened.tell('job', { job, type: 'canceled' })
+    expect(opened.state().alignment).toHaveLength(1)
+  })
+
+  test('a cue grows no nearer to the one before it than that will end', () => {
+    const next = {
+      ...cue,
+      id: '2',
+      start: fromSeconds(3.5),
+      end: fromSeconds(5),
+      text: 'what',
+      words: [{ ...word('what', 4), source: 'interpolated' as const }],
+    }
+    const opened = openWindow({}, withFilm({ ...emptyDocument, cues: [cue, next] }))
+    opened.tell('job', { job, type: 'started', kind: 'align', media: 'film' })
+    opened.tell('job', {
+      job,
+      type: 'aligned',
+      cue: '1',
+      words: [measured[0] as Word, { ...word('not', 2.9), source: 'aligned' }],
+    })
+    opened.tell('job', {
+      job,
+      type: 'aligned',
+      cue: '2',
+      words: [{ ...word('what', 3.21), source: 'aligned' }],
+    })
+    opened.tell('job', { job, type: 'done' })
+    const [first, second] = opened.state().alignment ?? []
+    expect(first?.after.end).toBeLessThan(second?.after.start ?? 0)
+  })
+})
+
+describe('the reasons', () => {
+  const of = (change: Partial<Proposal>) =>
+    reasonOf({
+      before: { id: '1', start: fromSeconds(1), end: fromSeconds(3), text: 'Ask', words: [word('Ask', 1)] },
+      after: { id: '1', start: fromSeconds(1), end: fromSeconds(3), text: 'Ask', words: [word('Ask', 1)] },
+      kind: 'small',
+      measured: 0,
+      byHand: 0,
+      left: 0,
+      first: fromSeconds(0),
+      last: fromSeconds(0),
+      most: { text: 'Ask', by: fromSeconds(0) },
+      ...change,
+    })
+  const cueAt = (start: number, end: number): Cue => ({
+    id: '1',
+    start: fromSeconds(start),
+    end: fromSeconds(end),
+    text: '',
+    words: [],
+  })
+
+  test('are plain words', () => {
+    expect(of({ kind: 'unfit' })).toBe('Does not fit the sound: left as it is')
+    expect(of({ measured: 3 })).toBe('3 guessed words measured')
+    expect(of({ measured: 1, after: cueAt(1.42, 2.9) })).toBe(
+      '1 guessed word measured, starts 0.42 s later, ends 0.10 s earlier',
+    )
+    expect(of({ byHand: 2, most: { text: 'Ask', by: fromSeconds(-0.05) } })).toBe(
+      'Words move by up to 0.05 s, 2 words set by hand: kept',
+    )
+    expect(of({ before: { ...cueAt(1, 3), pinned: { end: true } }, measured: 1, left: 1 })).toBe(
+      '1 guessed word measured, out set by hand: kept, 1 word not heard: left as it is',
+    )
+    expect([signed(fromSeconds(0.42)), signed(fromSeconds(-0.05)), signed(fromSeconds(0.001))]).toEqual([
+      '+0.42',
+      '−0.05',
+      '0.00',
+    ])
   })
 })
 
@@ -199,7 +321,10 @@ test('what was recognized is said to be a draft, and its first cue is chosen', (
   const engine = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '', missing: null }
   const { say, tell, state, session } = recognizing()
   const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '' } as const
-  session.store.set({ engines: [engine], settings: { ...settings, segmentation: defaultSettings, remeasure: true } })
+  session.store.set({
+    engines: [engine],
+    settings: { ...settings, segmentation: defaultSettings, remeasure: true },
+  })
   say('Ask not.', 1)
   expect(state().draftNote).toBeNull()
   tell('job', { job, type: 'done' })

@@ -11,7 +11,7 @@ const own = {
   export: { label: 'Export subtitles…', keys: '$mod+e' },
   close: { label: 'Close and go to the start' },
   recognize: { label: 'Recognize speech…', keys: '$mod+Shift+e' },
-  align: { label: 'Align words to the sound' },
+  align: { label: 'Align words to the sound…' },
   settings: { label: 'Settings…', keys: '$mod+,' },
   undo: { label: 'Undo', keys: '$mod+z' },
   redo: { label: 'Redo', keys: '$mod+Shift+z' },
