@@ -113,8 +113,10 @@ export async function* alignCues(
         const own = words?.slice(at, at + cue.tokens.length) ?? null
         at += cue.tokens.length
         if (index < group.lead || index >= group.cues.length - group.tail) continue
-        const measured = own ?? (group.cues.length > 1 ? await measure([cue]) : null)
-        yield { id: cue.id, words: measured === null ? null : believed(measured) }
+        const together = own === null ? null : believed(own)
+        // A neighbour whose text is not what is said pushes the words of this one away: by itself it may fit.
+        const alone = together === null && group.cues.length > 1 ? await measure([cue]) : null
+        yield { id: cue.id, words: together ?? (alone === null ? null : believed(alone)) }
         onProgress?.(cue.end)
       }
     }

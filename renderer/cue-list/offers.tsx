@@ -32,36 +32,38 @@ export function Offers({ cue }: { readonly cue: string }) {
   return (
     <div className="offer" role="group" aria-label="Offered place" data-testid="offer">
       <p>
-        <span className="offer-word">{words}</span> {first.reason}
+        <span className="offer-word">{words}</span>: {first.reason}
       </p>
-      <button
-        type="button"
-        className="button plain small icon"
-        aria-label="Play the offered place"
-        title="Play the offered place"
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => playSpan(session, first.to.offset, endOf(final.to))}
-      >
-        <Play size={13} strokeWidth={2} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="button small"
-        title={`Take the measured place (${keysOf('take-measured')})`}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => takeGhosts(session, ghosts)}
-      >
-        Take this place
-      </button>
-      <button
-        type="button"
-        className="button plain small"
-        title={`Keep the guess (${keysOf('keep-guess')})`}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => dismissGhosts(session, ghosts)}
-      >
-        Keep the guess
-      </button>
+      <span className="offer-tools">
+        <button
+          type="button"
+          className="button plain small icon"
+          aria-label="Play the offered place"
+          title="Play the offered place"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => playSpan(session, first.to.offset, endOf(final.to))}
+        >
+          <Play size={13} strokeWidth={2} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="button small"
+          title={`Take the measured place (${keysOf('take-measured')})`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => takeGhosts(session, ghosts)}
+        >
+          Take this place
+        </button>
+        <button
+          type="button"
+          className="button plain small"
+          title={`Keep the guess (${keysOf('keep-guess')})`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => dismissGhosts(session, ghosts)}
+        >
+          Keep the guess
+        </button>
+      </span>
     </div>
   )
 }

@@ -73,7 +73,7 @@ export function AlignDialog() {
   return (
     <Sheet
       title="Words aligned to the sound"
-      width={1080}
+      width={1200}
       onClose={close}
       foot={
         <>
