@@ -1,5 +1,5 @@
 import { unknownWords } from '../aligners/soundswallower/dictionary.ts'
-import { audio } from '../media/audio.ts'
+import { sound } from '../media/sound.ts'
 import { cachedSpeech, storeSpeech } from '../media/speech.ts'
 import { hearsVoices } from '../recognizers/voice/detector.ts'
 import { speechSpans } from '../recognizers/voice/spans.ts'
@@ -22,7 +22,7 @@ export const evidenceHandlers = ({
       }
       // Loudness alone cannot tell a voice from a door: better to know nothing.
       if (!hearsVoices()) return
-      const pcm = audio(info, {
+      const pcm = sound(info, {
         track,
         signal: job.signal,
         ...(await ffmpegSetting()),
