@@ -55,8 +55,14 @@ await bundle(
   built,
 )
 const load = (name) => import(`${pathToFileURL(built).href}/${name}.js`)
-const [{ startSession }, { cueOf, setText }, { questionFor }, { remeasure }, { parsePeaks }, { isQuiet }] =
-  await Promise.all(['session', 'retime', 'question', 'remeasure', 'peaks', 'quiet'].map(load))
+const [
+  { startSession },
+  { cueOf, setText },
+  { questionFor },
+  { remeasure, takeOffered },
+  { parsePeaks },
+  { isQuiet },
+] = await Promise.all(['session', 'retime', 'question', 'remeasure', 'peaks', 'quiet'].map(load))
 const [{ stretch }, { probe }] = await Promise.all(['sound', 'probe'].map(load))
 
 const tick = (seconds) => Math.round(seconds * 1e7)
@@ -221,7 +227,17 @@ const entry = (key) => {
   if (!tables.has(key))
     tables.set(key, {
       ...{ cues: 0, changed: 0, applied: 0, offered: 0, dropped: 0, unasked: 0, failed: 0, moved: 0 },
-      ...{ share: [], guess: [], after: [], heard: [], still: [], stillShare: [], cost: [] },
+      ...{
+        share: [],
+        guess: [],
+        after: [],
+        taken: [],
+        heard: [],
+        work: [],
+        still: [],
+        stillShare: [],
+        cost: [],
+      },
     })
   return tables.get(key)
 }
@@ -240,14 +256,18 @@ async function correct({ media, peaks, neighbours, truth, before, key }) {
     truth.map(({ text }) => text),
   )
   let after = guess
+  let taken = guess
   if (question !== null) {
     const { start, end, asked } = question
     const begun = performance.now()
+    const used = process.cpuUsage()
     const { words } = await call('realign', {
       ...{ media, track: null, language: 'en', start, end },
       tokens: asked.map(({ word }) => word.text),
     })
     told.cost.push(performance.now() - begun)
+    const { user, system } = process.cpuUsage(used)
+    told.work.push((user + system) / 1000)
     if (words === null) told.failed += 1
     const around = { offset: start, duration: end - start }
     const decided = remeasure(guess, question, words, {
@@ -255,6 +275,8 @@ async function correct({ media, peaks, neighbours, truth, before, key }) {
       isSilent: (span) => isQuiet(peaks, span, around),
     })
     after = decided.cue
+    const offers = decided.verdicts.filter(({ what }) => what === 'offer')
+    taken = offers.length === 0 ? after : takeOffered(after, offers, room)
     for (const { what } of decided.verdicts)
       told[{ apply: 'applied', offer: 'offered', drop: 'dropped' }[what]] += 1
     for (const [index, { role, at }] of asked.entries())
@@ -267,6 +289,7 @@ async function correct({ media, peaks, neighbours, truth, before, key }) {
       if (question === null) told.unasked += 1
       told.guess.push(...errorsOf(word, truth[at]))
       told.after.push(...errorsOf(now, truth[at]))
+      told.taken.push(...errorsOf(taken.words[at], truth[at]))
       told.share.push(...errorsOf(shares[at], truth[at]))
     } else {
       if (now.offset !== word.offset || now.duration !== word.duration) told.moved += 1
@@ -410,14 +433,16 @@ const columns = [
     ['proportional', 14],
     ['guessed', 12],
     ['as left', 12],
+    ['offers taken', 13],
     ['heard', 12],
   ],
   ...[
-    ['taken/offered/dropped/not asked', 32],
+    ['applied/offered/dropped/not asked', 34],
     ['no fit', 7],
     ['others', 12],
     ['others moved', 13],
     ['cost', 12],
+    ['CPU', 12],
   ],
 ]
 const widths = columns.map(([, width]) => width)
@@ -431,12 +456,12 @@ function show(set, mode, title) {
   for (const kind of Object.keys(edits)) {
     const told = tables.get(`${kind}|${mode}|${set}`)
     if (told === undefined) continue
-    const { share, guess, after, heard: found, still, cost } = told
+    const { share, guess, after, taken, heard: found, still, cost, work } = told
     row(
       [
-        ...[kind, told.cues, told.changed, both(share), both(guess), both(after), both(found)],
+        ...[kind, told.cues, told.changed, both(share), both(guess), both(after), both(taken), both(found)],
         ...[`${told.applied}/${told.offered}/${told.dropped}/${told.unasked}`, told.failed],
-        ...[both(still), told.moved, both(cost)],
+        ...[both(still), told.moved, both(cost), both(work)],
       ],
       widths,
     )
@@ -450,7 +475,7 @@ try {
   console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? ''}; seed ${seed}`)
   console.log('Errors of both edges in ms from the hand-set ones and cost in ms, median / p90.')
   console.log(
-    '“heard” is what the engine answered, “as left” what stands in the cue without a person: offered places are not taken.',
+    '“as left” is what stands in the cue without a person, “offers taken” when offered places are taken, “heard” the engine’s answer.',
   )
   const idle = memory()
   await call('realign.warm', { language: 'en' })

@@ -47,16 +47,16 @@ export interface Thread<Task, Answer> {
 /** A minute of audio takes about a second; what takes 20 s and twice its own length hangs. */
 const limit = ({ pcm }: { readonly pcm: Pcm }): number => 20_000 + pcm.length / 8
 
-function createThread<Task extends { readonly pcm: Pcm }, Answer>({
-  name,
-  bundle,
-  data,
-  nothing,
-}: Engine<Answer>): Thread<Task, Answer> {
+/** `rest`: how long it may have nothing to do before it gives its memory back, milliseconds. */
+function createThread<Task extends { readonly pcm: Pcm }, Answer>(
+  { name, bundle, data, nothing }: Engine<Answer>,
+  rest = Infinity,
+): Thread<Task, Answer> {
   const program = join(programRoot, 'out', 'main', 'workers', `${bundle}.js`)
   let worker: Worker | undefined
   let running: Job<Task, Answer> | undefined
   let watchdog: NodeJS.Timeout | undefined
+  let idle: NodeJS.Timeout | undefined
   const waiting: Job<Task, Answer>[] = []
   let lastId = 0
   /** Whether a thread has ever worked: if not, it is the program that is broken and not the task. */
@@ -70,6 +70,14 @@ function createThread<Task extends { readonly pcm: Pcm }, Answer>({
     }
     act()
     next()
+    if (running === undefined && rest < Infinity) idle = setTimeout(() => void end(), rest).unref()
+  }
+
+  async function end(): Promise<void> {
+    const ended = worker
+    if (ended === undefined) return
+    lost(ended)
+    await ended.terminate()
   }
 
   /** The task of a thread that died is tried twice more, then given up. */
@@ -104,6 +112,7 @@ function createThread<Task extends { readonly pcm: Pcm }, Answer>({
     if (running !== undefined) return
     const job = waiting.shift()
     if (job === undefined) return
+    clearTimeout(idle)
     running = job
     job.tries += 1
     const thread = started()
@@ -146,12 +155,7 @@ function createThread<Task extends { readonly pcm: Pcm }, Answer>({
         waiting.push(job)
         next()
       }),
-    end: async () => {
-      const ended = worker
-      if (ended === undefined) return
-      lost(ended)
-      await ended.terminate()
-    },
+    end,
   }
 }
 
@@ -165,4 +169,4 @@ export interface Threads<Task, Answer> {
 
 export const createThreads = <Task extends { readonly pcm: Pcm }, Answer>(
   engine: Engine<Answer>,
-): Threads<Task, Answer> => ({ background: createThread(engine), urgent: createThread(engine) })
+): Threads<Task, Answer> => ({ background: createThread(engine, 60_000), urgent: createThread(engine) })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { threads } from '../../../main/aligners/soundswallower.ts'
-import { humanSpeech, librivox } from '../../fixtures/human-speech.ts'
+import { humanSpeech, inTurn, librivox } from '../../fixtures/human-speech.ts'
 
 it.skipIf(!humanSpeech)('a thread that dies is replaced and its task done again', async () => {
   const [clip] = librivox()
@@ -15,4 +15,28 @@ it.skipIf(!humanSpeech)('a thread that dies is replaced and its task done again'
   expect(before.times).toHaveLength(clip.tokens.length)
   expect(await during).toEqual(before)
   expect(after).toEqual(before)
+})
+
+it.skipIf(!humanSpeech)('what somebody waits for does not wait for what is computed already', async () => {
+  const [clip] = librivox()
+  if (clip === undefined) throw new Error('no speech')
+  const long = Array<typeof clip>(12).fill(clip)
+  const pcm = inTurn(
+    long.map((each) => each.pcm),
+    0.1,
+  )
+  const { background, urgent } = threads
+  const order: string[] = []
+  const { signal } = new AbortController()
+  const words = long.flatMap(({ tokens }) => tokens)
+  await urgent.ask({ language: 'en', pcm: clip.pcm, words: clip.tokens, mode: 'all' }, signal)
+  const film = background.ask({ language: 'en', pcm, words, mode: 'all' }, signal).then((answer) => {
+    order.push('film')
+    return answer
+  })
+  const edit = urgent.ask({ language: 'en', pcm: clip.pcm, words: clip.tokens, mode: 'all' }, signal)
+  expect((await edit).times).toHaveLength(clip.tokens.length)
+  order.push('edit')
+  expect((await film).times).toHaveLength(words.length)
+  expect(order).toEqual(['edit', 'film'])
 })

@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { endOf, fromSeconds, toMilliseconds, type Ticks } from '../../../core/time/ticks.ts'
 import type { Calls } from '../../../preload/contract.ts'
 import { humanSpeech, inTurn, librivox } from '../../fixtures/human-speech.ts'
@@ -96,6 +96,79 @@ describe.skipIf(!humanSpeech)('one stretch measured', () => {
     ])
     for (const each of settled)
       if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'canceled' })
+    await client.call('media.close', media)
+  })
+
+  test('what was listened to is measured without the film, also after a restart', async () => {
+    const copy = join(folder, 'copy.mkv')
+    copyFileSync(film, copy)
+    const media = await openFilm(copy)
+    const listen = await client.call('media.listen', { media, track: null })
+    expect((await client.ended(listen)).at(-1)).toMatchObject({ type: 'done' })
+    const before = await client.call('realign', requestFor(media, 3))
+    expect(before.words).toHaveLength(clips[3]?.tokens.length ?? 0)
+    const other = await start()
+    const again = await other.connect()
+    const opened = await again.call('open', copy)
+    if (opened.kind !== 'media') throw new Error('no film')
+    await again.call('realign', requestFor(opened.media.id, 0))
+    rmSync(copy)
+    expect(await again.call('realign', requestFor(opened.media.id, 3))).toEqual(before)
+    expect(await client.call('realign', requestFor(media, 3))).toEqual(before)
+    const cues = clips.map(({ tokens }, index) => ({
+      id: String(index),
+      start: seconds(spans[index]?.start ?? 0),
+      end: seconds(spans[index]?.end ?? 0),
+      tokens,
+    }))
+    const align = await client.call('align', { media, track: null, language: 'en', cues })
+    const events = await client.ended(align)
+    expect(events.filter(({ type }) => type === 'aligned')).toHaveLength(clips.length)
+    expect(events.at(-1)).toMatchObject({ type: 'done' })
+    await other.close()
+    await client.call('media.close', media)
+  })
+
+  test('sound that is gone from the cache is decoded from the film, and kept again behind the scenes', async () => {
+    const cache = join(folder, 'home/cache/sound')
+    const media = await openFilm()
+    await client.ended(await client.call('media.listen', { media, track: null }))
+    const before = await client.call('realign', requestFor(media, 1))
+    const kept = (): string[] => readdirSync(cache).filter((name) => name.endsWith('.pcm'))
+    expect(kept()).toHaveLength(1)
+    for (const name of readdirSync(cache)) truncateSync(join(cache, name), 1000)
+    expect(await client.call('realign', requestFor(media, 1))).toEqual(before)
+    await vi.waitFor(() => expect(kept()).toHaveLength(1), { timeout: 20_000 })
+    for (const name of kept()) expect(statSync(join(cache, name)).size).toBeGreaterThan(100_000)
+    await client.call('media.close', media)
+    // The peaks are known, the sound is not: listening is over at once, and the sound comes by itself.
+    rmSync(cache, { recursive: true })
+    const next = await openFilm()
+    await client.ended(await client.call('media.listen', { media: next, track: null }))
+    await vi.waitFor(() => expect(kept()).toHaveLength(1), { timeout: 20_000 })
+    await client.call('media.close', next)
+  })
+
+  test('does not wait for a film that is being aligned', async () => {
+    const media = await openFilm()
+    await client.call('realign.warm', { language: 'en' })
+    const cues = Array.from({ length: 120 }, (_, index) => ({
+      id: String(index),
+      start: seconds(spans[index % clips.length]?.start ?? 0),
+      end: seconds(spans[index % clips.length]?.end ?? 0),
+      tokens: clips[index % clips.length]?.tokens ?? [],
+    }))
+    const job = await client.call('align', { media, track: null, language: 'en', cues })
+    await client.told(job, ({ type }) => type === 'aligned')
+    let isOver = false
+    void client.ended(job).then(() => (isOver = true))
+    for (const clip of [0, 1, 2]) {
+      const { words } = await client.call('realign', requestFor(media, clip))
+      expect(words).toHaveLength(clips[clip]?.tokens.length ?? 0)
+    }
+    expect(isOver).toBe(false)
+    await client.call('job.cancel', job)
+    expect((await client.ended(job)).at(-1)).toMatchObject({ type: 'canceled' })
     await client.call('media.close', media)
   })
 
