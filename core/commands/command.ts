@@ -100,7 +100,7 @@ export function target({ document, selection, playhead }: CommandContext): numbe
 export function current(context: CommandContext, index: number): Cue | undefined {
   const cue = context.document.cues[index]
   if (cue === undefined || context.draft === undefined || cue.id !== context.selection.active) return cue
-  return setText(cue, context.draft, room(context, cue))
+  return setText(cue, context.draft, room(context, cue), context.caret)
 }
 
 /** Two frames: the least rest between two cues (Netflix TTSG, at any rate). */

@@ -16,7 +16,8 @@ export const setText: Command<{ readonly id: string; readonly text: string }> = 
     const index = indexOf(context.document, id)
     const cue = context.document.cues[index]
     if (cue === undefined || cue.text === text) return null
-    const after = withText(cue, text, room(context, cue))
+    const caret = id === context.selection.active ? context.caret : undefined
+    const after = withText(cue, text, room(context, cue), caret)
     return { label: 'Edit text', edit: replaceCue(index, cue, after), selection: select(id) }
   },
 }

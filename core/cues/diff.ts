@@ -7,20 +7,27 @@ const cap = 2048
 /**
  * For each entry of `after`, the index of the same entry in `before`, or -1: a longest common subsequence. Myers' O(ND)
  * algorithm in linear space after the ends have been trimmed, so memory is a few integers an entry whatever the edits.
+ *
+ * Where an entry was put in beside one like it, nothing tells them apart. `behind` does, if somebody knows that about so many
+ * entries at the end stand behind the edit: as many of them as are the same are matched first.
  */
-export function matches(before: readonly string[], after: readonly string[]): Int32Array {
+export function matches(before: readonly string[], after: readonly string[], behind = 0): Int32Array {
   const found = new Int32Array(after.length).fill(-1)
-  let head = 0
   const shorter = Math.min(before.length, after.length)
-  while (head < shorter && before[head] === after[head]) {
+  let tail = 0
+  const trimTail = (limit: number): void => {
+    while (tail < limit && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
+      found[after.length - 1 - tail] = before.length - 1 - tail
+      tail += 1
+    }
+  }
+  trimTail(Math.min(shorter, behind))
+  let head = 0
+  while (head < shorter - tail && before[head] === after[head]) {
     found[head] = head
     head += 1
   }
-  let tail = 0
-  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
-    found[after.length - 1 - tail] = before.length - 1 - tail
-    tail += 1
-  }
+  trimTail(shorter - head)
   const beforeEnd = before.length - tail
   const afterEnd = after.length - tail
   if (head === beforeEnd || head === afterEnd) return found

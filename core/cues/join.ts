@@ -1,7 +1,7 @@
 import { breakLines, type LineRules } from './lines.ts'
-import { cut, plain, scan, write, type MarkupItem } from './markup.ts'
+import { cut, plain, scan, write } from './markup.ts'
 import { lineLengths } from './reading.ts'
-import { between, tokens } from './tokens.ts'
+import { between, isUnspaced, tokens } from './tokens.ts'
 
 /**
  * Two cue texts as one. `lines`: two single lines stay two lines, anything longer is broken anew. `run`: the second goes on
@@ -14,10 +14,16 @@ export function joinTexts(first: string, second: string, rules: LineRules, how: 
   const [closed] = cut(first, first.length, first.length)
   if (how === 'lines' && !first.includes('\n') && !second.includes('\n') && rules.lines > 1)
     return `${closed}\n${second}`
-  const space: MarkupItem = { type: 'text', text: between(last, next), from: 0, to: 0 }
-  const joined = write([...scan(closed), space, ...scan(second)])
+  const texts = [...tokens(closed), ...tokens(second)]
+  const joints = [between(last, next), ' ']
+  const [joined = '', apart = joined] = joints.map((text) =>
+    write([...scan(closed), { type: 'text', text, from: 0, to: 0 }, ...scan(second)]),
+  )
+  // "吧。$20" reads as "吧。$" and "20"; two Chinese words may read as one, which no space may part.
+  const isTorn = !(isUnspaced(last) && isUnspaced(next)) && tokens(joined).join(' ') !== texts.join(' ')
+  const whole = isTorn ? apart : joined
   const fits =
-    plain(joined).split('\n').length <= rules.lines &&
-    lineLengths(joined).every((length) => length <= rules.charactersPerLine)
-  return how === 'run' && fits ? joined : breakLines(joined, rules)
+    plain(whole).split('\n').length <= rules.lines &&
+    lineLengths(whole).every((length) => length <= rules.charactersPerLine)
+  return how === 'run' && fits ? whole : breakLines(whole, rules)
 }

@@ -22,11 +22,11 @@ const fine = 1600
 /** The longest spoken number is about this many words: "nine hundred and ninety nine thousand nine hundred and ninety nine". */
 const numberWords = 12
 
-/** How the new tokens came from the old ones: pairings in order that cover both sides without gaps. */
-export function pair(before: readonly string[], after: readonly string[]): readonly Pairing[] {
+/** How the new tokens came from the old ones: pairings in order that cover both sides without gaps. `behind` as in `matches`. */
+export function pair(before: readonly string[], after: readonly string[], behind = 0): readonly Pairing[] {
   const oldKeys = before.map(keyOf)
   const newKeys = after.map(keyOf)
-  const found = matches(oldKeys, newKeys)
+  const found = matches(oldKeys, newKeys, behind)
   const pairings: Pairing[] = []
   let oldAt = 0
   let newAt = 0

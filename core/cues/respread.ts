@@ -36,12 +36,19 @@ interface Slot {
  * Words for `texts`, given the words `old` of the text before (see `pair`). Kept words keep their times. New words take the
  * time of those they replace; where there were none, the silence around them up to `limits`. Where there is no time to take
  * (less than a quarter of what the words need), the guesses next to them are guessed again together with them; a measured
- * word never makes room, so that a word typed between two words that touch has no length until it is aligned.
+ * word never makes room, so that a word typed between two words that touch has no length until it is aligned. `behind` is
+ * how many words at the end are known to stand behind the edit (see `matches`).
  */
-export function respread(texts: readonly string[], old: readonly Word[], limits: Limits): readonly Word[] {
+export function respread(
+  texts: readonly string[],
+  old: readonly Word[],
+  limits: Limits,
+  behind = 0,
+): readonly Word[] {
   const pairings = pair(
     old.map(({ text }) => text),
     texts,
+    behind,
   )
   const slots: Slot[] = []
   for (const { kind, oldFrom, oldTo, newFrom, newTo } of pairings) {

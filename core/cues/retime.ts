@@ -14,7 +14,7 @@ import type { Cue } from './cue.ts'
 import { follow, spokenEdges, type Room } from './follow.ts'
 import { interpolate } from './interpolate.ts'
 import { respread } from './respread.ts'
-import { tokens } from './tokens.ts'
+import { tokens, tokenSpans } from './tokens.ts'
 
 /** Times read from a file may be rounded by this much (ASS: half a centisecond at both ends) and are still what was measured. */
 const rounding = ticks(10 * ticksPerMillisecond)
@@ -61,8 +61,10 @@ export function cueOf(cue: Omit<Cue, 'words'> & { readonly words?: readonly Word
  *
  * An edge of the cue keeps its distance from its word when that word goes or comes, unless the edge was set by hand or one
  * of the two words is a guess. `room` is how far the cue may grow for words at its ends; by default not at all.
+ *
+ * `caret` (UTF-16 units of `text`) is where the edit ended: it tells a word that was typed from one like it beside it.
  */
-export function setText(cue: Cue, text: string, room?: Room): Cue {
+export function setText(cue: Cue, text: string, room?: Room, caret?: number): Cue {
   const texts = tokens(text)
   if (cue.words.length === 0) return { ...cue, text, words: interpolate(texts, cue.start, cue.end) }
   const old = spokenEdges(cue.words)
@@ -72,6 +74,7 @@ export function setText(cue: Cue, text: string, room?: Room): Cue {
     start: room !== undefined && startFollows ? earlier(cue.start, room.start) : cue.start,
     end: room !== undefined && endFollows ? later(cue.end, room.end) : cue.end,
   }
-  const words = respread(texts, cue.words, limits)
+  const behind = caret === undefined ? 0 : tokenSpans(text).filter(({ from }) => from >= caret).length
+  const words = respread(texts, cue.words, limits, behind)
   return follow({ ...cue, text }, words, limits, isMeasured)
 }

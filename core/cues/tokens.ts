@@ -149,6 +149,9 @@ export function tokenSpans(text: string): readonly TokenSpan[] {
   return spans
 }
 
+/** Whether a token is in a script that writes no space between words. */
+export const isUnspaced = (token: string): boolean => unspaced.test(token)
+
 /** What stands between two tokens on a line: nothing in Chinese and Japanese or within Thai, Lao, Khmer and Burmese, else a space. */
 export function between(left: string, right: string): '' | ' ' {
   const last = Array.from(left.slice(-2)).at(-1) ?? ''
@@ -157,15 +160,22 @@ export function between(left: string, right: string): '' | ' ' {
   return unspaced.test(last) && unspaced.test(first) ? '' : ' '
 }
 
-const strip = /[^\p{L}\p{M}\p{N}]+/gu
+/** What is not letters or digits, and the points of Hebrew and Arabic, which some write and most leave out. */
+const strip = /[^\p{L}\p{M}\p{N}]+|[\u0591-\u05c7\u0640\u064b-\u065f\u0670]+/gu
 
 /**
- * What makes two tokens the same spoken word: letters and digits without case, punctuation, and width. A token without
- * either ("-", "♪", "&") is its own key.
+ * What makes two tokens the same spoken word: letters and digits without case, punctuation, and width, however they are
+ * composed. A token without either ("-", "♪", "&") is its own key.
  */
 export function keyOf(token: string): string {
   if (/^[a-z]+$/.test(token)) return token
-  const bare = token.normalize('NFKC').replace(strip, '').toLowerCase()
+  // By capitals, because "ß" is "SS" in them; the dotted "İ" has its dot as a mark of its own when it is small.
+  const bare = token
+    .normalize('NFKC')
+    .replace(strip, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('i\u0307', 'i')
   return bare === '' ? token : bare
 }
 

@@ -20,8 +20,8 @@ const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 40
 describe('matches', () => {
   it('finds a longest common subsequence, in order', () => {
     fc.assert(
-      fc.property(words, words, (before, after) => {
-        const found = [...matches(before, after)]
+      fc.property(words, words, fc.nat(6), (before, after, behind) => {
+        const found = [...matches(before, after, behind)]
         const pairs = found.flatMap((at, index) => (at < 0 ? [] : [[at, index] as const]))
         for (const [at, index] of pairs) expect(before[at]).toBe(after[index])
         const used = pairs.map(([at]) => at)
@@ -30,6 +30,18 @@ describe('matches', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  it('tells an entry from one like it by what stands behind the edit', () => {
+    const [two, three] = [
+      ['a', 'b', 'c'],
+      ['a', 'b', 'b', 'c'],
+    ]
+    expect([...matches(two, three)]).toEqual([0, 1, -1, 2])
+    expect([...matches(two, three, 1)]).toEqual([0, 1, -1, 2])
+    expect([...matches(two, three, 2)]).toEqual([0, -1, 1, 2])
+    expect([...matches(three, two, 1)]).toEqual([0, 1, 3])
+    expect([...matches(three, two, 2)]).toEqual([0, 2, 3])
   })
 
   const script = Array.from({ length: 20_000 }, (_, at) => `w${(at * 7919) % 3001}`)

@@ -190,6 +190,17 @@ describe('merge', () => {
     expect(merged.words).toEqual([...four.words, ...other.words])
   })
 
+  it('puts a space where two scripts would run into each other', () => {
+    const part = (id: string, text: string): Cue =>
+      cueOf({ id, start: fromSeconds(Number(id)), end: fromSeconds(Number(id) + 1), text })
+    // Two lines already: the joined text is broken anew.
+    const joined = merge(part('1', '我们去\n公园吧。'), part('2', '$20'), defaultRules)
+    expect(joined.words.map(({ text }) => text)).toEqual(['我们', '去', '公园', '吧。', '$20'])
+    expect(merge(part('1', '我们去\n公园吧。'), part('2', '今天'), defaultRules).text).toBe(
+      '我们去公园吧。今天',
+    )
+  })
+
   it('closes what the first leaves open', () => {
     const open = cueOf({ ...four, text: '<b>he went home late', words })
     expect(merge(open, other, defaultRules).text).toBe('<b>he went home late</b>\nand slept')

@@ -52,6 +52,25 @@ describe('keyOf', () => {
     expect(keyOf('-')).toBe('-')
     expect(keyOf('café')).not.toBe(keyOf('cafe'))
   })
+
+  it.each([
+    ['Straße', 'STRASSE'],
+    ['İstanbul', 'istanbul'],
+    ['ὈΔΥΣΣΕΎΣ', 'ὀδυσσεύς'],
+    ['café', 'cafe\u0301'],
+    ['각', '\u1100\u1161\u11a8'],
+    ['שָׁלוֹם', 'שלום'],
+    ['مَرْحَبًا', 'مرحبا'],
+    ['می\u200cخواهم', 'میخواهم'],
+    ['２１', '21'],
+  ])('is the same for %s and %s', (one, other) => {
+    expect(keyOf(one)).toBe(keyOf(other))
+  })
+
+  it('hears the vowel signs of Hindi and Thai, which are letters in all but name', () => {
+    expect(keyOf('की')).not.toBe(keyOf('का'))
+    expect(keyOf('ที่')).not.toBe(keyOf('ที'))
+  })
 })
 
 describe('spokenLength', () => {
