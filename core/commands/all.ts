@@ -19,6 +19,8 @@ import {
   nudgeWordStartLater,
   nudgeWordStartLaterFrame,
 } from './nudge-word.ts'
+import { pasteScript } from './paste-script.ts'
+import { replaceText } from './replace-text.ts'
 import { setEnd } from './set-end.ts'
 import { setStart } from './set-start.ts'
 import { setText } from './set-text.ts'
@@ -63,6 +65,8 @@ export const commands: readonly Command[] = [
 export const askingCommands = {
   insertBetween,
   moveWords,
+  pasteScript,
+  replaceText,
   setText,
   setTimes,
   setWordEdge,

@@ -160,6 +160,15 @@ export function plain(text: string): string {
   return shown
 }
 
+/** Which of the items of `scan(text)` are read on the line, in the order of `scan`. */
+export function shownItems(text: string): readonly boolean[] {
+  let open: readonly (Tag | Override)[] = []
+  return scan(text).map((item) => {
+    open = opened(open, item)
+    return item.type === 'text' && !isGloss({ ...item, open })
+  })
+}
+
 /** `plain(text)` and where each of its UTF-16 units stands in `text`. */
 export function shown(text: string): {
   readonly plain: string
