@@ -63,6 +63,10 @@ export interface Calls {
   'recognizers.list': () => readonly EngineInfo[]
   recognize: (request: RecognizeRequest) => JobId
   align: (request: AlignRequest) => JobId
+  /** The words of a plain text file, for `script`. */
+  'text.read': (path: string) => string
+  /** Says when each word of a script is said; `scripted` brings it all at once. */
+  script: (request: ScriptRequest) => JobId
   /**
    * Measures the words of one stretch now, from the sound at hand: for an edit that just happened. Goes before running jobs.
    * A window has one at work and one that waits: a newer one takes the place of the one that waits, which rejects with `canceled`.
@@ -246,6 +250,23 @@ interface Realigned {
   readonly missing?: 'sound' | 'language'
 }
 
+/** A whole text, and what the document holds already of what is said. */
+interface ScriptRequest {
+  readonly media: MediaId
+  readonly track: number | null
+  readonly language: string
+  readonly tokens: readonly string[]
+  /** Numbers of the tokens that nobody says: sound labels. */
+  readonly unspoken: readonly number[]
+  /** Words with measured times, in order: a draft to lean on. Empty when there is none. */
+  readonly draft: readonly Word[]
+}
+
+/** Speech that a script has no words for, and what was heard there, as far as anything was. */
+export interface Unwritten extends Span {
+  readonly text: string
+}
+
 /** Which times of words a file gets, where its format can hold them; without it the format's own habit. */
 export type WordTimes = NonNullable<SerializeOptions['words']>
 
@@ -263,7 +284,7 @@ interface Saved {
   readonly bytes: number
 }
 
-export type JobKind = 'listen' | 'proxy' | 'recognize' | 'align' | 'speech' | 'upload'
+export type JobKind = 'listen' | 'proxy' | 'recognize' | 'align' | 'script' | 'speech' | 'upload'
 
 /** What happens to a job, in order; the last one is always `done`, `failed` or `canceled`. */
 export type JobEvent = { readonly job: JobId } & (
@@ -277,6 +298,8 @@ export type JobEvent = { readonly job: JobId } & (
     }
   | { readonly type: 'recognition'; readonly event: RecognitionEvent }
   | { readonly type: 'aligned'; readonly cue: string; readonly words: readonly Word[] | null }
+  /** One word a token, those that nobody says `interpolated`. */
+  | { readonly type: 'scripted'; readonly words: readonly Word[]; readonly unwritten: readonly Unwritten[] }
   | { readonly type: 'proxied'; readonly url: string }
   | { readonly type: 'speech'; readonly spans: readonly Span[] }
   /** Something is wrong with the media, and the work goes on: "damaged from 01:12". */

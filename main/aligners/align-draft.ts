@@ -3,10 +3,11 @@ import { evidenceOf, type Evidence } from '../../core/cues/anchors.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { endOf, minus, toSamples, type Ticks } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
+import type { Unwritten } from '../../preload/contract.ts'
 import type { Speech } from '../recognizers/voice-activity.ts'
 import { alignSpeech, type AlignTextOptions } from './align-text.ts'
 import { alignerFor } from './all.ts'
-import { measureStretch, middleOf, secondsFor, type Stretch, type Unwritten } from './stretch.ts'
+import { measureStretch, middleOf, secondsFor, type Stretch } from './stretch.ts'
 import { join, seconds, spanOfSpeech, speechOf } from './windows.ts'
 
 export interface Aligned {

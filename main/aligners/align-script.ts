@@ -4,9 +4,10 @@ import { placeGuesses } from '../../core/cues/guesses.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { endOf, toSeconds, type Span } from '../../core/time/ticks.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
+import type { Unwritten } from '../../preload/contract.ts'
 import { alignDraft, type Aligned } from './align-draft.ts'
 import { alignText, type AlignTextOptions } from './align-text.ts'
-import { middleOf, type Unwritten } from './stretch.ts'
+import { middleOf } from './stretch.ts'
 
 export interface ScriptOptions extends AlignTextOptions {
   /** Numbers of the tokens that nobody says: sound labels. */

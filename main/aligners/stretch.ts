@@ -16,14 +16,10 @@ import {
   type Ticks,
 } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
+import type { Unwritten } from '../../preload/contract.ts'
 import type { Speech } from '../recognizers/voice-activity.ts'
 import type { Aligner } from './aligner.ts'
 import { doubted, isBelievable } from './doubt.ts'
-
-/** Speech for which there is no text, and what was heard there, as far as anything was. */
-export interface Unwritten extends Span {
-  readonly text: string
-}
 
 /** Speech between two silences, and what is thought to be said in it. */
 export interface Stretch {

@@ -96,6 +96,17 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         .refine(({ start, end }) => end - start <= 60 * ticksPerSecond, 'at most 60 seconds at once'),
     ]),
     'realign.warm': z.tuple([z.object({ language: z.string().max(40) })]),
+    'text.read': z.tuple([path]),
+    script: z.tuple([
+      z.object({
+        media: id,
+        track,
+        language: z.string().max(40),
+        tokens: z.array(text.max(1000)).max(200_000, 'at most 200,000 words'),
+        unspoken: z.array(count),
+        draft: projectSchema.shape.cues.element.shape.words,
+      }),
+    ]),
     'job.cancel': z.tuple([id]),
     'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), words })]),
     'document.serialize': z.tuple([z.object({ document, format: id, words })]),

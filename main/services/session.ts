@@ -17,6 +17,7 @@ import { recentHandlers } from './recent.ts'
 import { recognizeHandlers } from './recognize.ts'
 import { requestSchemas } from './requests.ts'
 import { saveHandlers } from './save.ts'
+import { scriptHandlers } from './script.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** One window at work. */
@@ -59,6 +60,7 @@ export function startSession(host: SessionHost): Session {
     ...realignHandlers(desk),
     ...recentHandlers,
     ...saveHandlers(desk),
+    ...scriptHandlers(desk),
   }
   return {
     call: async (name, request) => {

@@ -14,11 +14,12 @@ const doing: Readonly<Record<JobKind, string>> = {
   recognize: 'Recognizing',
   align: 'Aligning words',
   speech: 'Finding speech',
+  script: 'Matching the script',
   upload: 'Copying',
 }
 
 /** What a person waits for comes first; what only fills in the picture steps back. */
-const order: readonly JobKind[] = ['recognize', 'align', 'proxy', 'upload', 'listen', 'speech']
+const order: readonly JobKind[] = ['recognize', 'script', 'align', 'proxy', 'upload', 'listen', 'speech']
 
 function timeLeft(seconds: number): string {
   if (seconds < 10) return 'a few seconds left'
