@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Peaks } from '../core/audio/peaks.ts'
 import type { Cue } from '../core/cues/cue.ts'
 import type { Proposal } from '../core/cues/remeasure-all.ts'
+import type { ScriptReport } from '../core/cues/script-report.ts'
 import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
 import type { Problem } from '../core/problems/problem.ts'
@@ -18,6 +19,7 @@ import type {
   Settings,
 } from '../preload/contract.ts'
 import type { Transport } from './player/clock.ts'
+import type { Find } from './session/find.ts'
 
 /** What is in the open cue's text field when it is not yet in the document. */
 interface Draft {
@@ -77,6 +79,10 @@ export interface Playing {
 
 export type Dialog =
   | { readonly kind: 'align' | 'recognize' | 'export' | 'shift' | 'shortcuts' | 'search' | 'settings' }
+  /** `text` is what was dropped or opened. */
+  | { readonly kind: 'script'; readonly text: string }
+  | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
+  | { readonly kind: 'replace-all' }
   | { readonly kind: 'open-here' }
   | { readonly kind: 'save-here'; readonly goOn: () => void }
   | { readonly kind: 'unsaved'; readonly goOn: () => void }
@@ -125,6 +131,8 @@ export interface State {
   readonly saving: boolean
   /** What is to be known of the cues that an engine just wrote, until the person has seen it. */
   readonly draftNote: string | null
+  /** What of a pasted script is not in the sound and the other way round, until the person has seen it. */
+  readonly scriptReport: ScriptReport | null
   readonly rate: number
   /** Play the active cue again and again. */
   readonly looping: boolean
@@ -134,6 +142,8 @@ export interface State {
   readonly repeat: { readonly start: Ticks; readonly end: Ticks } | null
   /** Where a selection over several cues began. */
   readonly anchor: string | null
+  /** The find bar; null is closed. */
+  readonly find: Find | null
   readonly line: 'open' | 'lost'
 }
 
@@ -163,11 +173,13 @@ export const startState: State = {
   copied: [],
   saving: false,
   draftNote: null,
+  scriptReport: null,
   rate: 1,
   looping: false,
   until: null,
   repeat: null,
   anchor: null,
+  find: null,
   line: 'open',
 }
 

@@ -107,10 +107,7 @@ export function current(context: CommandContext, index: number): Cue | undefined
 export const gap = ({ frameRate }: Pick<CommandContext, 'frameRate'>): Ticks => ticksOfFrame(2, frameRate)
 
 /** How far a cue may grow: to two frames from its neighbours, and to the end of the film. Never inside the cue itself. */
-export function room(
-  context: Pick<CommandContext, 'document' | 'frameRate' | 'duration'>,
-  cue: Cue,
-): Room {
+export function room(context: Pick<CommandContext, 'document' | 'frameRate' | 'duration'>, cue: Cue): Room {
   const free = roomAround(context.document, cue)
   const start = free.start === 0 ? free.start : plus(free.start, gap(context))
   const last = free.end === undefined ? context.duration : minus(free.end, gap(context))

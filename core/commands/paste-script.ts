@@ -12,6 +12,8 @@ export const pasteScript: Command<{ readonly cues: readonly Cue[] }> = {
     return {
       label: 'Paste script',
       edit: [{ at: 0, removed: document.cues, inserted: cues }],
+      // As of a job: its guesses are words that nobody says, and are not measured again.
+      mergeKey: 'job:script',
       selection: select(first.id),
     }
   },

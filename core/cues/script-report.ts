@@ -45,7 +45,8 @@ export function reportOf(
       }
       const last = unsaid.at(-1)
       if (open && last !== undefined) unsaid[unsaid.length - 1] = longer(last, word.text, endOf(word))
-      else unsaid.push({ cue: id, at, count: 1, text: word.text, offset: word.offset, duration: word.duration })
+      else
+        unsaid.push({ cue: id, at, count: 1, text: word.text, offset: word.offset, duration: word.duration })
       open = true
     }
   }
@@ -59,15 +60,20 @@ const longer = (run: Unsaid, text: string, end: Ticks): Unsaid => ({
   text: `${run.text} ${text}`,
 })
 
-const many = (count: number, one: string, more: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : more}`
+const many = (count: number, one: string, more: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`
 
 /** "412 of 430 words found; 18 words are not spoken; 3 stretches of speech have no text." */
 export function sentenceOf({ words, found, unwritten }: ScriptReport): string {
   const missing = words - found
-  return [
-    missing === 0
-      ? `All ${words.toLocaleString('en')} words were found`
-      : `${found.toLocaleString('en')} of ${many(words, 'word', 'words')} found; ${many(missing, 'word is', 'words are')} not spoken`,
-    ...(unwritten.length === 0 ? [] : [many(unwritten.length, 'stretch of speech has no text', 'stretches of speech have no text')]),
-  ].join('; ') + '.'
+  return (
+    [
+      missing === 0
+        ? `All ${words.toLocaleString('en')} words were found`
+        : `${found.toLocaleString('en')} of ${many(words, 'word', 'words')} found; ${many(missing, 'word is', 'words are')} not spoken`,
+      ...(unwritten.length === 0
+        ? []
+        : [many(unwritten.length, 'stretch of speech has no text', 'stretches of speech have no text')]),
+    ].join('; ') + '.'
+  )
 }

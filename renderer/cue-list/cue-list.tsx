@@ -12,6 +12,8 @@ import { CueRow } from './row.tsx'
 import { heightOf, rowHeight, topOf } from './rows.ts'
 import { useRows } from './use-rows.ts'
 import { EmptyList } from './empty.tsx'
+import { FindBar } from '../find/find-bar.tsx'
+import { ScriptReportPanel } from './script-report.tsx'
 import './cue-list.css'
 
 /** What a page up or down moves when the height of the list is not known. */
@@ -25,6 +27,8 @@ export function CueList() {
   return (
     <section className="cue-list" aria-label="Cues" data-region>
       {cues.length > 0 && <DraftNote />}
+      {cues.length > 0 && <ScriptReportPanel />}
+      {cues.length > 0 && <FindBar />}
       {cues.length === 0 ? <EmptyList /> : <CueGrid />}
       <Announcer />
     </section>

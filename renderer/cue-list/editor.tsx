@@ -9,6 +9,7 @@ import { commitDraft, mergeWithNext, mergeWithPrevious, setDraft } from '../sess
 import { goToCue } from '../session/navigate.ts'
 import { setCaret } from '../session/word.ts'
 import { useSession, useStore } from '../store.ts'
+import { FieldHits } from '../find/field-hits.tsx'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
 import { Offers } from './offers.tsx'
@@ -67,34 +68,38 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
 
   return (
     <div className="editor">
-      <textarea
-        ref={field}
-        className="editor-field selectable"
-        aria-label={`Text of cue ${at + 1}`}
-        dir="auto"
-        spellCheck
-        rows={Math.max(2, text.split('\n').length)}
-        value={text}
-        onChange={({ currentTarget }) => {
-          setDraft(session, cue, currentTarget.value)
-          setCaret(session, cue, currentTarget.value, currentTarget.selectionStart)
-        }}
-        onSelect={({ currentTarget }) => {
-          // This comes late: by then another cue may be open, whose text cursor is elsewhere.
-          const isOpen = store.get().history.selection.active === cue.id
-          if (isOpen && document.activeElement === currentTarget) {
+      <div className="editor-text">
+        <textarea
+          ref={field}
+          className="editor-field selectable"
+          aria-label={`Text of cue ${at + 1}`}
+          dir="auto"
+          spellCheck
+          rows={Math.max(2, text.split('\n').length)}
+          value={text}
+          onChange={({ currentTarget }) => {
+            setDraft(session, cue, currentTarget.value)
             setCaret(session, cue, currentTarget.value, currentTarget.selectionStart)
-          }
-        }}
-        onFocus={({ currentTarget }) => store.set({ editing: true, caret: currentTarget.selectionStart })}
-        onBlur={({ relatedTarget, currentTarget }) => {
-          // Without a next target the window lost the focus or the row is going away; both say nothing about the text.
-          if (relatedTarget === null || currentTarget.parentElement?.contains(relatedTarget) === true) return
-          commitDraft(session)
-          store.set({ editing: false, caret: null })
-        }}
-        onKeyDown={onKeyDown}
-      />
+          }}
+          onSelect={({ currentTarget }) => {
+            // This comes late: by then another cue may be open, whose text cursor is elsewhere.
+            const isOpen = store.get().history.selection.active === cue.id
+            if (isOpen && document.activeElement === currentTarget) {
+              setCaret(session, cue, currentTarget.value, currentTarget.selectionStart)
+            }
+          }}
+          onFocus={({ currentTarget }) => store.set({ editing: true, caret: currentTarget.selectionStart })}
+          onBlur={({ relatedTarget, currentTarget }) => {
+            // Without a next target the window lost the focus or the row is going away; both say nothing about the text.
+            if (relatedTarget === null || currentTarget.closest('.editor')?.contains(relatedTarget) === true)
+              return
+            commitDraft(session)
+            store.set({ editing: false, caret: null })
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <FieldHits cue={cue.id} text={text} />
+      </div>
       <WordChips cue={cue} />
       <Offers cue={cue.id} />
       <Counts cue={cue} text={text} limits={limits} />

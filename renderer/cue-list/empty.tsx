@@ -1,4 +1,4 @@
-import { AudioLines, Plus, Subtitles } from 'lucide-react'
+import { AudioLines, FileText, Plus, Subtitles } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { chooseFile } from '../session/open.ts'
 import { runById } from '../session/edit.ts'
@@ -44,6 +44,11 @@ export function EmptyList() {
             </p>
           )}
         </>
+      )}
+      {hasSound && (
+        <Button className="button plain" onPress={() => store.set({ dialog: { kind: 'script', text: '' } })}>
+          <FileText size={15} aria-hidden /> Paste a script
+        </Button>
       )}
       {hasMedia && !hasSound && <p>This file has no sound. You can write cues for it by hand.</p>}
       {!hasMedia && (

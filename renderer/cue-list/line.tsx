@@ -2,8 +2,10 @@ import { memo } from 'react'
 import type { Cue } from '../../core/cues/cue.ts'
 import { plain } from '../../core/cues/markup.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
+import { Marked } from '../find/marked.tsx'
 import { runsOf, type Run } from '../player/runs.ts'
 import { useSpoken } from '../player/spoken.ts'
+import { useStore } from '../store.ts'
 
 interface LineProps {
   readonly cue: Cue
@@ -13,7 +15,11 @@ interface LineProps {
 
 /** A cue's text in one line, word by word: where only some were measured, the guessed ones are underlined. */
 export const Line = memo(function Line({ cue, isPlaying }: LineProps) {
-  if (plain(cue.text) === '') return <span className="quiet">(no text)</span>
+  const hits = useStore(({ find }) => find?.hits.get(cue.id))
+  const current = useStore(({ find }) => (find?.current?.cue === cue.id ? find.current.at : -1))
+  const shown = plain(cue.text)
+  if (hits !== undefined) return <Marked text={shown} hits={hits} current={current} isFlat />
+  if (shown === '') return <span className="quiet">(no text)</span>
   return isPlaying ? <SpokenLine cue={cue} /> : <Words cue={cue} spoken={-1} />
 })
 

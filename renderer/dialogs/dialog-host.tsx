@@ -5,6 +5,9 @@ import { ExportDialog } from './export.tsx'
 import { OpenHereDialog, SaveHereDialog } from './files.tsx'
 import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
 import { RecognizeDialog } from './recognize.tsx'
+import { ReplaceAllDialog } from './replace-all.tsx'
+import { ScriptOutcome } from './script-outcome.tsx'
+import { ScriptDialog } from './script.tsx'
 import { CommandSearch } from './search.tsx'
 import { SettingsDialog } from './settings.tsx'
 import { ShiftDialog } from './shift.tsx'
@@ -30,6 +33,12 @@ export function DialogHost() {
       return <CommandSearch />
     case 'settings':
       return <SettingsDialog />
+    case 'script':
+      return <ScriptDialog given={dialog.text} />
+    case 'script-outcome':
+      return <ScriptOutcome cues={dialog.cues} report={dialog.report} />
+    case 'replace-all':
+      return <ReplaceAllDialog />
     case 'open-here':
       return <OpenHereDialog />
     case 'save-here':

@@ -2,6 +2,7 @@ import { askingCommands, commands } from '../../core/commands/all.ts'
 import { redo as redoable } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
 import { canRun, redo, runById, undo } from '../session/edit.ts'
+import { goToHit, openFind } from '../session/find.ts'
 import { goToCue, playCue, playFaster, seek, seekBy, stepFrame, togglePlay } from '../session/navigate.ts'
 import { attempt } from '../session/notices.ts'
 import { chooseFile, closeAll } from '../session/open.ts'
@@ -89,6 +90,14 @@ const own: readonly Action[] = [
     isEnabled: (session) => state(session).alignment !== null,
   },
   {
+    id: 'paste-script',
+    label: 'Paste script…',
+    group: 'File',
+    keys: ['$mod+Shift+v'],
+    run: show({ kind: 'script', text: '' }),
+    isEnabled: withSound,
+  },
+  {
     id: 'undo',
     label: 'Undo',
     group: 'Cue',
@@ -133,6 +142,38 @@ const own: readonly Action[] = [
     group: 'Cue',
     run: show({ kind: 'shift' }),
     isEnabled: withCues,
+  },
+  {
+    id: 'find',
+    label: 'Find…',
+    group: 'Go',
+    keys: ['$mod+f'],
+    run: (session) => openFind(session, false),
+    isEnabled: withCues,
+  },
+  {
+    id: 'find-and-replace',
+    label: 'Find and replace…',
+    group: 'Cue',
+    keys: ['$mod+h'],
+    run: (session) => openFind(session, true),
+    isEnabled: withCues,
+  },
+  {
+    id: 'find-next',
+    label: 'Next match',
+    group: 'Go',
+    keys: ['F3'],
+    run: (session) => goToHit(session, 1),
+    isEnabled: (session) => (state(session).find?.count ?? 0) > 0,
+  },
+  {
+    id: 'find-previous',
+    label: 'Previous match',
+    group: 'Go',
+    keys: ['Shift+F3'],
+    run: (session) => goToHit(session, -1),
+    isEnabled: (session) => (state(session).find?.count ?? 0) > 0,
   },
   {
     id: 'next-cue',

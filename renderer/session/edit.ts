@@ -17,7 +17,7 @@ import { followWord } from './follow-word.ts'
 import { cancelJob, keyOf } from './job-control.ts'
 
 /** What a command may look at besides the document. */
-function around({ store, transport }: Session): Surroundings {
+export function around({ store, transport }: Session): Surroundings {
   const state = store.get()
   const { history, draft, caret, media } = state
   const word = wordOf(state)

@@ -13,6 +13,7 @@ import { showAlignment } from './align-all.ts'
 import { keyOf } from './job-control.ts'
 import { notify, notifyFailure } from './notices.ts'
 import { finish, grow, isThere, startLive, type Live } from './recognition.ts'
+import { dropScript, takeScript } from './script.ts'
 import { segmentWith } from './segmentation.ts'
 
 /** What a running recognition or alignment has brought so far; lives as long as its job. */
@@ -84,6 +85,9 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     case 'aligned':
       harvest.aligned.set(event.cue, event.words)
       break
+    case 'scripted':
+      if (!job.canceling) takeScript(session, event)
+      break
     case 'proxied': {
       const { media } = store.get()
       if (media !== null) store.set({ media: { ...media, proxy: { url: event.url } } })
@@ -99,6 +103,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     case 'canceled':
     case 'failed':
       harvests.delete(job.id)
+      dropScript(job.id)
       end(session, job, harvest, event)
       break
   }

@@ -92,6 +92,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
     caret: null,
     looping: false,
     draftNote: null,
+    scriptReport: null,
   })
   if (problems.length === 0) return
   notify(session, {
@@ -115,6 +116,7 @@ function showNothing(session: Session, media: OpenedMedia): void {
     caret: null,
     looping: false,
     draftNote: null,
+    scriptReport: null,
   })
 }
 
@@ -170,6 +172,11 @@ function joins(state: State, opened: Opened): boolean {
   return isSame && here.path !== path && state.copied.includes(here.path) && !state.copied.includes(path)
 }
 
+const isScript = ({ media }: State, opened: Opened): boolean =>
+  opened.kind === 'subtitles' &&
+  opened.subtitles.format === 'text' &&
+  (media?.opened.info.audio.length ?? 0) > 0
+
 /** Opens the file at `path`, whatever it is. What is unsaved asks first. */
 export function openPath(session: Session, path: string): void {
   const { store, bridge } = session
@@ -188,6 +195,10 @@ export function openPath(session: Session, path: string): void {
       const { history } = store.get()
       showMedia(session, opened.media)
       store.set({ history: { ...history, document: withMedia(history.document, opened.media) } })
+    } else if (isScript(store.get(), opened)) {
+      // A text without times beside a film is what is said in it.
+      const text = await bridge.call('text.read', path)
+      store.set({ dialog: { kind: 'script', text } })
     } else unlessUnsaved(session, () => show(session, opened))
     await readRecent(session)
   }
@@ -263,6 +274,7 @@ export function closeAll(session: Session): void {
       draft: null,
       caret: null,
       draftNote: null,
+      scriptReport: null,
     })
     void readRecent(session)
   })

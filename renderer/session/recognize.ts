@@ -8,7 +8,7 @@ import { attempt } from './notices.ts'
 import { listen, makeProxy } from './open.ts'
 
 const isBusy = ({ store }: Session): boolean =>
-  store.get().jobs.some(({ kind }) => kind === 'recognize' || kind === 'align')
+  store.get().jobs.some(({ kind }) => kind === 'recognize' || kind === 'align' || kind === 'script')
 
 /** Starts listening; what it brings comes as events of the job. The language becomes the document's when it has none. */
 export function recognize(session: Session, request: Omit<RecognizeRequest, 'media'>): void {

@@ -79,7 +79,9 @@ export function takeScript(session: Session, event: Extract<JobEvent, { type: 's
   if (script === undefined) return
   const { cues: before } = store.get().history.document
   const cues = cuesOfScript(script.blocks, event.words, rulesOf(session), idsAfter(before))
-  store.set({ dialog: { kind: 'script-outcome', cues, report: reportOf(cues, script.unspoken, event.unwritten) } })
+  store.set({
+    dialog: { kind: 'script-outcome', cues, report: reportOf(cues, script.unspoken, event.unwritten) },
+  })
 }
 
 export const dropScript = (job: JobId): void => void pending.delete(job)

@@ -51,7 +51,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
             <strong>Let go to open it</strong>
             <span>
               {hasMedia
-                ? 'A video takes the place of this one; subtitles are loaded for it.'
+                ? 'A video takes the place of this one; subtitles are loaded for it; a plain text is a script.'
                 : 'A video, an audio file, subtitles or a Cuewright project.'}
               {app?.host === 'browser' && ' It is copied to the computer that runs Cuewright.'}
             </span>

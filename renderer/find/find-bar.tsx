@@ -1,0 +1,199 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  CaseSensitive,
+  ListFilter,
+  Regex,
+  Replace,
+  Search,
+  TriangleAlert,
+  WholeWord,
+  X,
+} from 'lucide-react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { Button } from 'react-aria-components'
+import type { Query } from '../../core/cues/search.ts'
+import {
+  closeFind,
+  goToHit,
+  numberOfHit,
+  refreshFind,
+  replaceOne,
+  setFind,
+  type Find,
+} from '../session/find.ts'
+import { useSession, useStore } from '../store.ts'
+import { IconButton } from '../theme/controls.tsx'
+import './find.css'
+
+/** Above the cues while something is looked for; everything else can be done meanwhile. */
+export function FindBar() {
+  const find = useStore((state) => state.find)
+  return find === null ? null : <Bar find={find} />
+}
+
+/** Nobody waits for a count while typing into a cue, so the cues may rest a moment before they are read again. */
+const rest = 150
+
+function Bar({ find }: { readonly find: Find }) {
+  const session = useSession()
+  const cues = useStore(({ history }) => history.document.cues)
+  const number = useStore(numberOfHit)
+  const field = useRef<HTMLInputElement>(null)
+  const { query, template, isReplacing, within, count, problem, called } = find
+
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [called])
+  useEffect(() => {
+    const timer = setTimeout(() => void refreshFind(session), rest)
+    return () => clearTimeout(timer)
+  }, [session, cues])
+
+  const change = (part: Partial<Query>) => setFind(session, { query: { ...query, ...part }, current: null })
+  const close = () => {
+    closeFind(session)
+    document.querySelector<HTMLElement>('.cue-row.active')?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const { target } = event
+    const isField = target instanceof HTMLInputElement
+    if (event.key === 'Escape') close()
+    else if (event.key === 'Enter' && isField && target.name === 'template') {
+      if (event.ctrlKey || event.metaKey) preview()
+      else void replaceOne(session)
+    } else if (event.key === 'Enter' && isField) goToHit(session, event.shiftKey ? -1 : 1)
+    else if (event.altKey && event.code === 'KeyC') change({ matchesCase: !query.matchesCase })
+    else if (event.altKey && event.code === 'KeyW') change({ wholeWords: !query.wholeWords })
+    else if (event.altKey && event.code === 'KeyR') change({ isPattern: !query.isPattern })
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const preview = () => {
+    if (count > 0) session.store.set({ dialog: { kind: 'replace-all' } })
+  }
+  const status =
+    query.text === ''
+      ? ''
+      : problem !== null
+        ? ''
+        : count === 0
+          ? 'Nothing found'
+          : number === 0
+            ? `${count.toLocaleString('en')} found`
+            : `${number.toLocaleString('en')} of ${count.toLocaleString('en')}`
+  return (
+    // The keys are those of the fields and buttons inside.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div className="find-bar" role="search" aria-label="Find and replace" onKeyDown={onKeyDown}>
+      <div className="find-line">
+        <Search size={15} strokeWidth={1.75} aria-hidden />
+        <input
+          ref={field}
+          className="input selectable"
+          aria-label="Find"
+          aria-invalid={problem !== null}
+          dir="auto"
+          spellCheck={false}
+          value={query.text}
+          onChange={({ currentTarget }) => change({ text: currentTarget.value })}
+        />
+        <IconButton
+          icon={CaseSensitive}
+          label="Match case"
+          keys="Alt+c"
+          isSelected={query.matchesCase}
+          onPress={() => change({ matchesCase: !query.matchesCase })}
+        />
+        <IconButton
+          icon={WholeWord}
+          label="Whole words"
+          keys="Alt+w"
+          isSelected={query.wholeWords}
+          onPress={() => change({ wholeWords: !query.wholeWords })}
+        />
+        <IconButton
+          icon={Regex}
+          label="Regular expression"
+          keys="Alt+r"
+          isSelected={query.isPattern}
+          onPress={() => change({ isPattern: !query.isPattern })}
+        />
+        <Within isSelected={within !== null} />
+        <span className="find-count number" role="status" data-testid="find-count">
+          {status}
+        </span>
+        <IconButton
+          icon={ArrowUp}
+          label="Previous"
+          keys="Shift+F3"
+          isDisabled={count === 0}
+          onPress={() => goToHit(session, -1)}
+        />
+        <IconButton
+          icon={ArrowDown}
+          label="Next"
+          keys="F3"
+          isDisabled={count === 0}
+          onPress={() => goToHit(session, 1)}
+        />
+        <IconButton
+          icon={Replace}
+          label="Replace"
+          keys="$mod+h"
+          isSelected={isReplacing}
+          onPress={() => setFind(session, { isReplacing: !isReplacing })}
+        />
+        <IconButton icon={X} label="Close" keys="Escape" onPress={close} />
+      </div>
+      {problem !== null && (
+        <p className="find-problem" role="alert">
+          <TriangleAlert size={13} aria-hidden /> {problem}
+        </p>
+      )}
+      {isReplacing && (
+        <div className="find-line">
+          <span />
+          <input
+            className="input selectable"
+            name="template"
+            aria-label="Replace with"
+            placeholder={query.isPattern ? 'Replace with; $1 is the first group' : 'Replace with'}
+            dir="auto"
+            spellCheck={false}
+            value={template}
+            onChange={({ currentTarget }) => setFind(session, { template: currentTarget.value })}
+          />
+          <Button className="button small" isDisabled={count === 0} onPress={() => void replaceOne(session)}>
+            Replace
+          </Button>
+          <Button className="button small" isDisabled={count === 0} onPress={preview}>
+            Replace all…
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Only in the cues that are selected, when there are several. */
+function Within({ isSelected }: { readonly isSelected: boolean }) {
+  const session = useSession()
+  const several = useStore(({ history }) => history.selection.cues.length > 1)
+  if (!isSelected && !several) return null
+  const toggle = () => {
+    const { cues } = session.store.get().history.selection
+    setFind(session, { within: isSelected ? null : new Set(cues), current: null })
+  }
+  return (
+    <IconButton
+      icon={ListFilter}
+      label="Only in the selected cues"
+      isSelected={isSelected}
+      onPress={toggle}
+    />
+  )
+}
