@@ -49,6 +49,7 @@ await bundle(
     retime: 'core/cues/retime.ts',
     question: 'core/cues/remeasure-question.ts',
     remeasure: 'core/cues/remeasure.ts',
+    place: 'core/cues/remeasure-place.ts',
     peaks: 'core/audio/peaks.ts',
     quiet: 'core/audio/quiet.ts',
   },
@@ -63,7 +64,7 @@ const [
   { parsePeaks },
   { isQuiet },
 ] = await Promise.all(['session', 'retime', 'question', 'remeasure', 'peaks', 'quiet'].map(load))
-const [{ stretch }, { probe }] = await Promise.all(['sound', 'probe'].map(load))
+const [{ stretch }, { probe }, { takeOffered }] = await Promise.all(['sound', 'probe', 'place'].map(load))
 
 const tick = (seconds) => Math.round(seconds * 1e7)
 const milliseconds = (ticks) => ticks / 1e4

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
@@ -6,7 +7,7 @@ import type { Finding } from '../../preload/contract.ts'
 import { findFfmpeg, findFfprobe, run } from '../media/ffmpeg.ts'
 import { findPocketSphinx, remedy } from '../recognizers/pocketsphinx/files.ts'
 import { hearsVoices } from '../recognizers/voice/detector.ts'
-import { onDisk, programRoot } from '../storage/folders.ts'
+import { cacheFolder, onDisk, programRoot } from '../storage/folders.ts'
 import { ffmpegSetting } from './settings.ts'
 
 // Not “require”: the bundler declares that name itself.
@@ -30,6 +31,7 @@ export const doctor = async (): Promise<readonly Finding[]> => {
     moduleFinding('eSpeak NG', '@echogarden/espeak-ng-emscripten', 'espeak-ng.data'),
     electronFinding(),
     browser,
+    await cacheFinding(),
   ]
 }
 
@@ -115,6 +117,18 @@ async function chromiumFinding(): Promise<Finding> {
   if (path === undefined)
     return { name, ok: true, found: 'not found; any other browser opens the app, only tests need it' }
   return { name, ok: true, found: `${await firstLine(path, /(\d+[\d.]+)/)}, ${path}` }
+}
+
+/** Where peaks, sound and films lie that can be made again, so that somebody finds them who wants the room back. */
+async function cacheFinding(): Promise<Finding> {
+  const folder = cacheFolder()
+  const names = await readdir(folder, { recursive: true }).catch((): string[] => [])
+  const sizes = names.map(async (name) => {
+    const found = await stat(join(folder, name)).catch(() => undefined)
+    return found?.isFile() === true ? found.size : 0
+  })
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  return { name: 'Cache', ok: true, found: `${(bytes / 1e6).toFixed(0)} MB, ${folder}` }
 }
 
 function programIn(names: readonly string[]): string | undefined {

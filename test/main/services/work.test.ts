@@ -169,5 +169,8 @@ test('settings are kept and a wrong one is refused', async () => {
 test('the doctor looks at everything, and what is missing comes with a remedy', async () => {
   const findings = await client.call('app.doctor')
   expect(findings.length).toBeGreaterThanOrEqual(8)
+  const cache = findings.find(({ name }) => name === 'Cache')
+  // The films of this file were listened to.
+  expect(cache?.found).toMatch(/^\d+ MB, .*home.cache$/)
   for (const { ok, remedy } of findings) expect(ok || remedy !== undefined).toBe(true)
 })
