@@ -22,6 +22,10 @@ export interface Holds {
   readonly markup?: number
 }
 
+/** Somebody else than the speaker of the cue says some of its words. */
+const isShared = ({ words, speaker }: SubtitleDocument['cues'][number]): boolean =>
+  words.some((word) => word.speaker !== undefined && word.speaker !== speaker)
+
 /** What a file of a format that `holds` so much would lose of `document`. */
 export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[] {
   const { name, settings } = holds
@@ -54,6 +58,11 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
       what: 'speaker',
       message: `${name} has no place for who speaks.`,
       count: holds.speaker === true ? 0 : count(({ speaker }) => speaker !== undefined),
+    },
+    {
+      what: 'speaker',
+      message: `${name} says who speaks a cue, not who speaks each of its words.`,
+      count: holds.speaker === true ? count(isShared) : 0,
     },
     {
       what: 'style',
