@@ -1,5 +1,5 @@
-// What an edit costs: the word diff of a whole film, typing and dragging among 10,000 cues, and cutting a film into cues.
-// node bench/words.mjs [rounds]. Wall time, median; the diff stands beside the textbook table it replaces.
+// What an edit costs: typing and dragging among 10,000 cues, and cutting a film into cues. node bench/words.mjs [rounds]. Wall
+// time, median.
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,6 @@ const rounds = Number(process.argv[2] ?? 15)
 const root = join(import.meta.dirname, '..')
 const built = join(root, 'node_modules/.cache/bench-words')
 const inputs = {
-  diff: 'core/cues/diff.ts',
   retime: 'core/cues/retime.ts',
   segment: 'core/cues/segment.ts',
   history: 'core/document/history.ts',
@@ -24,13 +23,8 @@ await build({
   build: { ssr: true, outDir: built, target: 'node20', rolldownOptions: { input: inputs } },
 })
 const load = (name) => import(`${pathToFileURL(built).href}/${name}.js`)
-const [
-  { matches },
-  { cueOf, setText },
-  { defaultRules, segment },
-  { commit, startHistory, undo },
-  { apply, replaceCue },
-] = await Promise.all(['diff', 'retime', 'segment', 'history', 'edit'].map(load))
+const [{ cueOf, setText }, { defaultRules, segment }, { commit, startHistory, undo }, { apply, replaceCue }] =
+  await Promise.all(['retime', 'segment', 'history', 'edit'].map(load))
 const [{ contextOf, perform }, { askingCommands, commands }] = await Promise.all(['command', 'all'].map(load))
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
@@ -42,53 +36,6 @@ function time(what, work, times = 1, count = rounds) {
   })
   console.log(`${what.padEnd(58)} ${median(taken).toFixed(3).padStart(10)} ms`)
 }
-
-/** Length of a longest common subsequence, by the table of all pairs. */
-function table(a, b) {
-  let row = new Int32Array(b.length + 1)
-  for (const word of a) {
-    const next = new Int32Array(b.length + 1)
-    for (let at = 0; at < b.length; at += 1) {
-      next[at + 1] = word === b[at] ? row[at] + 1 : Math.max(row[at + 1], next[at])
-    }
-    row = next
-  }
-  return row[b.length]
-}
-
-let seed = 1
-const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
-const anyWord = () => `w${Math.floor(3000 * random() * random())}`
-const film = Array.from({ length: 20_000 }, anyWord)
-const edited = (rate) =>
-  film.flatMap((word) => {
-    const dice = random()
-    return dice < rate / 3
-      ? []
-      : dice < (2 * rate) / 3
-        ? [`new${dice}`]
-        : dice < rate
-          ? [word, anyWord()]
-          : [word]
-  })
-const one = film.with ? film.with(9000, 'new') : film.map((word, at) => (at === 9000 ? 'new' : word))
-const few = edited(0.02)
-const texts = {
-  'one word': one,
-  '2 %': few,
-  '10 %': edited(0.1),
-  '2 %, 1,500 words put in and 1,500 cut': [
-    ...few.slice(0, 3000),
-    ...Array.from({ length: 1500 }, anyWord),
-    ...few.slice(3000, 12_000),
-    ...few.slice(13_500),
-  ],
-}
-for (const [name, text] of Object.entries(texts)) {
-  const kept = matches(film, text).filter((at) => at >= 0).length
-  time(`diff of 20,000 words, ${name}: ${kept} kept of ${table(film, text)}`, () => matches(film, text))
-}
-time('  the textbook table, 2 %', () => table(film, few), 1, 3)
 
 const second = 10_000_000
 const text = 'ask not what your country\ncan do for you'
