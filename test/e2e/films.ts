@@ -8,6 +8,12 @@ const clip = (number: string): string => join(librivox, `sense_and_sensibility_0
 
 /** Human speech of Debian's pocketsphinx-testdata: some 24 seconds from three clips. */
 const clips = [clip('0870'), clip('0880'), clip('0890')]
+/** What is said in them, one after the other. */
+export const said = [
+  'And Mister John Dashwood had then leisure to consider how much there might be prudently in his power to do for them.',
+  'He was not an ill-disposed young man,',
+  'unless to be rather cold-hearted and rather selfish is to be ill-disposed.',
+]
 export const hasSpeech = clips.every((path) => existsSync(path))
 
 /** A temporary folder with films in it. */
