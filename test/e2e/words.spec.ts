@@ -50,7 +50,10 @@ const row = (page: Page, number: number) => page.locator(`[role=row][aria-rowind
 const cell = (page: Page, number: number, at: number) => row(page, number).locator('[role=gridcell]').nth(at)
 const field = (page: Page, number: number) => page.getByRole('textbox', { name: `Text of cue ${number}` })
 const chip = (page: Page, number: number, text: string) =>
-  row(page, number).locator('.word').filter({ hasText: text })
+  row(page, number).locator('.words .word').filter({ hasText: text })
+
+/** Beside the text: a click on a word selects the word too. */
+const select = (page: Page, number: number) => cell(page, number, 0).click()
 
 async function open(page: Page, number: number): Promise<string> {
   await row(page, number).dblclick()
@@ -148,7 +151,7 @@ test('cues are split, joined and trade words, and every word stays where it is s
 }, info) => {
   const before = await wordsOf(page)
   const shown = () => page.getByRole('grid', { name: 'Cues' }).innerText()
-  await row(page, 1).click()
+  await select(page, 1)
   const first = await shown()
 
   const text = await open(page, 1)
@@ -163,19 +166,20 @@ test('cues are split, joined and trade words, and every word stays where it is s
   expect(await wordsOf(page)).toEqual(before)
 
   await page.keyboard.press('Escape')
-  await row(page, 1).click()
+  await select(page, 1)
   await page.keyboard.press('Control+Shift+m')
   await expect(row(page, 1)).toContainText('had then')
   expect(await wordsOf(page)).toEqual(before)
 
   // “He was not | an ill-disposed young man,”: he stops to think there.
-  await row(page, 3).click()
+  await select(page, 3)
   await page.keyboard.press('Control+Alt+Enter')
   await expect(row(page, 3)).toContainText('He was not')
   await expect(row(page, 3)).not.toContainText('disposed')
   expect(await wordsOf(page)).toEqual(before)
 
-  await row(page, 1).click()
+  await select(page, 1)
+  await chip(page, 1, 'how').click()
   await page.keyboard.press('Alt+Shift+ArrowDown')
   await expect(row(page, 2)).toContainText('how much')
   await show(page, info, 'moved')
@@ -183,8 +187,57 @@ test('cues are split, joined and trade words, and every word stays where it is s
   expect(seconds(await cell(page, 2, 1).innerText())).toBeCloseTo(wordAt(before, 'how').start, 3)
 
   await undoAll(page)
-  await row(page, 1).click()
+  await select(page, 1)
   expect(await shown()).toBe(first)
+  expect(await wordsOf(page)).toEqual(before)
+})
+
+test('a boundary between words is dragged in the lane, and moved with keys', async ({ page }, info) => {
+  const before = await wordsOf(page)
+  await select(page, 1)
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  const stage = page.getByRole('slider', { name: 'Playhead on the timeline' })
+  const box = await stage.boundingBox()
+  if (box === null) throw new Error('no timeline')
+  const length = await page.locator('video').evaluate((video) => (video as HTMLVideoElement).duration)
+  const x = (time: number): number => box.x + (time / length) * box.width
+  const cursor = () => stage.evaluate((host) => getComputedStyle(host).cursor)
+  const boundary = wordAt(before, 'Dashwood').start
+  // Where the pointer says that a boundary can be taken.
+  let y = box.y + box.height
+  do {
+    y -= 4
+    await page.mouse.move(x(boundary), y)
+  } while ((await cursor()) !== 'col-resize' && y > box.y)
+  const to = boundary + 0.12
+  await page.mouse.down()
+  await page.keyboard.down('Shift')
+  for (let step = 1; step <= 6; step += 1) {
+    await page.mouse.move(x(boundary + ((to - boundary) * step) / 6), y)
+    if (step === 3) await show(page, info, 'dragging')
+  }
+  await page.mouse.up()
+  await page.keyboard.up('Shift')
+  const dragged = await wordsOf(page)
+  const others = (words: readonly Timed[]) => without(without(words, 'John'), 'Dashwood')
+  expect(others(dragged)).toEqual(others(before))
+  expect(Math.abs(wordAt(dragged, 'Dashwood').start - to)).toBeLessThan(0.03)
+  // It rolls: what one word gives, the other takes.
+  expect(wordAt(dragged, 'John').end).toBe(wordAt(dragged, 'Dashwood').start)
+  expect(wordAt(dragged, 'John').start).toBe(wordAt(before, 'John').start)
+  expect(wordAt(dragged, 'Dashwood').source).toBe('manual')
+  await page.keyboard.press('Control+z')
+  expect(await wordsOf(page)).toEqual(before)
+
+  await select(page, 1)
+  await chip(page, 1, 'Dashwood').click()
+  await page.keyboard.press('BracketRight')
+  await page.keyboard.press('BracketRight')
+  const nudged = await wordsOf(page)
+  expect(others(nudged)).toEqual(others(before))
+  expect(wordAt(nudged, 'Dashwood').start).toBeCloseTo(boundary + 0.02, 7)
+  expect(wordAt(nudged, 'John').end).toBe(wordAt(nudged, 'Dashwood').start)
+  await undoAll(page)
   expect(await wordsOf(page)).toEqual(before)
 })
 
@@ -192,7 +245,7 @@ const seconds = (clock: string): number => clock.split(':').reduce((sum, part) =
 
 test('the exported WebVTT has every word at its time, as Chromium reads it', async ({ page, context }) => {
   const before = await wordsOf(page)
-  const vtt = await exported(page, /WebVTT/, /measured/i)
+  const vtt = await exported(page, /WebVTT/, /^Measured words only/)
 
   const { document, problems } = webvtt.parse(vtt)
   expect(problems).toEqual([])
