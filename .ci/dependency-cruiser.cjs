@@ -14,6 +14,7 @@ module.exports = {
     only('transcript-and-audio-know-time', '^core/(transcript|audio)/', '^core/($1|time|problems)/'),
     only('cues', '^core/cues/', '^core/(cues|transcript|time|problems)/'),
     only('document', '^core/document/', '^core/(document|cues|transcript|time|problems)/'),
+    only('review', '^core/review/', '^core/(review|document|cues|transcript|time|problems)/'),
     only(
       'formats-do-not-know-each-other',
       '^core/formats/(?!all\\.ts)([^/]+)\\.ts$',

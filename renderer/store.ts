@@ -5,6 +5,7 @@ import type { Proposal } from '../core/cues/remeasure-all.ts'
 import type { ScriptReport } from '../core/cues/script-report.ts'
 import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
+import type { Review } from '../core/review/review.ts'
 import type { Problem } from '../core/problems/problem.ts'
 import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { Hypothesis } from '../core/transcript/transcript.ts'
@@ -145,7 +146,26 @@ export interface State {
   /** The find bar; null is closed. */
   readonly find: Find | null
   readonly line: 'open' | 'lost'
+  /** What the work column shows. */
+  readonly tab: 'cues' | 'review'
+  /** What is most likely wrong; null until it has been looked at. */
+  readonly review: Review | null
+  readonly reviewing: Reviewing
 }
+
+/** How far somebody has come in the review queue. */
+interface Reviewing {
+  /** The place that has the cursor, by what it is and by its number, for when it is gone; null before the first. */
+  readonly place: { readonly key: string; readonly index: number } | null
+  /** Only what is likely wrong, or all that may be. */
+  readonly depth: 'likely' | 'all'
+  /** The most places that there were at once since the last time that an engine brought something. */
+  readonly total: number
+  /** When the last places were dealt with, in milliseconds. */
+  readonly times: readonly number[]
+}
+
+export const startReviewing: Reviewing = { place: null, depth: 'likely', total: 0, times: [] }
 
 export const startState: State = {
   app: null,
@@ -181,6 +201,9 @@ export const startState: State = {
   anchor: null,
   find: null,
   line: 'open',
+  tab: 'cues',
+  review: null,
+  reviewing: startReviewing,
 }
 
 export interface Store {

@@ -1,3 +1,4 @@
+import { checkWords } from './check-words.ts'
 import type { Command } from './command.ts'
 import { deleteCues } from './delete-cues.ts'
 import { insertBetween } from './insert-between.ts'
@@ -21,6 +22,7 @@ import {
 } from './nudge-word.ts'
 import { pasteScript } from './paste-script.ts'
 import { replaceText } from './replace-text.ts'
+import { replaceWords } from './replace-words.ts'
 import { setEnd } from './set-end.ts'
 import { setStart } from './set-start.ts'
 import { setText } from './set-text.ts'
@@ -63,10 +65,12 @@ export const commands: readonly Command[] = [
 
 /** Commands that need to be told something: the caller asks for it (a field, a drag, a dialog). */
 export const askingCommands = {
+  checkWords,
   insertBetween,
   moveWords,
   pasteScript,
   replaceText,
+  replaceWords,
   setText,
   setTimes,
   setWordEdge,

@@ -64,7 +64,7 @@ function parse(input: string): Parsed {
     const start = secondsOf(item['start'])
     const end = secondsOf(item['end'])
     const { text, speaker } = { text: item['text'], speaker: item['speaker'] }
-    const alternatives = textsOf(item['alternatives'])
+    const { alternatives } = item
     if (
       start === undefined ||
       end === undefined ||
@@ -84,7 +84,7 @@ function parse(input: string): Parsed {
       ...(typeof speaker === 'string' && speaker !== '' ? { speaker } : {}),
       ...share(item, 'fit'),
       ...(item['checked'] === true ? { checked: true } : {}),
-      ...(alternatives.length > 0 ? { alternatives } : {}),
+      ...(Array.isArray(alternatives) ? { alternatives: textsOf(alternatives) } : {}),
     })
   }
   return { document: { language: '', cues: cuesOf(words), styles: {}, metadata: {} }, problems: problems() }
@@ -101,10 +101,8 @@ const share = <Name extends 'confidence' | 'fit'>(
     : {}
 }
 
-const textsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value)
-    ? value.filter((each): each is string => typeof each === 'string' && each.trim() !== '')
-    : []
+const textsOf = (values: readonly unknown[]): readonly string[] =>
+  values.filter((each): each is string => typeof each === 'string' && each.trim() !== '')
 
 /** Cut by the default rules. Words that run back in time begin a stretch of their own: none is moved. */
 function cuesOf(words: readonly Word[]): readonly Cue[] {

@@ -15,13 +15,16 @@ export interface Word extends Span {
   readonly confidence?: number
   readonly speaker?: string
   /**
-   * 0 to 1: how well the sound fits the word, by the aligner's own score. `confidence` is the belief of what heard the word;
-   * for a word that was only aligned the two are the same.
+   * 0 to 1: how well the sound fits the word, a second of it, so that short and long words compare; as the aligner found it.
+   * `confidence` is the belief of what heard the word, or, where only an aligner did, its score.
    */
   readonly fit?: number
   /** A person has looked at the word and found it right. */
   readonly checked?: true
-  /** What else the recognizer may have heard here, best first; never the word itself. */
+  /**
+   * What else the recognizer may have heard here, best first; never the word itself. Empty when it heard nothing else; absent
+   * for a word that no recognizer heard, or by one that does not tell.
+   */
   readonly alternatives?: readonly string[]
   /** The edge of a guess that a person has set; the other is a guess still, and so is the word until both are known. */
   readonly byHand?: 'start' | 'end'

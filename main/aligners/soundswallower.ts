@@ -13,6 +13,9 @@ import {
 } from './soundswallower/request.ts'
 import { createThreads, type Thread } from './thread.ts'
 
+/** Three frames: no phone is shorter. */
+const shortest = 0.03
+
 /** `times` of the spoken words put together to one word a token, for as many tokens as have all their times. */
 function wordsOf(
   { tokens, offset }: AlignTask,
@@ -35,11 +38,14 @@ function wordsOf(
     last = end.end
     const length = own.reduce((sum, time) => sum + time.end - time.start, 0)
     const score = own.reduce((sum, time) => sum + time.score * (time.end - time.start), 0)
+    const misfit = own.reduce((sum, time) => sum - Math.log(Math.max(time.score, 1e-6)), 0)
     return {
       text,
       ...spanOf(plus(offset, fromSeconds(first.start)), plus(offset, fromSeconds(end.end))),
       source: 'aligned',
       confidence: length > 0 ? Math.min(1, score / length) : first.score,
+      // A score is a product over the frames of a word: it says how well the sound fits only by its length.
+      fit: Math.exp(-misfit / Math.max(length, shortest)),
     }
   })
 }

@@ -1,7 +1,7 @@
 import { askingCommands, commands } from '../../core/commands/all.ts'
 import { redo as redoable } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
-import { canRun, redo, runById, undo } from '../session/edit.ts'
+import { canRun, commitDraft, redo, runById, undo } from '../session/edit.ts'
 import { goToHit, openFind } from '../session/find.ts'
 import { goToCue, playCue, playFaster, seek, seekBy, stepFrame, togglePlay } from '../session/navigate.ts'
 import { attempt } from '../session/notices.ts'
@@ -200,6 +200,15 @@ const own: readonly Action[] = [
     isEnabled: withCues,
   },
   {
+    id: 'review',
+    label: 'Review what is most likely wrong',
+    group: 'Go',
+    keys: ['F8'],
+    run: review,
+    isEnabled: withCues,
+    always: true,
+  },
+  {
     id: 'play',
     label: 'Play or pause',
     group: 'Play',
@@ -327,13 +336,31 @@ const ofCues: readonly Action[] = commands.map(({ id, label, keys }) => ({
 
 export const actions: readonly Action[] = [...own, ...wordActions, ...ofCues]
 
+/** The queue of what may be wrong, or back to the cues. */
+function review(session: Session): void {
+  const { store } = session
+  commitDraft(session)
+  const isThere = store.get().tab === 'review'
+  store.set({ tab: isThere ? 'cues' : 'review', editing: false })
+  requestAnimationFrame(() => {
+    const row = isThere ? '.cue-row.active' : '.review-row.active'
+    document.querySelector<HTMLElement>(`${row}, [role=grid][tabindex="0"]`)?.focus()
+  })
+}
+
 /** The panels of the window one after another: player, cues, timeline. */
 function toPanel(by: number): void {
   const panels = [...document.querySelectorAll<HTMLElement>('[data-region]')]
   const here = panels.findIndex((panel) => panel.contains(document.activeElement))
   const next = panels[(Math.max(here, by < 0 ? 0 : -1) + by + panels.length) % panels.length]
   // Where the panel's work is, before any button that stands above it.
-  const inOrder = ['.cue-row.active', '[role=grid][tabindex="0"]', '[role=slider]', 'button:not([disabled])']
+  const inOrder = [
+    '.cue-row.active',
+    '.review-row.active',
+    '[role=grid][tabindex="0"]',
+    '[role=slider]',
+    'button:not([disabled])',
+  ]
   for (const selector of inOrder) {
     const target = next?.querySelector<HTMLElement>(selector)
     if (target == null) continue

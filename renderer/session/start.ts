@@ -1,5 +1,6 @@
 import type { Settings } from '../../preload/contract.ts'
 import { actions } from '../keys/actions.ts'
+import { watchReview } from '../review/watch.ts'
 import { listenToKeys } from '../keys/listen.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
@@ -16,6 +17,7 @@ export function startSession(session: Session): void {
   hearJobs(session)
   watchPlayhead(session)
   watchWords(session)
+  watchReview(session)
   listenToKeys(session)
   bridge.on('open', ({ path }) => openPath(session, path))
   bridge.on('command', ({ id }) => {

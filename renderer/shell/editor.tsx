@@ -1,5 +1,4 @@
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
-import { CueList } from '../cue-list/cue-list.tsx'
 import { Player } from '../player/player.tsx'
 import { durationOf, frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
@@ -8,6 +7,7 @@ import { shownDocument } from '../session/typed.ts'
 import { moveWords, selectWord, setWordEdge, setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { Timeline } from '../timeline/timeline.tsx'
+import { Work } from './work.tsx'
 
 /** Player and cues side by side, the timeline under both. The person's own sizes are remembered. */
 export function Editor() {
@@ -27,7 +27,7 @@ export function Editor() {
             </Panel>
             <Separator className="divider upright" aria-label="Width of the player" />
             <Panel id="cues" minSize={440} className="work">
-              <CueList />
+              <Work />
             </Panel>
           </Group>
         </Panel>

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Failure } from '../../../core/problems/failure.ts'
 import type { PocketSphinxFiles } from './files.ts'
+import { alternativesIn } from './lattice.ts'
 
 /** Seconds from the first sample of what was decoded. `posterior` is 0 to 1. */
 export interface DecodedWord {
@@ -11,6 +12,8 @@ export interface DecodedWord {
   readonly start: number
   readonly end: number
   readonly posterior: number
+  /** What else may have been said there, the most likely first; only careful decoding tells. */
+  readonly alternatives?: readonly string[]
 }
 
 export interface Decoder {
@@ -66,7 +69,12 @@ function wordOf(line: string): DecodedWord | undefined {
  * Node's sockets refuse.
  */
 export function startDecoder(files: PocketSphinxFiles, folder: string, mode: 'careful' | 'quick'): Decoder {
-  const fixed = { remove_silence: 'no', cmn: 'batch', ...(mode === 'careful' ? careful : quick) }
+  const lattices = { outlatdir: folder, outlatfmt: 'htk' }
+  const fixed = {
+    remove_silence: 'no',
+    cmn: 'batch',
+    ...(mode === 'careful' ? { ...careful, ...lattices } : quick),
+  }
   const options = Object.entries(fixed).flatMap(([name, value]) =>
     files.knows(`-${name}`) ? [`-${name}`, value] : [],
   )
@@ -147,6 +155,7 @@ export function startDecoder(files: PocketSphinxFiles, folder: string, mode: 'ca
       lastName += 1
       const name = `u${lastName}`
       const place = join(folder, `${name}.raw`)
+      const lattice = join(folder, `${name}.lat`)
       const watchdog = setTimeout(kill, limit(pcm))
       try {
         await writeFile(place, new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength), { mode: 0o600 })
@@ -159,10 +168,16 @@ export function startDecoder(files: PocketSphinxFiles, folder: string, mode: 'ca
           child.stdin.write(`${name}\n${endMark}\n`)
         })
         if (words === undefined) throw new Failure('engine-failed', { what: 'PocketSphinx' })
-        return words
+        if (mode === 'quick') return words
+        // One that was never written (an older program, no words) says nothing.
+        const text = await readFile(lattice, 'utf8').catch(() => undefined)
+        if (text === undefined) return words
+        const found = alternativesIn(text, words)
+        return words.map((word, at) => ({ ...word, alternatives: found[at] ?? [] }))
       } finally {
         clearTimeout(watchdog)
         await rm(place, { force: true })
+        await rm(lattice, { force: true })
       }
     },
     close: async () => {

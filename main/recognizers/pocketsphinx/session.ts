@@ -30,7 +30,7 @@ const endOfSpeech = ({ start, pcm }: Speech): Ticks => fromSamples(start + pcm.l
 function ownTimes(speech: Speech, decoded: readonly DecodedWord[]): Word[] {
   const offset = offsetOf(speech)
   const end = endOfSpeech(speech)
-  return decoded.map(({ text, start, end: stop, posterior }) => {
+  return decoded.map(({ text, start, end: stop, posterior, alternatives }) => {
     const from = plus(offset, fromSeconds(start + 0.01))
     const to = plus(offset, fromSeconds(stop + 0.014))
     return {
@@ -38,6 +38,7 @@ function ownTimes(speech: Speech, decoded: readonly DecodedWord[]): Word[] {
       ...spanOf(from, to < end ? to : end),
       source: 'recognized',
       confidence: posterior,
+      ...(alternatives === undefined ? {} : { alternatives: alternatives.map(cased) }),
     }
   })
 }
@@ -59,7 +60,7 @@ async function measured(
     const found = aligned[index]
     if (found?.source !== 'aligned') return word
     // The time is the aligner's, the belief in the word the recognizer's.
-    const fit = found.confidence === undefined ? {} : { fit: found.confidence }
+    const fit = found.fit === undefined ? {} : { fit: found.fit }
     return { ...word, offset: found.offset, duration: found.duration, source: found.source, ...fit }
   })
 }
