@@ -15,11 +15,15 @@ export interface Placed {
   readonly whole: boolean
 }
 
+/** Decibels from loud to quiet, at most: below lies what a room does not hold, such as digital silence around a cut. */
+const widest = 45
+
 /** How loud each frame is: 0 as the quiet frames, 1 as the loud ones (8th and 95th percentile). */
 function loudnessOf(decibels: Float32Array): Float32Array {
   const sorted = decibels.toSorted()
   const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? 0
-  const [quiet, loud] = [at(0.08), at(0.95)]
+  const loud = at(0.95)
+  const quiet = Math.max(at(0.08), loud - widest)
   // Less than 6 dB between quiet and loud is no speech; what little there is must not be blown up.
   const range = Math.max(6, loud - quiet)
   return decibels.map((level) => (level - quiet) / range)

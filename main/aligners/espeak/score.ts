@@ -1,15 +1,18 @@
 /**
- * How sure it is that a word is said, on the scale of every aligner here (`Aligner`): 97 of 100 words that are said score
- * 0.88 or more, none under 0.8. The anchors are the misfits of that share of 878 hand-labelled words, a fifth in noise.
+ * How sure it is that a word is said, on the scale that the limits of this program are made for. Of 878 hand-labelled words
+ * that are said, a fifth of them in noise, 7 in 100 score under 0.88 and 2 under 0.8; of words that are not said 68 and 44 do.
+ * The mean over a sentence is 0.89 at least when it is said, and under 0.86 for 87 of 100 sentences that are not.
  */
-const anchors: readonly (readonly [misfit: number, score: number])[] = [
+const anchors: readonly (readonly [value: number, score: number])[] = [
   [-0.6, 1],
   [0.12, 0.95],
-  [0.64, 0.9],
-  [0.83, 0.88],
-  [1.38, 0.82],
-  [2, 0.8],
-  [4, 0],
+  [0.35, 0.91],
+  [0.64, 0.88],
+  [0.8, 0.82],
+  [1, 0.8],
+  [1.38, 0.55],
+  [2, 0.2],
+  [3, 0],
 ]
 
 /**
