@@ -60,10 +60,17 @@ export function runById(session: Session, id: string): void {
   const isSame = store.get().history.selection.active === before.history.selection.active
   store.set({
     draft: null,
-    // After a split the text cursor is where it was: at the start of the second part.
-    caret: id.startsWith('split-') ? 0 : isSame ? before.caret : null,
+    caret: isSame || id.startsWith('split-') ? caretAfter(id, before, store.get()) : null,
     ...(isNewAndEmpty(before, store.get()) ? { editing: true } : {}),
   })
+}
+
+/** Where text was taken away, the text cursor is where that was: at the start of the second part, at the end of the first. */
+function caretAfter(id: string, before: State, { history }: State): number | null {
+  if (id.startsWith('split-')) return 0
+  if (before.caret === null || !id.startsWith('move-word-')) return before.caret
+  const text = cueOf(history.document.cues, history.selection.active)?.text ?? ''
+  return id === 'move-word-to-previous' ? 0 : text.length
 }
 
 /** A cue that is new and empty wants its text. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyDocument } from '../../core/document/document.ts'
 import type { Cue } from '../../core/cues/cue.ts'
+import { cueOf } from '../../core/cues/retime.ts'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
 import { measure } from '../../renderer/cue-list/measure.ts'
@@ -54,6 +55,22 @@ describe('editing', () => {
     expect(state().history.document.cues.map(({ start }) => start)).toEqual([2.5, 5.5, 9.5].map(fromSeconds))
     undo(session)
     expect(state().history.document.cues).toEqual(cues)
+  })
+
+  test('words that go to a neighbour leave the text cursor where they were', () => {
+    const spoken = cues.map((one) => cueOf(one))
+    const { session, state } = openWindow({}, withFilm({ ...emptyDocument, cues: spoken }))
+    const texts = () => state().history.document.cues.map(({ text }) => text)
+    selectCue(session, 'b')
+    session.store.set({ editing: true, caret: 9 })
+    runById(session, 'move-word-to-previous')
+    expect(texts()).toEqual(['Ask not what your', 'country', 'can do'])
+    expect(state()).toMatchObject({ caret: 0, editing: true })
+    selectCue(session, 'a')
+    session.store.set({ editing: true, caret: 7 })
+    runById(session, 'move-word-to-next')
+    expect(texts()).toEqual(['Ask not', 'what your country', 'can do'])
+    expect(state().caret).toBe(7)
   })
 
   test('undo first takes back what is only typed', () => {
