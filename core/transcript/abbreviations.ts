@@ -18,6 +18,7 @@ export const englishSigns: Table = table({
   '§': 'section',
   '©': 'copyright',
   '™': 'trademark',
+  '¢': 'cents',
   '€': 'euros',
   $: 'dollars',
   '£': 'pounds',

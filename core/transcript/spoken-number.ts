@@ -78,6 +78,50 @@ export function bare(digits: string): string[] {
 
 const ungrouped = (text: string): string => text.replaceAll(/(\d),(?=\d{3}(?!\d))/g, '$1')
 
+const parts: Readonly<Record<string, string>> = {
+  2: 'half',
+  3: 'third',
+  4: 'quarter',
+  5: 'fifth',
+  8: 'eighth',
+  10: 'tenth',
+}
+const halves: Readonly<Record<string, readonly string[]>> = {
+  '½': ['a', 'half'],
+  '¼': ['a', 'quarter'],
+  '¾': ['three', 'quarters'],
+}
+
+/** "2/3" is "two thirds"; "9/11" and "24/7" are no parts of anything. */
+function fraction(text: string): string[] | undefined {
+  const [above = '', below = ''] = /^\d\/\d{1,2}$/.test(text) ? text.split('/') : []
+  const name = parts[below]
+  if (name === undefined || Number(above) >= Number(below) || above === '0') return undefined
+  return [...cardinalWords(above), above === '1' ? name : `${name}s`]
+}
+
+const fractions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['1/2', ['un', 'demi']],
+  ['1/3', ['un', 'tiers']],
+  ['2/3', ['deux', 'tiers']],
+  ['1/4', ['un', 'quart']],
+  ['3/4', ['trois', 'quarts']],
+])
+
+/** "21" is "vingt et unième". */
+export const frenchOrdinal = (digits: string): string[] =>
+  digits === '1'
+    ? ['premier']
+    : nombre(digits).map((word, index, all) =>
+        index < all.length - 1
+          ? word
+          : word === 'cinq'
+            ? 'cinquième'
+            : word === 'neuf'
+              ? 'neuvième'
+              : `${word.replace(/e$/, '')}ième`,
+      )
+
 export function englishNumber(token: string): string[] | undefined {
   const text = ungrouped(token)
   const amount = /^(-?)([$€£¥])(\d+(?:\.\d+)?|\.\d+)([kmb]n?)?$/i.exec(text)
@@ -90,8 +134,24 @@ export function englishNumber(token: string): string[] | undefined {
   if (ordinal !== null) return ordinalWords(ordinal[1] ?? '')
   const decade = /^['’]?(\d+)['’]?s$/i.exec(text)
   if (decade !== null) return pluralWords(bare(decade[1] ?? ''))
-  if (text === '1/2') return ['one', 'half']
-  if (/^[13]\/4$/.test(text)) return text.startsWith('1') ? ['one', 'quarter'] : ['three', 'quarters']
+  const part = fraction(text)
+  if (part !== undefined) return part
+  const mixed = /^(\d+)([½¼¾])$/.exec(text)
+  if (mixed !== null) return [...cardinalWords(mixed[1] ?? ''), 'and', ...(halves[mixed[2] ?? ''] ?? [])]
+  // A telephone number is read digit by digit; a date with hyphens is not one.
+  if (/^\+?\d{1,4}(?:-\d{2,4}){2,}$/.test(text) && !/^\d{4}-\d\d-\d\d$/.test(text))
+    return digitWords(text.replaceAll(/\D/g, ''))
+  if (/^\d{3}-\d{4}$/.test(text)) return digitWords(text.replace('-', ''))
+  const amounts = /^([$€£¥])(\d+)[-–](\d+)$/.exec(text)
+  if (amounts !== null)
+    return [
+      ...bare(amounts[2] ?? ''),
+      'to',
+      ...bare(amounts[3] ?? ''),
+      currencies[amounts[1] ?? '']?.many ?? '',
+    ]
+  const fold = /^(\d*\.?\d+)x$/i.exec(text)
+  if (fold !== null) return [...decimal(fold[1] ?? '', false), 'x']
   const unit = /^([-+]?\d*\.?\d+)°?([a-z./]+)$/i.exec(text)
   const name = unit === null ? undefined : englishUnits.get((unit[2] ?? '').toLowerCase())
   if (unit !== null && name !== undefined)
@@ -112,12 +172,18 @@ export function frenchNumber(token: string): string[] | undefined {
   const hour = /^(\d+)h(\d*)$/i.exec(text)
   if (hour !== null)
     return [...nombre(hour[1] ?? ''), 'heures', ...(hour[2] === '' ? [] : nombre(hour[2] ?? ''))]
-  const ordinal = /^(\d+)(?:er|ère|e|ème)$/i.exec(text)
-  if (ordinal !== null)
-    return Number(ordinal[1]) === 1
-      ? ['premier']
-      : nombre(ordinal[1] ?? '').map((word, index, all) =>
-          index === all.length - 1 ? `${word.replace(/e$/, '')}ième` : word,
-        )
+  if (/^1(?:re|ère)$/i.test(text)) return ['première']
+  const ordinal = /^(\d+)(?:er|e|ème)$/i.exec(text)
+  if (ordinal !== null) return frenchOrdinal(String(Number(ordinal[1])))
+  const clock = /^(\d{1,2}):(\d\d)$/.exec(text)
+  if (clock !== null)
+    return [...nombre(clock[1] ?? ''), 'heures', ...(clock[2] === '00' ? [] : nombre(clock[2] ?? ''))]
+  const part = fractions.get(text)
+  if (part !== undefined) return [...part]
+  const range = /^(\d+)[-–](\d+)$/.exec(text)
+  if (range !== null) return [...nombre(range[1] ?? ''), 'à', ...nombre(range[2] ?? '')]
+  const less = /^[-−](\d+(?:\.\d+)?)$/.exec(text)
+  if (less !== null) return ['moins', ...decimal(less[1] ?? '', true)]
+  if (/^0\d$/.test(text)) return ['zéro', ...nombre(text.slice(1))]
   return /^\d+(\.\d+)?$/.test(text) ? decimal(text, true) : undefined
 }

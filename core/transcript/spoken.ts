@@ -1,5 +1,6 @@
 import { englishShort, englishSigns, frenchShort, frenchSigns } from './abbreviations.ts'
 import { chiffres, digitWords, nombre } from './number-words.ts'
+import { inEnglish, inFrench } from './spoken-context.ts'
 import { bare, currencies, englishNumber, frenchNumber, letters, magnitude, split } from './spoken-number.ts'
 
 /** What a written token sounds like, for engines that know words and no signs. */
@@ -84,8 +85,12 @@ export function spoken(token: string, language: string): readonly string[] {
 
 /** `spoken` for a whole text: "$3 million" is "three million dollars", so the currency moves to the next token. */
 export function spokenTokens(tokens: readonly string[], language: string): readonly (readonly string[])[] {
-  const result = tokens.map((token) => spoken(token, language))
-  if (/^fr\b/i.test(language)) return result
+  const isFrench = /^fr\b/i.test(language)
+  const result = tokens.map((token, index) => {
+    const [before = '', after = ''] = [tokens[index - 1], tokens[index + 1]]
+    return (isFrench ? inFrench : inEnglish)(token, before, after) ?? spoken(token, language)
+  })
+  if (isFrench) return result
   return result.map((words, index) => {
     const next = tokens[index + 1]?.replaceAll(edges, '') ?? ''
     if (/^\W*[$€£¥][\d.,]*\d$/.test(tokens[index] ?? '') && magnitude.test(next)) return words.slice(0, -1)

@@ -84,6 +84,50 @@ describe('spoken', () => {
   it.each(english)('English: %s', (written, said) => expect(spoken(written, 'en-US').join(' ')).toBe(said))
   it.each(french)('French: %s', (written, said) => expect(spoken(written, 'fr-FR').join(' ')).toBe(said))
 
+  it.each([
+    // Measures and signs that stand by themselves.
+    ['en', '5 kg at 100 km/h', 'five | kilograms | at | one hundred | kilometers per hour'],
+    ['en', '20 °C', 'twenty | degrees celsius'],
+    ['en', 'come in 5 in', 'come | in | five | in'],
+    ['en', '5¢', 'five cents'],
+    // Short forms that are one thing before a number and another elsewhere.
+    ['en', 'No. 5, p. 12', 'number | five | page | twelve'],
+    ['en', 'No. Never.', 'no | never'],
+    ['en', 'Vol. 2 Fig. 3', 'volume | two | figure | three'],
+    // Roman numbers.
+    ['en', 'Henry VIII', 'henry | the eighth'],
+    ['en', 'World War II', 'world | war | two'],
+    ['en', 'Chapter IV', 'chapter | four'],
+    ['en', 'mix I am', 'mix | i | am'],
+    // Fractions, telephones, ranges of money, factors.
+    ['en', '2/3 of 9/11', 'two thirds | of | nine eleven'],
+    ['en', '1½ hours', 'one and a half | hours'],
+    ['en', '1-800-555-0199', 'one eight zero zero five five five zero one nine nine'],
+    ['en', '555-0199', 'five five five zero one nine nine'],
+    ['en', '$20-30', 'twenty to thirty dollars'],
+    ['en', '1.5x', 'one point five x'],
+    ['fr', '9 h 05', 'neuf | heures | zéro cinq'],
+    ['fr', '12:30', 'douze heures trente'],
+    ['fr', '10 000 fois', 'dix | mille | fois'],
+    ['fr', '1 250,50 €', 'un | mille deux cent cinquante | euros cinquante'],
+    ['fr', '1,50 €', 'un | euro cinquante'],
+    ['fr', '5 kg', 'cinq | kilos'],
+    ['fr', '100 km/h', 'cent | kilomètres heure'],
+    ['fr', 'n° 5', 'numéro | cinq'],
+    ['fr', 'Louis XIV', 'louis | quatorze'],
+    ['fr', 'François Ier', 'françois | premier'],
+    ['fr', 'XIXe siècle', 'dix neuvième | siècle'],
+    ['fr', '21e 5e 9e', 'vingt et unième | cinquième | neuvième'],
+    ['fr', '1re', 'première'],
+    ['fr', '2/3', 'deux tiers'],
+    ['fr', '-7', 'moins sept'],
+    ['fr', '10-15', 'dix à quinze'],
+    ['fr', '06 12', 'zéro six | douze'],
+  ])('in a text, %s: %s', (language, text, said) => {
+    const found = spokenTokens(text.split(' '), language).map((words) => words.join(' '))
+    expect(found.join(' | ')).toBe(said)
+  })
+
   it('moves the currency behind the magnitude', () => {
     expect(
       spokenTokens(['cost', '$3', 'million,', 'not', '€2.5', 'billion'], 'en').map((words) =>
