@@ -20,7 +20,7 @@ import type {
   Settings,
 } from '../preload/contract.ts'
 import type { Transport } from './player/clock.ts'
-import type { Find } from './session/find.ts'
+import type { Find } from './find/state.ts'
 
 /** What is in the open cue's text field when it is not yet in the document. */
 interface Draft {

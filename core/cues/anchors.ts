@@ -6,7 +6,7 @@ import { matches } from './diff.ts'
 import { alignPhones } from './phones.ts'
 
 /** Where a draft heard a token of a script. */
-export interface Anchor {
+interface Anchor {
   readonly start: Ticks
   readonly end: Ticks
   /** Heard word for word, in a run that no chance explains; else it only sounded like it. */

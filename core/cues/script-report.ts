@@ -5,7 +5,7 @@ import type { Cue } from './cue.ts'
 import { spokenLength } from './tokens.ts'
 
 /** Words of a script, one after the other, that nobody says as far as can be heard. */
-export interface Unsaid extends Span {
+interface Unsaid extends Span {
   /** The cue of the first of them, and its number there. */
   readonly cue: string
   readonly at: number

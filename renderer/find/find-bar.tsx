@@ -13,17 +13,10 @@ import {
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { Button } from 'react-aria-components'
 import type { Query } from '../../core/cues/search.ts'
-import {
-  closeFind,
-  goToHit,
-  numberOfHit,
-  refreshFind,
-  replaceOne,
-  setFind,
-  type Find,
-} from '../session/find.ts'
+import { closeFind, goToHit, numberOfHit, refreshFind, replaceOne, setFind } from '../session/find.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import type { Find } from './state.ts'
 import './find.css'
 
 /** Above the cues while something is looked for; everything else can be done meanwhile. */

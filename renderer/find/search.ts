@@ -11,7 +11,7 @@ export const noHits: Hits = new Map()
 /** A regular expression that takes longer than this over all cues is given up, in milliseconds. */
 const patience = 1500
 
-export const tooSlow = 'This regular expression takes too long. Make it simpler.'
+const tooSlow = 'This regular expression takes too long. Make it simpler.'
 
 interface Known {
   readonly key: string

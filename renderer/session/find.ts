@@ -1,30 +1,14 @@
 import { askingCommands } from '../../core/commands/all.ts'
 import { perform } from '../../core/commands/command.ts'
 import { plain } from '../../core/cues/markup.ts'
-import type { Hit, Query } from '../../core/cues/search.ts'
+import type { Hit } from '../../core/cues/search.ts'
+import type { Find } from '../find/state.ts'
 import { noHits, searchIn, type Hits } from '../find/search.ts'
 import type { Session, State } from '../store.ts'
 import { placeOf } from './cues-at.ts'
 import { around, commitDraft } from './edit.ts'
 import { selectCue } from './navigate.ts'
 import { notify } from './notices.ts'
-
-/** The find bar: what is looked for, and what was found of it. */
-export interface Find {
-  readonly query: Query
-  readonly template: string
-  readonly isReplacing: boolean
-  /** Only these cues; null is all. */
-  readonly within: ReadonlySet<string> | null
-  readonly hits: Hits
-  readonly count: number
-  /** The hit that was gone to last. */
-  readonly current: { readonly cue: string; readonly at: number } | null
-  /** What is wrong with the query. */
-  readonly problem: string | null
-  /** Counts the calls for the bar, so that each brings the focus to it. */
-  readonly called: number
-}
 
 const fresh: Find = {
   query: { text: '', isPattern: false, matchesCase: false, wholeWords: false },
