@@ -15,6 +15,8 @@ test.beforeAll(() => {
 })
 test.afterAll(() => films.remove())
 test.beforeEach(async () => {
+  // Recognition, matching and four looks of axe, on a machine that may do other work.
+  test.setTimeout(360_000)
   program = await startProgram()
 })
 test.afterEach(async () => {
