@@ -3,7 +3,6 @@ import { isMeasured, type Word } from '../transcript/word.ts'
 import { guessAt } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import { interpolate } from './interpolate.ts'
-import type { Verdict } from './remeasure.ts'
 import { spokenFlags } from './spoken-words.ts'
 
 export interface Limits {
@@ -99,7 +98,11 @@ function edges(
  * The cue with offered words taken: a person wants them there. Words beside them give way where they overlap, as in a roll
  * of the boundary; `room` as for `remeasure`.
  */
-export function takeOffered(cue: Cue, offered: readonly Verdict[], room: Limits): Cue {
+export function takeOffered(
+  cue: Cue,
+  offered: readonly { readonly at: number; readonly word?: Word }[],
+  room: Limits,
+): Cue {
   const found = new Map(offered.flatMap(({ at, word }) => (word === undefined ? [] : [[at, word]])))
   const words = [...cue.words]
   for (const [at, word] of found) {

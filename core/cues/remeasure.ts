@@ -26,7 +26,7 @@ import { spokenLength } from './tokens.ts'
  *   long; `silent`: nothing sounds there; `disturbed`: words whose place is known came back elsewhere; `neighbours`: it would
  *   lie in another cue, or beyond an edge that was set by hand.
  */
-export type Reason =
+type Reason =
   'measured' | 'far' | 'overlaps' | 'unfit' | 'doubtful' | 'length' | 'silent' | 'disturbed' | 'neighbours'
 
 export interface Verdict {

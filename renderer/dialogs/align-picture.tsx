@@ -1,6 +1,6 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import type { Proposal } from '../../core/cues/remeasure-all.ts'
-import { isMeasured } from '../../core/transcript/word.ts'
+import { isMeasured, type Word } from '../../core/transcript/word.ts'
 
 const width = 220
 const height = 34
@@ -11,6 +11,13 @@ export function AlignPicture({ proposal }: { readonly proposal: Proposal }) {
   const first = Math.min(before.start, after.start)
   const length = Math.max(1, Math.max(before.end, after.end) - first)
   const x = (time: number): number => 1 + ((time - first) / length) * (width - 2)
+  const path = (words: readonly Word[], top: number): string =>
+    words
+      .map(({ offset, duration }) => {
+        const [from, to] = [x(offset) + 0.5, x(offset + duration) - 0.5]
+        return `M${from.toFixed(1)} ${top}H${Math.max(from + 1, to).toFixed(1)}v7H${from.toFixed(1)}z`
+      })
+      .join('')
   const lane = (cue: Cue, top: number, name: string) => (
     <g className={name}>
       <rect
@@ -21,17 +28,15 @@ export function AlignPicture({ proposal }: { readonly proposal: Proposal }) {
         height={13}
         rx={2}
       />
-      {cue.words.map((word, at) => (
-        <rect
-          key={at}
-          className={isMeasured(word) ? 'known' : 'guess'}
-          x={x(word.offset) + 0.5}
-          y={top + 3}
-          width={Math.max(1, x(word.offset + word.duration) - x(word.offset) - 1)}
-          height={7}
-          rx={1}
-        />
-      ))}
+      {/* One path for all words of a kind: a row has a few elements, not one a word. */}
+      <path className="known" d={path(cue.words.filter(isMeasured), top + 3)} />
+      <path
+        className="guess"
+        d={path(
+          cue.words.filter((word) => !isMeasured(word)),
+          top + 3,
+        )}
+      />
     </g>
   )
   return (

@@ -6,6 +6,7 @@ import type { SubtitleDocument } from '../../core/document/document.ts'
 import { indexAfter, indexBefore } from '../../core/document/find.ts'
 import { spanOf } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
+import { reportOf } from '../refusal.ts'
 import type { Session, State } from '../store.ts'
 import { languageOf } from './facts.ts'
 import { roomOf } from './typed.ts'
@@ -29,6 +30,9 @@ export interface Answer {
   readonly words: readonly Word[] | null
 }
 
+/** A newer question has taken this one's place before it was its turn: it may be asked again. */
+export const passed = Symbol('passed')
+
 /** Languages that no aligner knows: they are not asked for again. */
 const unknown = new Set<string>()
 
@@ -36,7 +40,7 @@ const unknown = new Set<string>()
  * What the sound says of the guesses in `cue`, which stands, or will stand, in the document. Null when there is nothing to
  * ask or nobody who answers: then all stays as it is, and that is nothing to report.
  */
-export async function ask({ store, bridge }: Session, cue: Cue): Promise<Answer | null> {
+export async function ask({ store, bridge }: Session, cue: Cue): Promise<Answer | typeof passed | null> {
   const state = store.get()
   const { media, history } = state
   const language = languageOf(state)
@@ -57,8 +61,8 @@ export async function ask({ store, bridge }: Session, cue: Cue): Promise<Answer 
     const { media: now } = store.get()
     const isSame = now?.opened.id === media.opened.id && now.track === media.track
     return missing === undefined && isSame ? { question, words } : null
-  } catch {
-    return null
+  } catch (error) {
+    return reportOf(error).code === 'canceled' ? passed : null
   }
 }
 

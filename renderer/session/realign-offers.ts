@@ -87,11 +87,11 @@ export function takeGhosts(session: Session, ghosts: readonly Ghost[]): void {
   const cue = history.document.cues[at]
   const valid = new Set(stillOffered(state))
   if (cue === undefined || !ghosts.every((ghost) => valid.has(ghost) && ghost.cue === first.cue)) return
-  const offered = ghosts.flatMap((ghost): Verdict[] => {
+  const offered = ghosts.flatMap((ghost) => {
     const old = cue.words[ghost.at]
     if (old === undefined) return []
     const word = measuredAs(old, ghost.to, ghost.confidence)
-    return [{ at: ghost.at, what: 'offer', reason: 'far', word }]
+    return [{ at: ghost.at, word }]
   })
   const after = takeOffered(cue, offered, roomOf(state, cue))
   const change = {

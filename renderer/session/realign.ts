@@ -6,7 +6,7 @@ import { isMeasured } from '../../core/transcript/word.ts'
 import type { Session } from '../store.ts'
 import { cueOf, placeOf } from './cues-at.ts'
 import { notify } from './notices.ts'
-import { ask, canMeasure, decide } from './realign-ask.ts'
+import { ask, canMeasure, decide, passed } from './realign-ask.ts'
 import { ghostsOf, stillOffered } from './realign-offers.ts'
 import { languageOf } from './facts.ts'
 import { roomOf, typedCue } from './typed.ts'
@@ -102,7 +102,15 @@ export function watchWords(session: Session): () => void {
   async function settle(cue: Cue): Promise<void> {
     const answer = await ask(session, cue)
     const state = store.get()
-    if (answer === null || !isCurrent(cue) || !canMeasure(state) || state.history.future.length > 0) return
+    if (answer === passed) queue = [...queue, cue]
+    if (
+      answer === passed ||
+      answer === null ||
+      !isCurrent(cue) ||
+      !canMeasure(state) ||
+      state.history.future.length > 0
+    )
+      return
     const { cue: after, verdicts } = decide(state, cue, answer)
     put(cue, after)
     offer(cue, after, ghostsOf(after, verdicts))
@@ -127,7 +135,8 @@ export function watchWords(session: Session): () => void {
     }
     store.set({ rested: { base, cue } })
     const answer = await ask(session, cue)
-    if (answer === null || !isTyped() || !canMeasure(store.get())) return
+    if (answer === passed && isTyped()) timer = setTimeout(() => void pause(), rest)
+    if (answer === passed || answer === null || !isTyped() || !canMeasure(store.get())) return
     answered = { base, text: draft.text }
     const { cue: after, verdicts } = decide(store.get(), cue, answer)
     store.set({ rested: { base, cue: after } })

@@ -7,6 +7,7 @@ import { lint } from '../../core/document/lint.ts'
 import { endOf, fromSeconds, spanOf, toSeconds, type Ticks } from '../../core/time/ticks.ts'
 import type { Word, WordSource } from '../../core/transcript/word.ts'
 import type { Calls, Settings } from '../../preload/contract.ts'
+import { refusal } from '../../renderer/refusal.ts'
 import { commitDraft, redo, runById, setDraft, setTimes, undo } from '../../renderer/session/edit.ts'
 import { selectCue } from '../../renderer/session/navigate.ts'
 import { dismissGhosts, meant, takeGhosts } from '../../renderer/session/realign-offers.ts'
@@ -291,6 +292,28 @@ describe('after an edit', () => {
       expect(asked()).toEqual([])
       expect(sources()).toEqual(['recognized', 'interpolated', 'recognized'])
     }
+  })
+
+  test('a question whose place a newer one has taken is asked again', async () => {
+    let times = 0
+    const { session, state } = openWindow(
+      {
+        realign: (request) => {
+          times += 1
+          if (times === 1) throw refusal({ code: 'canceled', message: 'Canceled.' })
+          return hearing({ not: [1.55, 1.85] })(request)
+        },
+      },
+      { ...withFilm({ ...emptyDocument, language: 'en', cues: [first, second] }), settings },
+    )
+    watchWords(session)
+    selectCue(session, 'a')
+    setDraft(session, first, 'ask not what')
+    commitDraft(session)
+    await settle()
+    await settle()
+    expect(times).toBe(2)
+    expect(state().history.document.cues[0]?.words[1]?.source).toBe('aligned')
   })
 
   test('when the program has stopped watching, no timer is left', () => {
