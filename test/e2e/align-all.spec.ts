@@ -41,7 +41,7 @@ for (const theme of ['dark', 'light'] as const) {
     const context = await browser.newContext({ colorScheme: theme })
     const page = await context.newPage()
     await page.goto(program.address)
-    await expect(page.getByTestId('cue-count')).toHaveText('3 cues')
+    await expect(page.getByTestId('cue-count')).toHaveText('3 cues', { timeout: 60_000 })
     const first = page.locator('.cue-row').first()
     await expect(first).toContainText('00:00:00.500')
     await page.keyboard.press('Control+k')
