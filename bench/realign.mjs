@@ -56,14 +56,8 @@ await bundle(
   built,
 )
 const load = (name) => import(`${pathToFileURL(built).href}/${name}.js`)
-const [
-  { startSession },
-  { cueOf, setText },
-  { questionFor },
-  { remeasure, takeOffered },
-  { parsePeaks },
-  { isQuiet },
-] = await Promise.all(['session', 'retime', 'question', 'remeasure', 'peaks', 'quiet'].map(load))
+const [{ startSession }, { cueOf, setText }, { questionFor }, { remeasure }, { parsePeaks }, { isQuiet }] =
+  await Promise.all(['session', 'retime', 'question', 'remeasure', 'peaks', 'quiet'].map(load))
 const [{ stretch }, { probe }, { takeOffered }] = await Promise.all(['sound', 'probe', 'place'].map(load))
 
 const tick = (seconds) => Math.round(seconds * 1e7)
