@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { askingCommands, commands } from '../../../core/commands/all.ts'
 import { perform, type Surroundings } from '../../../core/commands/command.ts'
 import type { Cue } from '../../../core/cues/cue.ts'
-import { tokenSpans } from '../../../core/cues/tokens.ts'
+import { spokenLength, tokenSpans } from '../../../core/cues/tokens.ts'
 import type { SubtitleDocument } from '../../../core/document/document.ts'
 import { redo, select, startHistory, undo, type History } from '../../../core/document/history.ts'
 import { lint } from '../../../core/document/lint.ts'
@@ -161,7 +161,8 @@ const steps: Readonly<Record<string, Do>> = {
   unheard: (history, cue, index, one, now) => {
     const spans = tokenSpans(cue.text)
     const span = spans[one.at % Math.max(1, spans.length)]
-    if (span === undefined || hasOwnMeaning.test(cue.text)) return undefined
+    // A dash with a mark beside it is another sign, not the same word.
+    if (span === undefined || spokenLength(span.text) === 0 || hasOwnMeaning.test(cue.text)) return undefined
     const text = pick(silent, one.text)(cue.text, span.from, span.to)
     const after = perform(history, askingCommands.setText, { id: cue.id, text }, around, now)
     const words = after.document.cues[index]?.words ?? []
