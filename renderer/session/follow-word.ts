@@ -1,4 +1,5 @@
 import type { History } from '../../core/document/history.ts'
+import type { Word } from '../../core/transcript/word.ts'
 import type { WordPlace } from '../store.ts'
 import { cueOf } from './cues-at.ts'
 
@@ -13,5 +14,11 @@ export function followWord(place: WordPlace | null, before: History, after: Hist
   if (word === undefined || active === undefined) return null
   const at = active.words.indexOf(word)
   if (at >= 0) return at === place.at && active.id === place.cue ? place : { cue: active.id, at }
-  return active.id === place.cue && place.at < active.words.length ? place : null
+  if (active.id === place.cue) return place.at < active.words.length ? place : null
+  // A guess that has gone to another cue is guessed anew there: it is the nearest of its name.
+  const away = ({ offset }: Word): number => Math.abs(offset - word.offset)
+  const nearest = active.words
+    .filter(({ text }) => text === word.text)
+    .toSorted((a, b) => away(a) - away(b))[0]
+  return nearest === undefined ? null : { cue: active.id, at: active.words.indexOf(nearest) }
 }

@@ -1,7 +1,7 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import type { Edge } from '../../core/cues/word-places.ts'
 import { firstReaching, type CueIndex } from './cue-index.ts'
-import type { ShownGhost } from './ghosts.ts'
+import type { Ghost } from '../store.ts'
 import { rowHeight, rowTop, type Lane, type Lanes } from './lanes.ts'
 import { timeAt, xAt, type View } from './view.ts'
 import { ghostAt, wordAt, type WordHit } from './word-hit.ts'
@@ -56,7 +56,7 @@ interface Target {
   readonly view: View
   readonly lanes: Lanes
   readonly active: string | null
-  readonly ghosts: readonly ShownGhost[]
+  readonly ghosts: readonly Ghost[]
 }
 
 export function hitAt({ index, view, lanes, active, ghosts }: Target, x: number, y: number): Hit {

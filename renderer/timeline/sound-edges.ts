@@ -8,11 +8,10 @@ export interface SoundEdge {
 }
 
 /**
- * Floor and range are the 8th and the 95th percentile of the loudness around; the level is 0.3 of the range above the floor.
- * On clean speech with hand-made labels that puts a word's edge within 20 ms (the aligners move theirs by the same rule).
+ * The floor is the 8th percentile of the loudness around, the top the loudest that is there for more than a click, and the
+ * level lies 0.3 of the range above the floor, as in the rule by which the aligners move the edges of words.
  */
 const floorShare = 0.08
-const topShare = 0.95
 const levelShare = 0.3
 /** Decibels. Where it is less, noise and voice cannot be told apart. */
 const leastRange = 12
@@ -22,9 +21,6 @@ const deepestFloor = 50
 const around = 1.5
 /** Peaks in a row (of 10 ms) that have to agree: a click is no word, and the closure of a "t" no end of one. */
 const steady = 3
-
-const share = (sorted: Float64Array, part: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0
 
 /** Where sound begins and ends from `from` to `to` (ticks), in order of time; nothing where there are no peaks. */
 export function soundEdges({ rate, samples, levels }: Peaks, from: number, to: number): readonly SoundEdge[] {
@@ -42,8 +38,8 @@ export function soundEdges({ rate, samples, levels }: Peaks, from: number, to: n
     loudness[at - first] = 20 * Math.log10(Math.max(1, swing))
   }
   const sorted = loudness.toSorted()
-  const top = share(sorted, topShare)
-  const floor = Math.max(share(sorted, floorShare), top - deepestFloor)
+  const top = sorted[sorted.length - 1 - steady] ?? 0
+  const floor = Math.max(sorted[Math.floor(floorShare * sorted.length)] ?? 0, top - deepestFloor)
   if (top - floor < leastRange) return []
   return crossings(loudness, floor + levelShare * (top - floor)).flatMap(({ at, kind }) => {
     const time = Math.round((first + at) * perPeak)

@@ -1,9 +1,8 @@
 import type { Cue } from '../../core/cues/cue.ts'
-import { endOf } from '../../core/time/ticks.ts'
-import type { WordPlace } from '../store.ts'
-import { firstReaching, type CueIndex } from './cue-index.ts'
-import type { ShownGhost } from './ghosts.ts'
 import type { Edge } from '../../core/cues/word-places.ts'
+import { endOf } from '../../core/time/ticks.ts'
+import type { Ghost, WordPlace } from '../store.ts'
+import { firstReaching, type CueIndex } from './cue-index.ts'
 import { timeAt, xAt, type View } from './view.ts'
 
 /** A word under a pixel, or one of its edges; of a ghost it is the word that it would move. */
@@ -72,7 +71,7 @@ export function wordAt(index: CueIndex, view: View, active: string | null, x: nu
 }
 
 /** The ghost under pixel `x`; the last one drawn of several. */
-export function ghostAt(ghosts: readonly ShownGhost[], view: View, x: number): ShownGhost | null {
+export function ghostAt(ghosts: readonly Ghost[], view: View, x: number): Ghost | null {
   if (view.scale > wordsTogether) return null
   const time = timeAt(view, x)
   return ghosts.findLast(({ to }) => to.offset <= time && time < endOf(to)) ?? null

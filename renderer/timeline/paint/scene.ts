@@ -1,10 +1,9 @@
 import type { Peaks } from '../../../core/audio/peaks.ts'
 import type { FrameRate } from '../../../core/time/frame-rate.ts'
 import type { Hypothesis } from '../../../core/transcript/transcript.ts'
-import type { WordPlace } from '../../store.ts'
+import type { Ghost, WordPlace } from '../../store.ts'
 import type { Colors } from '../colors.ts'
 import type { CueIndex } from '../cue-index.ts'
-import type { ShownGhost } from '../ghosts.ts'
 import type { Lanes } from '../lanes.ts'
 import type { View } from '../view.ts'
 
@@ -21,7 +20,7 @@ export interface Scene {
   readonly active: string | null
   /** The selected word. */
   readonly word: WordPlace | null
-  readonly ghosts: readonly ShownGhost[]
+  readonly ghosts: readonly Ghost[]
   readonly peaks: Peaks | null
   /** The time up to which the sound has been listened to; Infinity when all of it has, or there is none. */
   readonly heard: number

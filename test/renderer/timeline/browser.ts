@@ -24,17 +24,17 @@ export interface Workshop {
   readonly close: () => Promise<void>
 }
 
-/** Builds page.html as the program is built, serves it on loopback and opens it in Chromium. */
-export async function workshop(): Promise<Workshop> {
+/** Builds page.html in `folder` as the program is built, serves it on loopback and opens it in Chromium. */
+export async function workshop(folder: string = import.meta.dirname): Promise<Workshop> {
   const out = mkdtempSync(join(tmpdir(), 'cuewright-timeline-'))
   await build({
     configFile: false,
-    root: import.meta.dirname,
+    root: folder,
     logLevel: 'error',
     build: {
       outDir: out,
       emptyOutDir: true,
-      rolldownOptions: { input: join(import.meta.dirname, 'page.html') },
+      rolldownOptions: { input: join(folder, 'page.html') },
     },
   })
   const server = createServer((request, response) => {
@@ -55,7 +55,7 @@ export async function workshop(): Promise<Workshop> {
       const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio })
       const page = await context.newPage()
       await page.goto(`http://127.0.0.1:${port}/page.html`)
-      await page.waitForFunction(() => 'stand' in window)
+      await page.waitForFunction(() => 'stand' in window || 'words' in window)
       return page
     },
     async close() {

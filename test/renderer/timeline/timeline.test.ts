@@ -148,6 +148,142 @@ describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
     expect((await last('cancel'))?.gesture).toBe((await last('set-times'))?.gesture)
   })
 
+  const dragWord = async (from: number, to: number, steps = 4) => {
+    await page.mouse.move(at(from), words)
+    await page.mouse.down()
+    await page.mouse.move(at(to), words, { steps })
+  }
+  const wordsOf = async (id: string) =>
+    (await seen(id))?.words.map(({ offset, duration, source }) => [offset, offset + duration, source])
+
+  it('rolls a boundary that two words share, as one step that Escape takes back', async () => {
+    const touching = cue('t', 1, 3, [word('one', 1.2, 1.6), word('two', 1.6, 2.4)])
+    await page.evaluate(
+      (cues) => window.stand.show({ document: { language: 'en', cues: [cues], styles: {}, metadata: {} } }),
+      touching,
+    )
+    await page.keyboard.down('Shift')
+    await dragWord(1.59, 1.79)
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('00:00:01.8')
+    expect(await page.locator('.timeline-chip').innerText()).toContain('with its neighbour')
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    const rolled = await wordsOf('t')
+    expect(rolled?.[0]?.[1]).toBe(rolled?.[1]?.[0])
+    expect(Math.abs(Number(rolled?.[0]?.[1]) - 1.8e7)).toBeLessThan(100_000)
+    expect([rolled?.[0]?.[0], rolled?.[1]?.[1]]).toEqual([1.2e7, 2.4e7])
+    expect(rolled?.map((each) => each[2])).toEqual(['manual', 'manual'])
+    expect(await page.evaluate(() => window.stand.steps())).toBe(1)
+
+    await dragWord(1.79, 1.5)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    expect(await wordsOf('t')).toEqual(rolled)
+    expect(await page.evaluate(() => window.stand.steps())).toBe(1)
+  })
+
+  it('moves only the one edge over a gap, and ripples with Alt', async () => {
+    const before = await wordsOf('a')
+    await page.keyboard.down('Shift')
+    await dragWord(1.39, 1.44)
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    const alone = await wordsOf('a')
+    expect(alone?.slice(1)).toEqual(before?.slice(1))
+    expect(Number(alone?.[0]?.[1])).toBeGreaterThan(1.4e7)
+    const ends = alone?.map((each) => Number(each[1]))
+    await page.keyboard.down('Alt')
+    await page.keyboard.down('Shift')
+    await dragWord(1.99, 2.04)
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await page.keyboard.up('Alt')
+    expect((await last('set-word-edge'))?.how).toBe('ripple')
+    const rippled = (await wordsOf('a'))?.map((each) => Number(each[1]))
+    const by = (rippled?.[1] ?? 0) - (ends?.[1] ?? 0)
+    expect(by).toBeGreaterThan(300_000)
+    expect(rippled?.[2]).toBe((ends?.[2] ?? 0) + by)
+    expect(rippled?.[0]).toBe(ends?.[0])
+  })
+
+  it('moves a word by its middle inside its room, and selects it', async () => {
+    await page.keyboard.down('Shift')
+    await dragWord(1.75, 1.8)
+    await page.mouse.up()
+    expect(await last('select-word')).toMatchObject({ id: 'a', at: 1 })
+    const moved = await wordsOf('a')
+    expect(Number(moved?.[1]?.[1]) - Number(moved?.[1]?.[0])).toBe(0.5e7)
+    expect(Number(moved?.[1]?.[0])).toBeGreaterThan(1.5e7)
+    // The next word is a wall.
+    await dragWord(1.8, 2.6)
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    expect((await wordsOf('a'))?.[1]).toEqual([1.7e7, 2.2e7, 'manual'])
+  })
+
+  it('drops a word, and all after it, on the next cue with their times', async () => {
+    const before = await wordsOf('a')
+    await dragWord(1.75, 3.9, 8)
+    await expect.poll(() => page.locator('.timeline-taker').isVisible()).toBe(true)
+    expect(await page.locator('.timeline-chip').innerText()).toContain('2 words to the next cue')
+    expect(await wordsOf('a')).toEqual(before)
+    await page.mouse.up()
+    expect(await last('move-words')).toMatchObject({ id: 'a', at: 1, to: 'next' })
+    expect((await seen('b'))?.text).toBe('so my fellow americans')
+    expect((await wordsOf('b'))?.slice(0, 2)).toEqual(before?.slice(1))
+    expect(await page.locator('.timeline-taker').isVisible()).toBe(false)
+    expect(await page.evaluate(() => window.stand.steps())).toBe(1)
+  })
+
+  it('holds the edge of a word where sound begins, and says so', async () => {
+    await page.evaluate(() => {
+      const pcm = new Int16Array(16_000 * 20)
+      for (let n = 16_000 * 5; n < 16_000 * 5.9; n += 1) pcm[n] = 12_000 * Math.sin(n / 3)
+      window.stand.load(pcm)
+      window.stand.show({
+        document: {
+          ...window.stand.document(),
+          cues: window.stand.document().cues.map((each) =>
+            each.id === 'b'
+              ? {
+                  ...each,
+                  words: each.words.map((w, n) =>
+                    n === 1
+                      ? { ...w, offset: (w.offset + 1.5e6) as never, duration: (w.duration - 1.5e6) as never }
+                      : w,
+                  ),
+                }
+              : each,
+          ),
+        },
+      })
+    })
+    await dragWord(5.16, 5.03)
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('sound begins')
+    await page.mouse.up()
+    expect(Math.abs(Number((await wordsOf('b'))?.[1]?.[0]) - 5e7)).toBeLessThanOrEqual(100_000)
+  })
+
+  it('selects a word by a click on the place that it is offered', async () => {
+    await page.evaluate(() =>
+      window.stand.show({
+        ghosts: [
+          {
+            cue: 'c',
+            at: 0,
+            text: 'ask',
+            from: { offset: 7.2e7, duration: 1.6e7 } as never,
+            to: { offset: 6.2e7, duration: 0.5e7 } as never,
+            reason: 'far',
+          },
+        ],
+      }),
+    )
+    await page.mouse.click(at(6.4), words)
+    expect(await last('select-word')).toMatchObject({ id: 'c', at: 0 })
+    expect(await last('set-word-times')).toBeUndefined()
+  })
+
   it('puts the playhead back when a scrub is left with Escape', async () => {
     await page.mouse.click(at(1), ruler)
     await page.mouse.move(at(2), ruler)
