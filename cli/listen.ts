@@ -2,7 +2,7 @@ import { Failure } from '../core/problems/failure.ts'
 import { zero, type Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent, Transcript } from '../core/transcript/transcript.ts'
 import { withUtterance } from '../core/transcript/transcript.ts'
-import type { Recognizer } from '../main/recognizers/recognizer.ts'
+import type { RecognizeOptions, Recognizer } from '../main/recognizers/recognizer.ts'
 import type { Sound } from './hear.ts'
 import type { Call } from './verb.ts'
 
@@ -13,7 +13,12 @@ interface Heard {
 }
 
 /** Everything that is said. A failure half-way keeps what was heard before it; an interrupt keeps nothing and throws. */
-export async function listen(call: Call, engine: Recognizer, sound: Sound, language: string): Promise<Heard> {
+export async function listen(
+  call: Call,
+  engine: Recognizer,
+  sound: Sound,
+  { language, values }: Pick<RecognizeOptions, 'language' | 'values'>,
+): Promise<Heard> {
   const { signal, terminal } = call
   const { duration } = sound.info
   let transcript: Transcript = { language, utterances: [] }
@@ -31,7 +36,7 @@ export async function listen(call: Call, engine: Recognizer, sound: Sound, langu
     terminal.progress({ doing: 'transcribing', position, duration, hypothesis })
   }
   try {
-    for await (const event of engine.recognize(sound.pcm, { language, signal })) take(event)
+    for await (const event of engine.recognize(sound.pcm, { language, values, signal })) take(event)
   } catch (error) {
     if (!(error instanceof Failure) || signal.aborted || transcript.utterances.length === 0) throw error
     return { transcript, failure: error }

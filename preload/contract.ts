@@ -61,6 +61,12 @@ export interface Calls {
   }) => readonly string[]
 
   'recognizers.list': () => readonly EngineInfo[]
+  /** Sets one setting of an engine, or with null forgets it. A secret goes into the system's store and never comes back. */
+  'engine.set': (request: {
+    readonly recognizer: string
+    readonly setting: string
+    readonly value: string | null
+  }) => EngineInfo
   recognize: (request: RecognizeRequest) => JobId
   align: (request: AlignRequest) => JobId
   /** The words of a plain text file, for `script`. */
@@ -132,6 +138,8 @@ export interface Settings {
   readonly segmentation: SegmentationSettings
   /** Measure guessed words again when typing rests. */
   readonly remeasure: boolean
+  /** What was set of each engine, by its id and the setting's; no secrets. */
+  readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** Same meaning as `SegmentRules` in core/cues/segment.ts, in units that people type. */
@@ -197,6 +205,28 @@ export interface OpenedDocument {
   readonly problems: readonly Problem[]
 }
 
+/** Something that an engine wants to know. Values are text, whatever the kind. */
+export interface EngineSetting {
+  /** "key", "region". */
+  readonly id: string
+  readonly label: string
+  /** `lines`: one entry a line. `switch`: "yes" or empty. */
+  readonly kind: 'text' | 'secret' | 'address' | 'number' | 'choice' | 'switch' | 'lines'
+  readonly choices?: readonly { readonly id: string; readonly label: string }[]
+  /** What to write and what it does, in one sentence. */
+  readonly hint?: string
+  /** The value where nothing was set. */
+  readonly fallback?: string
+  /** The environment variable that gives it where nothing was set. */
+  readonly variable?: string
+}
+
+/** `value` is empty for secrets; `given` says where the value comes from. */
+export type SetEngineSetting = EngineSetting & {
+  readonly value: string
+  readonly given: 'stored' | 'environment' | 'none'
+}
+
 export interface EngineInfo {
   readonly id: string
   readonly name: string
@@ -205,6 +235,7 @@ export interface EngineInfo {
   readonly privacy: string
   /** What is missing, with the remedy; null when it is ready. */
   readonly missing: string | null
+  readonly settings: readonly SetEngineSetting[]
 }
 
 export interface RecognizeRequest {

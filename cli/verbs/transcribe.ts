@@ -7,7 +7,8 @@ import { Failure } from '../../core/problems/failure.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { endOfTranscript, wordsOf } from '../../core/transcript/transcript.ts'
 import { recognizers } from '../../main/recognizers/all.ts'
-import type { Recognizer } from '../../main/recognizers/recognizer.ts'
+import { notReady, type Recognizer } from '../../main/recognizers/recognizer.ts'
+import { engineValues } from '../../main/storage/engine-values.ts'
 import { hear, trackOption } from '../hear.ts'
 import { listen } from '../listen.ts'
 import { checkOutputs, checkStdout, standardOutput } from '../output.ts'
@@ -17,6 +18,8 @@ import { operand, type Verb } from '../verb.ts'
 import { writeOutputs } from '../write-outputs.ts'
 
 const ids = recognizers.map(({ id }) => id)
+/** Nothing leaves this computer unless a service is named. */
+const usual = recognizers.find(({ where }) => where === 'here')?.id
 
 export const transcribe: Verb = {
   id: 'transcribe',
@@ -31,7 +34,7 @@ export const transcribe: Verb = {
     },
     format: { type: 'string', value: 'id', help: 'Format of the output (from its extension)' },
     words: { type: 'string', value: 'file', help: 'Write every word with its time, as JSON' },
-    recognizer: { type: 'string', value: 'id', help: `Engine: ${ids.join(', ')} (${ids[0] ?? 'none'})` },
+    recognizer: { type: 'string', value: 'id', help: `Engine: ${ids.join(', ')} (${usual ?? 'none'})` },
     language: { type: 'string', value: 'code', help: 'What is spoken (en)' },
     ...trackOption,
     ...segmentationOptions,
@@ -48,14 +51,15 @@ export const transcribe: Verb = {
     const words = call.text('words')
     const rulesFor = segmentationOf(call)
     const language = call.text('language') ?? 'en'
-    const engine = engineOf(call.text('recognizer') ?? ids[0])
+    const engine = engineOf(call.text('recognizer') ?? usual)
     checkStdout(output, call.isSet('json'))
     await checkOutputs([media], [output, words])
     if (call.text('output') === undefined) await checkAbsent(output)
     const sound = await hear(call, media)
-    const missing = await engine.needs()
-    if (missing !== undefined) throw new Failure('engine-missing', { what: engine.name }, missing)
-    const heard = await listen(call, engine, sound, language)
+    const values = await engineValues(engine)
+    const missing = await engine.needs(values)
+    if (missing !== undefined) throw notReady(engine, missing)
+    const heard = await listen(call, engine, sound, { language, values })
     const rules = rulesFor(sound.info, language)
     const cues = segment(wordsOf(heard.transcript), rules, idsAfter([]))
     if (cues.length === 0) throw heard.failure ?? new Failure('no-speech', { file: sound.info.name })

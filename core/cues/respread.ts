@@ -12,7 +12,7 @@ import {
   type Span,
   type Ticks,
 } from '../time/ticks.ts'
-import { isMeasured, type Word, type WordSource } from '../transcript/word.ts'
+import { isMeasured, joinWords, type Word } from '../transcript/word.ts'
 import { interpolate, shares } from './interpolate.ts'
 import { pair, type Pairing } from './pairing.ts'
 import { keyOf, spokenLength } from './tokens.ts'
@@ -217,7 +217,7 @@ function instant(olds: readonly Word[], spoken: Ticks, edge: 'start' | 'end'): T
  * word is a guess by its share of the letters, and so are both tokens that meet there.
  */
 function regrouped(texts: readonly string[], olds: readonly Word[]): readonly Word[] {
-  if (texts.length === 1) return [joined(texts[0] ?? '', olds)]
+  if (texts.length === 1) return [joinWords(texts[0] ?? '', olds)]
   // Numbers have different letters on both sides; their tokens share the speech by length.
   const sameLetters = texts.map(keyOf).join('') === olds.map(({ text }) => keyOf(text)).join('')
   const { speaker } = olds[0] ?? {}
@@ -230,7 +230,7 @@ function regrouped(texts: readonly string[], olds: readonly Word[]): readonly Wo
     const word =
       whole === undefined
         ? guess(text, spanOf(letterInstant(olds, from, 'start'), letterInstant(olds, to, 'end')), speaker)
-        : joined(text, whole)
+        : joinWords(text, whole)
     from = to
     return word
   })
@@ -260,19 +260,4 @@ function letterInstant(olds: readonly Word[], letter: number, edge: 'start' | 'e
     left -= letters
   }
   throw new RangeError('no words to part')
-}
-
-/** One word over the whole of some: measured if both of its edges are. Its confidence is that of the least sure. */
-function joined(text: string, olds: readonly Word[]): Word {
-  const [first, last] = [olds[0], olds.at(-1)]
-  if (first === undefined || last === undefined) throw new RangeError('no words to join')
-  const source: WordSource = isMeasured(last) ? first.source : 'interpolated'
-  const confidences = olds.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]))
-  return {
-    text,
-    ...spanOf(first.offset, endOf(last)),
-    source,
-    ...(confidences.length === olds.length ? { confidence: Math.min(...confidences) } : {}),
-    ...(first.speaker === undefined ? {} : { speaker: first.speaker }),
-  }
 }

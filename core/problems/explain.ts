@@ -38,6 +38,20 @@ const sentences = {
   'engine-missing': (f) =>
     `${named(f)} is not installed, so it cannot be used here. Run “cuewright doctor” to see how to get it.`,
   'engine-failed': (f) => `${named(f)} stopped unexpectedly. What was recognized so far is kept; try again.`,
+  'engine-unset': (f) => `${named(f)} cannot be used yet. ${f.place ?? ''}`.trim(),
+  'service-key': (f) =>
+    `${named(f)} refused the key. Check that it is whole, still valid, and belongs to this region or address.`,
+  'service-address': (f) =>
+    `${named(f)} was not found at ${f.place ?? 'that address'}. Check the region or the address.`,
+  'service-quota': (f) =>
+    `${named(f)} takes no more for now: the quota is used up or too much was asked at once. Try again later or use another key.`,
+  'service-unreachable': (f) =>
+    `${named(f)} could not be reached. Check the connection to the internet and a proxy; what was recognized so far is kept.`,
+  'service-refused': (f) => `${named(f)} refused the request. Open the details for what it said.`,
+  'service-silent': (f) =>
+    `${named(f)} does not answer any more. What was recognized so far is kept; try again.`,
+  'service-answer': (f) =>
+    `${named(f)} answered something that cannot be understood. What was recognized so far is kept.`,
   'language-unsupported': (f) =>
     `This engine does not know the language “${named(f)}”. Choose another language or engine.`,
   'text-unalignable': (f) =>

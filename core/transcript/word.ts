@@ -1,4 +1,4 @@
-import type { Span } from '../time/ticks.ts'
+import { endOf, spanOf, type Span } from '../time/ticks.ts'
 
 /**
  * Where a word's time came from. All but `interpolated` are measured or set by a person; `interpolated` is a guess between
@@ -31,3 +31,20 @@ export interface Word extends Span {
 }
 
 export const isMeasured = ({ source }: Word): boolean => source !== 'interpolated'
+
+/**
+ * One word with `text` over the whole of `words` (one at least): measured if both of its edges are. Its confidence is that of
+ * the least sure, if all say theirs.
+ */
+export function joinWords(text: string, words: readonly Word[]): Word {
+  const [first, last] = [words[0], words.at(-1)]
+  if (first === undefined || last === undefined) throw new RangeError('no words to join')
+  const confidences = words.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]))
+  return {
+    text,
+    ...spanOf(first.offset, endOf(last)),
+    source: isMeasured(last) ? first.source : 'interpolated',
+    ...(confidences.length === words.length ? { confidence: Math.min(...confidences) } : {}),
+    ...(first.speaker === undefined ? {} : { speaker: first.speaker }),
+  }
+}

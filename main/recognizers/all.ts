@@ -1,4 +1,5 @@
+import { azure } from './azure.ts'
 import { pocketSphinx } from './pocketsphinx.ts'
 import type { Recognizer } from './recognizer.ts'
 
-export const recognizers: readonly Recognizer[] = [pocketSphinx]
+export const recognizers: readonly Recognizer[] = [azure, pocketSphinx]

@@ -3,6 +3,7 @@ import { Failure } from '../../core/problems/failure.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import { wordsOf, withUtterance, type Transcript } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
+import { engineValues } from '../storage/engine-values.ts'
 import { recognizers } from './all.ts'
 
 interface HearerOptions {
@@ -13,7 +14,7 @@ interface HearerOptions {
 }
 
 /**
- * What hears all words of a sound, in order, with the first engine that is ready and knows the language; undefined when there
+ * What hears all words of a sound, in order, with the first engine on this computer that is ready and knows the language; undefined when there
  * is none. Rejects with what the engine throws, and with `canceled` when `signal` aborts.
  */
 export async function hearerFor(
@@ -22,11 +23,13 @@ export async function hearerFor(
 ): Promise<(() => Promise<readonly Word[]>) | undefined> {
   const primary = language.toLowerCase().split('-')[0] ?? ''
   for (const engine of recognizers) {
+    if (engine.where !== 'here') continue
     if (engine.languages.length > 0 && !engine.languages.includes(primary)) continue
-    if ((await engine.needs()) !== undefined) continue
+    const values = await engineValues(engine)
+    if ((await engine.needs(values)) !== undefined) continue
     return async () => {
       let transcript: Transcript = { language, utterances: [] }
-      for await (const event of engine.recognize(open(), { language, signal })) {
+      for await (const event of engine.recognize(open(), { language, values, signal })) {
         if (event.type === 'recognized') transcript = withUtterance(transcript, event.utterance)
         else if (event.type === 'progress') onProgress?.(event.position)
         else if (event.type === 'canceled' && event.reason === 'error')

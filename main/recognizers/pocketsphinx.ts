@@ -15,6 +15,8 @@ export const pocketSphinx: Recognizer = {
   languages: ['en'],
   quality: 'Draft quality, English: about one word in three is wrong.',
   privacy: 'Stays on this computer.',
+  where: 'here',
+  settings: [],
   needs: async () => {
     const found = await findPocketSphinx()
     if (typeof found === 'string') return remedy(found)

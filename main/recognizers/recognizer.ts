@@ -1,5 +1,7 @@
 import type { PcmStream } from '../../core/audio/pcm.ts'
+import { Failure } from '../../core/problems/failure.ts'
 import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
+import type { EngineSetting } from '../../preload/contract.ts'
 
 /** What a person must know before choosing an engine, in one line each. */
 interface EngineCard {
@@ -11,19 +13,25 @@ interface EngineCard {
   readonly quality: string
   /** "Stays on this computer." or "Audio is sent to …". */
   readonly privacy: string
+  /** A service is used only when a person has chosen it: sound leaves this computer, and it may cost money. */
+  readonly where: 'here' | 'service'
+  /** What a person may or must say before it can be used: keys, addresses, habits. */
+  readonly settings: readonly EngineSetting[]
 }
 
-interface RecognizeOptions {
+/** The value of every setting of an engine by its id; empty where nothing was set. */
+export type SettingValues = Readonly<Record<string, string>>
+
+export interface RecognizeOptions {
   /** BCP 47. */
   readonly language: string
-  /** Names and terms to expect. Engines that cannot use them ignore them. */
-  readonly phrases?: readonly string[]
+  readonly values: SettingValues
   readonly signal: AbortSignal
 }
 
 export interface Recognizer extends EngineCard {
   /** What is missing before it can be used, as a sentence with the remedy; undefined when it is ready. */
-  readonly needs: () => Promise<string | undefined>
+  readonly needs: (values: SettingValues) => Promise<string | undefined>
   /**
    * Pulls `pcm` and yields events in the order of the audio: hypotheses while an utterance grows, then the utterance with
    * its words. Times count from the first sample. Ends early, without an error, when `signal` aborts; throws a `Failure`
@@ -31,3 +39,9 @@ export interface Recognizer extends EngineCard {
    */
   readonly recognize: (pcm: PcmStream, options: RecognizeOptions) => AsyncIterable<RecognitionEvent>
 }
+
+/** Why an engine that `needs` something cannot be used: a service wants to be told, a program wants to be installed. */
+export const notReady = ({ name, where }: Recognizer, missing: string): Failure =>
+  where === 'service'
+    ? new Failure('engine-unset', { what: name, place: missing })
+    : new Failure('engine-missing', { what: name }, missing)

@@ -4,7 +4,8 @@ import type { EngineInfo } from '../../preload/contract.ts'
 import { audio } from '../media/audio.ts'
 import { cachedPeaks, storePeaks, withPeaks } from '../media/peaks.ts'
 import { recognizers } from '../recognizers/all.ts'
-import type { Recognizer } from '../recognizers/recognizer.ts'
+import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
+import { notReady, type Recognizer } from '../recognizers/recognizer.ts'
 import { isHeard } from './listen.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
@@ -13,16 +14,25 @@ export const recognizeHandlers = ({
   media,
   jobs,
   heard,
-}: Desk): Pick<Handlers, 'recognizers.list' | 'recognize' | 'job.cancel'> => ({
+}: Desk): Pick<Handlers, 'recognizers.list' | 'engine.set' | 'recognize' | 'job.cancel'> => ({
   'recognizers.list': () => Promise.all(recognizers.map(describe)),
+  'engine.set': async ({ recognizer, setting: id, value }) => {
+    const engine = recognizers.find((each) => each.id === recognizer)
+    const setting = engine?.settings.find((each) => each.id === id)
+    if (engine === undefined || setting === undefined)
+      throw new Failure('bad-request', { what: `no recognizer has a setting “${recognizer}.${id}”` })
+    await setEngineValue(engine, setting, value)
+    return describe(engine)
+  },
   recognize: ({ media: id, track, recognizer, language }) => {
     const info = media.info(id)
     const engine = engineOf(recognizer, language)
     const duration = info.duration ?? null
     return jobs.start('recognize', id, async (job) => {
       const { signal } = job
-      const missing = await engine.needs()
-      if (missing !== undefined) throw new Failure('engine-missing', { what: engine.name }, missing)
+      const values = await engineValues(engine)
+      const missing = await engine.needs(values)
+      if (missing !== undefined) throw notReady(engine, missing)
       // Where nobody has listened yet, this pass over the audio makes the peaks as well.
       const wanted = !isHeard(heard, id, track) && (await cachedPeaks(info, track)) === undefined
       const builder = wanted ? peakBuilder() : undefined
@@ -33,7 +43,7 @@ export const recognizeHandlers = ({
         onWarning: ({ message, at }) => job.warn(message, at),
       })
       const pcm = builder === undefined ? sound : withPeaks(sound, builder)
-      for await (const event of engine.recognize(pcm, { language, signal })) {
+      for await (const event of engine.recognize(pcm, { language, values, signal })) {
         if (event.type === 'progress') job.progress(event.position, duration)
         else job.tell({ type: 'recognition', event })
         if (event.type === 'canceled' && event.reason === 'error') {
@@ -46,8 +56,11 @@ export const recognizeHandlers = ({
   'job.cancel': (id) => jobs.cancel(id),
 })
 
-async function describe({ id, name, languages, quality, privacy, needs }: Recognizer): Promise<EngineInfo> {
-  return { id, name, languages, quality, privacy, missing: (await needs()) ?? null }
+async function describe(engine: Recognizer): Promise<EngineInfo> {
+  const { id, name, languages, quality, privacy } = engine
+  const [values, settings] = await Promise.all([engineValues(engine), engineSettings(engine)])
+  const missing = (await engine.needs(values)) ?? null
+  return { id, name, languages, quality, privacy, missing, settings }
 }
 
 /** Refused before the job begins, so that the person who asked sees why at once. */

@@ -73,6 +73,9 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       z.object({ language: z.string().max(40), words: z.array(z.string().max(1000)).max(1_000_000) }),
     ]),
     'recognizers.list': nothing,
+    'engine.set': z.tuple([
+      z.object({ recognizer: id, setting: id, value: z.string().max(100_000).nullable() }),
+    ]),
     recognize: z.tuple([z.object({ media: id, track, recognizer: id, language: z.string().max(40) })]),
     align: z.tuple([
       z.object({

@@ -10,6 +10,7 @@ const defaults: Settings = {
   ffmpeg: '',
   segmentation,
   remeasure: true,
+  engines: {},
 }
 
 /** What is missing takes its default, so a file of an older version is whole; what is wrong makes the file a damaged one. */
@@ -29,6 +30,7 @@ const schema: z.ZodType<Settings> = z.object({
     })
     .default(segmentation),
   remeasure: z.boolean().default(defaults.remeasure),
+  engines: z.record(z.string(), z.record(z.string(), z.string())).default(defaults.engines),
 })
 
 const name = 'settings.json'

@@ -1,8 +1,9 @@
 import { AudioLines, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button, Label, RadioGroup } from 'react-aria-components'
+import { Button, Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
 import type { AudioTrack } from '../../core/document/media.ts'
 import type { EngineInfo } from '../../preload/contract.ts'
+import { EngineSettings } from './engine-settings.tsx'
 import { recognize } from '../session/recognize.ts'
 import { readEngines } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
@@ -43,12 +44,12 @@ export function RecognizeDialog() {
   const [tongue, setTongue] = useState<string | null>(null)
   useEffect(() => readEngines(session), [session])
 
-  const engine = ready.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
+  const engine = engines.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
   const languages = engine?.languages ?? []
   const spoken = tongue ?? (languages.length === 0 || languages.includes(language) ? language : '')
   const onClose = () => store.set(close)
   const start = () => {
-    if (engine === undefined) return
+    if (engine?.missing !== null) return
     store.set(close)
     recognize(session, {
       recognizer: engine.id,
@@ -77,7 +78,7 @@ export function RecognizeDialog() {
             ref={focusFirst}
             className="button primary"
             onPress={start}
-            isDisabled={engine === undefined}
+            isDisabled={engine?.missing !== null}
           >
             <AudioLines size={15} aria-hidden /> Recognize
           </Button>
@@ -91,6 +92,16 @@ export function RecognizeDialog() {
         ))}
         {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
       </RadioGroup>
+      {engine !== undefined && <EngineSettings engine={engine} />}
+      {languages.length === 0 && engine !== undefined && (
+        <TextField className="field short" value={spoken} onChange={setTongue}>
+          <Label>Language that is spoken</Label>
+          <Input className="input" spellCheck="false" />
+          <Text slot="description" className="hint">
+            {languageName(spoken)}
+          </Text>
+        </TextField>
+      )}
       {languages.length > 1 && (
         <RadioGroup className="choices row" value={spoken} onChange={setTongue}>
           <Label className="legend">Language that is spoken</Label>
@@ -120,9 +131,10 @@ export function RecognizeDialog() {
 }
 
 function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
-  const { id, name, languages, quality, privacy, missing } = engine
+  const { id, name, languages, quality, privacy, missing, settings } = engine
   return (
-    <Choice value={id} isDisabled={missing !== null}>
+    // An engine that only wants to be told something can be chosen, and told.
+    <Choice value={id} isDisabled={missing !== null && settings.length === 0}>
       <strong>{name}</strong>
       <span>{quality}</span>
       <span className="quiet">

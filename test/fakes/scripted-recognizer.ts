@@ -19,6 +19,8 @@ export function scriptedRecognizer({ utterances, failsAt, needs }: Script): Reco
     languages: [],
     quality: 'Perfect: it knows the answer.',
     privacy: 'Stays on this computer.',
+    where: 'here',
+    settings: [],
     needs: () => Promise.resolve(needs),
     recognize: async function* (pcm, { signal }) {
       const events: { readonly at: Ticks; readonly event: RecognitionEvent }[] = utterances.flatMap(

@@ -318,9 +318,10 @@ describe('the sound track', () => {
 })
 
 test('what was recognized is said to be a draft, and its first cue is chosen', () => {
-  const engine = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '', missing: null }
+  const card = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '' }
+  const engine = { ...card, missing: null, settings: [] }
   const { say, tell, state, session } = recognizing()
-  const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '' } as const
+  const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '', engines: {} } as const
   session.store.set({
     engines: [engine],
     settings: { ...settings, segmentation: defaultSettings, remeasure: true },

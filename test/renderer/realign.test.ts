@@ -42,6 +42,7 @@ const settings: Settings = {
   ffmpeg: '',
   segmentation: defaultSettings,
   remeasure: true,
+  engines: {},
 }
 
 type Request = Parameters<Calls['realign']>[0]

@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { denyAllElse } from './guard.ts'
 import { collectOpenRequests } from './open-requests.ts'
 import { announceSchemes, serveSchemes } from './protocols.ts'
+import { sealSecrets } from './seal.ts'
 import { windowKeeper } from './window.ts'
 
 // The order matters: schemes before "ready", the sandbox before the first page, the lock before anything that is shown.
@@ -26,6 +27,7 @@ if (app.requestSingleInstanceLock({ open: requests.first() })) {
   })
   void app.whenReady().then(() => {
     serveSchemes(windows.served)
+    void sealSecrets()
     windows.open(requests.first())
   })
 } else {

@@ -237,6 +237,7 @@ exports.api = {
   protocol,
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   session: { defaultSession: session },
+  safeStorage: { isAsyncEncryptionAvailable: async () => false },
 }
 
 /** Where the program is; must be known before it runs. */

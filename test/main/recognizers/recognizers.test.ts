@@ -51,9 +51,22 @@ const live = (): AbortSignal => new AbortController().signal
 const utterancesOf = (events: readonly RecognitionEvent[]): Utterance[] =>
   events.flatMap((event) => (event.type === 'recognized' ? [event.utterance] : []))
 const run = (recognizer: Recognizer, pcm: Int16Array): Promise<RecognitionEvent[]> =>
-  all(recognizer.recognize(stream(pcm), { language: 'en-US', signal: live() }))
+  all(recognizer.recognize(stream(pcm), { language: 'en-US', values: {}, signal: live() }))
 
 describe.each(recognizers)('$name', (recognizer) => {
+  it('says what it is', () => {
+    expect(recognizer.id).toMatch(/^[a-z-]+$/)
+    expect(recognizer.quality).not.toBe('')
+    expect(recognizer.privacy).toMatch(
+      recognizer.where === 'here' ? /^Stays on this computer/ : /^Audio is sent to/,
+    )
+    const ids = recognizer.settings.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { kind, choices } of recognizer.settings) expect(choices !== undefined).toBe(kind === 'choice')
+  })
+})
+
+describe.each(recognizers.filter(({ where }) => where === 'here'))('$name on this computer', (recognizer) => {
   const ready = humanSpeech
   it.skipIf(!ready)('says what it heard before the sound broke off in the middle of a sentence', async () => {
     const whole = librivox()[0]?.pcm ?? new Int16Array()
@@ -63,19 +76,13 @@ describe.each(recognizers)('$name', (recognizer) => {
     }
     const events: RecognitionEvent[] = []
     const heard = async (): Promise<void> => {
-      const from = recognizer.recognize(broken(), { language: 'en-US', signal: live() })
+      const from = recognizer.recognize(broken(), { language: 'en-US', values: {}, signal: live() })
       for await (const event of from) events.push(event)
     }
     await expect(heard()).rejects.toThrow('the cable was pulled')
     expect(utterancesOf(events).flatMap(({ words }) => words).length).toBeGreaterThan(2)
     expect(children()).toEqual([])
   })
-  it('says what it is', () => {
-    expect(recognizer.id).toMatch(/^[a-z-]+$/)
-    expect(recognizer.quality).not.toBe('')
-    expect(recognizer.privacy).toMatch(/^(Stays on this computer|Audio is sent to)/)
-  })
-
   it.skipIf(!ready)('hears the words of three sentences, in order, inside the sound', async () => {
     const clips = librivox().slice(0, 3)
     const pcm = inTurn(
@@ -121,7 +128,11 @@ describe.each(recognizers)('$name', (recognizer) => {
     )
     const abort = new AbortController()
     const events: RecognitionEvent[] = []
-    for await (const event of recognizer.recognize(stream(pcm), { language: 'en', signal: abort.signal })) {
+    for await (const event of recognizer.recognize(stream(pcm), {
+      language: 'en',
+      values: {},
+      signal: abort.signal,
+    })) {
       events.push(event)
       if (event.type === 'recognized') abort.abort()
     }
@@ -133,6 +144,7 @@ describe.each(recognizers)('$name', (recognizer) => {
   it.skipIf(!ready)('leaves nothing behind when nobody listens any more', async () => {
     for await (const event of recognizer.recognize(stream(samplesOf('goforward.raw')), {
       language: 'en',
+      values: {},
       signal: live(),
     }))
       if (event.type !== 'progress') break
@@ -141,7 +153,7 @@ describe.each(recognizers)('$name', (recognizer) => {
   })
 
   it('refuses a language that it does not know', async () => {
-    const events = recognizer.recognize(stream(noise(1, 100)), { language: 'xx', signal: live() })
+    const events = recognizer.recognize(stream(noise(1, 100)), { language: 'xx', values: {}, signal: live() })
     await expect(all(events)).rejects.toMatchObject({ code: 'language-unsupported' })
   })
 
@@ -154,7 +166,7 @@ describe.each(recognizers)('$name', (recognizer) => {
     let pulled = 0
     const events = recognizer.recognize(
       stream(pcm, (at) => (pulled = at)),
-      { language: 'en', signal: live() },
+      { language: 'en', values: {}, signal: live() },
     )
     for await (const event of events) if (event.type === 'recognized') break
     expect(pulled).toBeLessThan(pcm.length / 2)
@@ -167,7 +179,11 @@ describe.each(recognizers)('$name', (recognizer) => {
     )
     const heard: RecognitionEvent[] = []
     const listening = async (): Promise<void> => {
-      for await (const event of recognizer.recognize(stream(pcm), { language: 'en', signal: live() })) {
+      for await (const event of recognizer.recognize(stream(pcm), {
+        language: 'en',
+        values: {},
+        signal: live(),
+      })) {
         heard.push(event)
         if (event.type === 'recognized' && utterancesOf(heard).length === 1)
           for (const line of children()) process.kill(-Number(line.trim().split(/\s+/)[1]), 'SIGKILL')

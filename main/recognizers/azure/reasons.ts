@@ -1,0 +1,29 @@
+import { Failure } from '../../../core/problems/failure.ts'
+import { ConnectionLost } from '../service/resend.ts'
+
+const what = 'Azure Speech'
+
+/** The SDK puts the key into addresses, and addresses into its messages. */
+export const withoutKey = (message: string, key: string): string =>
+  message
+    .replaceAll(/((?:subscription-key|access_token|authorization)=)[^&\s]+/gi, '$1…')
+    .replaceAll(key === '' ? /$^/g : key, '…')
+    .trim()
+
+/** Why the SDK gave up, from its error code by name and its message: what to throw. A lost connection may be tried again. */
+export function reasonOf(code: string, message: string, place: string): Failure | ConnectionLost {
+  const status = /(?:response|status(?:code)?)\D{0,12}(4\d\d|5\d\d)/i.exec(message)?.[1]
+  if (status === '401' || code === 'AuthenticationFailure')
+    return new Failure('service-key', { what }, message)
+  if (status === '404') return new Failure('service-address', { what, place }, message)
+  if (status === '403' || code === 'Forbidden') return new Failure('service-quota', { what }, message)
+  if (status === '429' || code === 'TooManyRequests')
+    return new ConnectionLost(new Failure('service-quota', { what }, message))
+  if (status?.startsWith('4') === true || code === 'BadRequestParameters')
+    return new Failure('service-refused', { what }, message)
+  if (/ENOTFOUND|EAI_AGAIN|getaddrinfo|invalid url/i.test(message))
+    return new ConnectionLost(new Failure('service-address', { what, place }, message))
+  if (code === 'ServiceError' || code === 'RuntimeError')
+    return new ConnectionLost(new Failure('service-refused', { what }, message))
+  return new ConnectionLost(new Failure('service-unreachable', { what }, message))
+}

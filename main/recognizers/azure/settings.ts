@@ -1,0 +1,80 @@
+import type { EngineSetting } from '../../../preload/contract.ts'
+
+export const settings: readonly EngineSetting[] = [
+  {
+    id: 'key',
+    label: 'Key',
+    kind: 'secret',
+    variable: 'SPEECH_KEY',
+    hint: 'One of the two keys of your Speech resource.',
+  },
+  {
+    id: 'region',
+    label: 'Region',
+    kind: 'text',
+    variable: 'SPEECH_REGION',
+    hint: 'As the resource names it: “westeurope”, “usgovvirginia”, “chinaeast2”.',
+  },
+  {
+    id: 'endpoint',
+    label: 'Address',
+    kind: 'address',
+    variable: 'SPEECH_ENDPOINT',
+    hint: 'Instead of a region: a custom endpoint or a container, “wss://…” or “ws://…”.',
+  },
+  {
+    id: 'candidates',
+    label: 'Languages that may be spoken',
+    kind: 'text',
+    hint: 'Up to ten, “en-US, es-MX, fr-FR”; the service finds out which. Empty: the language that was chosen.',
+  },
+  {
+    id: 'phrases',
+    label: 'Names and terms',
+    kind: 'lines',
+    hint: 'One a line; the service expects them.',
+  },
+  {
+    id: 'profanity',
+    label: 'Swear words',
+    kind: 'choice',
+    fallback: 'masked',
+    choices: [
+      { id: 'masked', label: 'With asterisks' },
+      { id: 'removed', label: 'Left out' },
+      { id: 'raw', label: 'As they were said' },
+    ],
+  },
+  {
+    id: 'threshold',
+    label: 'Steadiness of what is shown early',
+    kind: 'number',
+    hint: 'How often a word must be heard the same before it is shown; 1 to 10, more flickers less and comes later.',
+  },
+  {
+    id: 'silence',
+    label: 'Silence that ends an utterance, ms',
+    kind: 'number',
+    hint: '100 to 5000; empty leaves it to the service.',
+  },
+  {
+    id: 'proxy',
+    label: 'Proxy',
+    kind: 'address',
+    variable: 'HTTPS_PROXY',
+    hint: '“http://host:port”, where the way to the internet leads through one.',
+  },
+  {
+    id: 'patience',
+    label: 'Seconds to wait for an answer',
+    kind: 'number',
+    fallback: '60',
+    hint: 'After all sound was sent; a slow server of your own may need more.',
+  },
+  {
+    id: 'unthrottled',
+    label: 'Send as fast as the server takes it',
+    kind: 'switch',
+    hint: 'For a server of your own. Microsoft’s service is sent twice as fast as the sound plays.',
+  },
+]

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { Button, Input, Label, RadioGroup, Text, TextArea, TextField } from 'react-aria-components'
+import type { EngineInfo, SetEngineSetting } from '../../preload/contract.ts'
+import { attempt } from '../session/notices.ts'
+import { useSession } from '../store.ts'
+import { Choice } from '../theme/controls.tsx'
+
+interface FieldProps {
+  readonly setting: SetEngineSetting
+  /** Keeps a value; null forgets it. */
+  readonly onSet: (value: string | null) => void
+}
+
+/** What an engine wants to know, each kept as soon as it is said. */
+export function EngineSettings({ engine }: { readonly engine: EngineInfo }) {
+  const session = useSession()
+  const set = (setting: string, value: string | null) =>
+    void attempt(session, async () => {
+      const next = await session.bridge.call('engine.set', { recognizer: engine.id, setting, value })
+      session.store.set(({ engines }) => ({
+        engines: engines.map((each) => (each.id === next.id ? next : each)),
+      }))
+    })
+  if (engine.settings.length === 0) return null
+  return (
+    <section className="engine-settings" aria-label={`Settings of ${engine.name}`}>
+      {engine.settings.map((setting) => (
+        <Field
+          key={`${engine.id}.${setting.id}.${setting.given}`}
+          setting={setting}
+          onSet={(value) => set(setting.id, value)}
+        />
+      ))}
+    </section>
+  )
+}
+
+function Field(props: FieldProps) {
+  const { setting, onSet } = props
+  switch (setting.kind) {
+    case 'choice':
+      return (
+        <RadioGroup className="choices row tight wide" value={setting.value} onChange={onSet}>
+          <Label className="legend">{setting.label}</Label>
+          {setting.choices?.map(({ id, label }) => (
+            <Choice key={id} value={id}>
+              <span>{label}</span>
+            </Choice>
+          ))}
+        </RadioGroup>
+      )
+    case 'switch':
+      return (
+        <label className="tick wide">
+          <input
+            type="checkbox"
+            checked={setting.value === 'yes'}
+            onChange={({ currentTarget }) => onSet(currentTarget.checked ? 'yes' : null)}
+          />
+          <span>
+            {setting.label}
+            {setting.hint !== undefined && <span className="quiet">{setting.hint}</span>}
+          </span>
+        </label>
+      )
+    case 'address':
+    case 'lines':
+    case 'number':
+    case 'secret':
+    case 'text':
+      return <Line {...props} />
+  }
+}
+
+/** A line (or several) of text. It is kept when the field is left; a secret that is kept never comes back to be shown. */
+function Line({ setting, onSet }: FieldProps) {
+  const { kind, label, hint, value, given, variable } = setting
+  const [text, setText] = useState(given === 'stored' ? value : '')
+  const isSecret = kind === 'secret'
+  const known =
+    given === 'environment'
+      ? `From ${variable ?? 'the environment'}`
+      : isSecret && given === 'stored'
+        ? 'Kept. Type to replace it'
+        : (setting.fallback ?? '')
+  const leave = () => {
+    const next = text.trim()
+    if (isSecret ? next === '' : next === (given === 'stored' ? value : '')) return
+    onSet(next === '' ? null : next)
+  }
+  return (
+    <TextField
+      className={`field${kind === 'lines' ? ' wide' : ''}`}
+      value={text}
+      onChange={setText}
+      onBlur={leave}
+      {...(isSecret ? { type: 'password' as const } : {})}
+    >
+      <Label>{label}</Label>
+      {kind === 'lines' ? (
+        <TextArea className="input lines" rows={3} placeholder={known} />
+      ) : (
+        <Input
+          className={`input${kind === 'number' ? ' number' : ''}`}
+          placeholder={known}
+          spellCheck="false"
+          autoComplete="off"
+        />
+      )}
+      {hint !== undefined && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      {isSecret && given === 'stored' && (
+        <Button className="button plain small forget" onPress={() => onSet(null)}>
+          Forget the key
+        </Button>
+      )}
+    </TextField>
+  )
+}
