@@ -55,6 +55,8 @@ async function openDocument(browser, path, at) {
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(error.message))
+  // Nothing here is about how long opening takes, on a computer that may be busy.
+  page.setDefaultTimeout(180_000)
   await page.addInitScript(watch)
   await page.goto(await address)
   await page.locator('[role=grid] [data-cue]').first().waitFor()

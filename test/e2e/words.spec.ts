@@ -38,7 +38,7 @@ test.beforeEach(async ({ page }) => {
   copyFileSync(films.path('aligned.cuewright'), project)
   program = await startProgram(project)
   await page.goto(program.address)
-  await expect(row(page, 1)).toBeVisible()
+  await expect(row(page, 1)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByTestId('job-listen')).toBeHidden({ timeout: 60_000 })
 })
 test.afterEach(async () => {
@@ -242,6 +242,27 @@ test('a boundary between words is dragged in the lane, and moved with keys', asy
 })
 
 const seconds = (clock: string): number => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+
+test('found and replaced in all cues, the words beside stay where they are', async ({ page }) => {
+  const before = await wordsOf(page)
+  await page.keyboard.press('Control+h')
+  const bar = page.getByRole('search', { name: 'Find and replace' })
+  await bar.getByRole('textbox', { name: 'Find' }).fill('rather')
+  await bar.getByRole('textbox', { name: 'Replace with' }).fill('quite')
+  await expect(bar.getByTestId('find-count')).toContainText('2')
+  await bar.getByRole('button', { name: 'Replace all…' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Replace 2 places/ })
+    .click()
+  await expect(row(page, 4)).toContainText('quite cold-hearted')
+  const after = await wordsOf(page)
+  expect(without(after, 'quite')).toEqual(without(before, 'rather'))
+  expect(after.filter(({ text }) => text === 'quite')).toHaveLength(2)
+  await bar.getByRole('button', { name: 'Close' }).click()
+  await undoAll(page)
+  expect(await wordsOf(page)).toEqual(before)
+})
 
 test('the exported WebVTT has every word at its time, as Chromium reads it', async ({ page, context }) => {
   const before = await wordsOf(page)
