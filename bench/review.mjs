@@ -62,7 +62,7 @@ const aligner = sourceOf(
   'main/aligners/doubt.ts',
   'main/aligners/soundswallower.ts',
   'main/aligners/soundswallower/worker.ts',
-  'main/aligners/soundswallower/edges.ts',
+  'main/aligners/edges.ts',
 )
 const recognizer = sourceOf(
   'main/recognizers/pocketsphinx/decoder.ts',

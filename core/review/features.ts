@@ -31,7 +31,7 @@ export interface Hole {
   readonly speech: number
 }
 
-export const noHole: Hole = { spans: [], speech: 0 }
+const noHole: Hole = { spans: [], speech: 0 }
 
 /** Breath and the ends of words reach over their edges by about this much (90 of 100 hand-set edges are within 50 ms). */
 const margin = (0.06 * ticksPerSecond) as Ticks

@@ -10,7 +10,7 @@ export interface Place {
 
 /**
  * Everywhere that the same word is said and nobody has looked at it yet, in the order of the list; the same but for case and
- * punctuation. A look at every word: 2 ms among 80,000.
+ * punctuation.
  */
 export function instancesOf(cues: readonly Cue[], text: string): readonly Place[] {
   const key = keyOf(text)

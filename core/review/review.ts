@@ -29,7 +29,7 @@ interface Surrounded {
   readonly after: Cue | undefined
 }
 
-/** What is known of the words of a cue and of the speech between them. For the calibration too. */
+/** What is known of the words of a cue and of the speech between them. @public for bench/review.mjs, which fits the weights. */
 export function observe(
   { cue, before, after }: Surrounded,
   baseline: Baseline,
@@ -147,7 +147,8 @@ function updated(
     else pieces.push([item])
   }
   pieces.push(items.slice(from))
-  return pieces.flat()
+  // `flat` looks at every entry; this copies whole pieces.
+  return new Array<ReviewItem>().concat(...pieces)
 }
 
 const startsLike = <Value>(a: readonly Value[], b: readonly Value[]): number => {
@@ -228,6 +229,6 @@ export function review(
   }
   const gone = [...known.values()].flatMap(({ items }) => items)
   const items = old === undefined ? fresh.sort(order) : updated(old.items, gone, fresh)
-  const all = [...(old?.parts.slice(0, from) ?? []), ...parts, ...(old?.parts.slice(to + shift) ?? [])]
+  const all = (old?.parts.slice(0, from) ?? []).concat(parts, old?.parts.slice(to + shift) ?? [])
   return { items, cues, evidence, baseline, parts: all }
 }

@@ -15,7 +15,10 @@ import {
   sameAs,
   typeInstead,
 } from './queue.ts'
-import { Context, type Open } from './row.tsx'
+import { Context } from './context.tsx'
+
+/** What the active row shows besides its buttons: a field for another word, or where the same word stands. */
+export type Open = null | { readonly kind: 'edit'; readonly text: string } | { readonly kind: 'same' }
 
 interface ActionsProps {
   readonly item: ReviewItem

@@ -1,12 +1,12 @@
 import { memo, useState, type KeyboardEvent, type RefCallback } from 'react'
 import type { Cue } from '../../core/cues/cue.ts'
-import { between } from '../../core/cues/tokens.ts'
 import type { ReviewItem } from '../../core/review/item.ts'
 import { reasonOf } from '../../core/review/reasons.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { seek } from '../session/navigate.ts'
 import { useSession } from '../store.ts'
-import { ReviewActions } from './actions.tsx'
+import { ReviewActions, type Open } from './actions.tsx'
+import { Context } from './context.tsx'
 import { acceptItem, chooseAlternative, goToItem, playItem } from './queue.ts'
 
 interface RowProps {
@@ -18,9 +18,6 @@ interface RowProps {
   readonly isActive: boolean
   readonly measure: RefCallback<HTMLElement> | null
 }
-
-/** What the active row shows besides its buttons: a field for another word, or where the same word stands. */
-export type Open = null | { readonly kind: 'edit'; readonly text: string } | { readonly kind: 'same' }
 
 /** One place of the queue: when, the word among those around it, and why it is here. */
 export const ReviewRow = memo(function ReviewRow({ item, cue, at, top, isActive, measure }: RowProps) {
@@ -107,41 +104,3 @@ export const ReviewRow = memo(function ReviewRow({ item, cue, at, top, isActive,
     </div>
   )
 })
-
-/** How many words are shown on each side. */
-const words = 5
-
-const joined = (texts: readonly string[]): string =>
-  texts.map((text, at) => (at === 0 ? text : between(texts[at - 1] ?? '', text) + text)).join('')
-
-/** The word, marked, among its neighbours. */
-export function Context({
-  cue,
-  item,
-}: {
-  readonly cue: Cue
-  readonly item: Pick<ReviewItem, 'at'> & { readonly signs: unknown }
-}) {
-  const { at } = item
-  const count = item.signs === null ? 0 : 1
-  const texts = cue.words.map(({ text }) => text)
-  const before = texts.slice(Math.max(0, at - words), at)
-  const after = texts.slice(at + count, at + count + words)
-  return (
-    <>
-      {at > words && '… '}
-      {joined(before)}
-      {before.length > 0 && ' '}
-      {count === 0 ? (
-        <mark className="review-gap">
-          <span className="hidden">speech without text</span>
-          <span aria-hidden>[ … ]</span>
-        </mark>
-      ) : (
-        <mark>{texts[at]}</mark>
-      )}
-      {after.length > 0 && between(texts[at] ?? ' ', after[0] ?? '') + joined(after)}
-      {at + count + words < texts.length && ' …'}
-    </>
-  )
-}

@@ -1,7 +1,7 @@
 import type { ReviewItem } from '../../core/review/item.ts'
 import type { State } from '../store.ts'
 
-/** How likely an error must be to be shown at first: below, nine of ten places are right. */
+/** How likely an error must be to be shown at first; further down most places are right. */
 const likely = 0.25
 
 const none: readonly ReviewItem[] = []
