@@ -5,7 +5,7 @@ import { cueOf } from './cues-at.ts'
 
 /**
  * Where the selected word is after an edit that made `after` of `before`: the same word wherever it went with the active cue,
- * or what stands in its place; null when nothing does.
+ * or what stands in its place or beside it; null when nothing does.
  */
 export function followWord(place: WordPlace | null, before: History, after: History): WordPlace | null {
   if (place === null || before.document === after.document) return place
@@ -14,7 +14,14 @@ export function followWord(place: WordPlace | null, before: History, after: Hist
   if (word === undefined || active === undefined) return null
   const at = active.words.indexOf(word)
   if (at >= 0) return at === place.at && active.id === place.cue ? place : { cue: active.id, at }
-  if (active.id === place.cue) return place.at < active.words.length ? place : null
+  if (active.id === place.cue) {
+    const old = cueOf(before.document.cues, place.cue)?.words ?? []
+    if (old.length === active.words.length) return place
+    // It has gone and its cue stays: the one that came after it, or the last that is left, so that the next can go too.
+    const next = old.slice(place.at + 1).find((each) => active.words.includes(each))
+    const left = next === undefined ? active.words.length - 1 : active.words.indexOf(next)
+    return left < 0 ? null : { cue: active.id, at: left }
+  }
   // A guess that has gone to another cue is guessed anew there: it is the nearest of its name.
   const away = ({ offset }: Word): number => Math.abs(offset - word.offset)
   const nearest = active.words

@@ -65,7 +65,8 @@ describe.skipIf(chromiumPath === undefined)('words by hand in Chromium', () => {
     await page.locator('.words .word', { hasText: 'fellow' }).click()
     await page.keyboard.press('Alt+Shift+ArrowDown')
     expect((await words('2')).map(({ text }) => text).slice(0, 3)).toEqual(['fellow', 'Americans,', 'ask'])
-    expect(await chosen()).toEqual({ cue: '2', at: 0 })
+    // The cue that they came from stays the active one, and its last word is the next that could go.
+    expect(await chosen()).toEqual({ cue: '1', at: 2 })
   })
 
   it('takes times and changes as numbers, steps with the arrows, and says what is wrong', async () => {
