@@ -33,6 +33,8 @@ export function openFind(session: Session, isReplacing: boolean): void {
   const before = find ?? { ...last, within: null }
   const several = history.selection.cues.length > 1 ? new Set(history.selection.cues) : null
   store.set({
+    // The bar stands over the cues; called from the review, it would be out of sight.
+    tab: 'cues',
     find: {
       ...before,
       query: selected === '' ? before.query : { ...before.query, text: selected, isPattern: false },
