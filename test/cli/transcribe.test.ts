@@ -156,8 +156,8 @@ describe.skipIf(speech === undefined)('transcribe (human speech of pocketsphinx-
     while (descendants(id).length === 0 && child.exitCode === null)
       await new Promise((go) => setTimeout(go, 50))
     await new Promise((go) => setTimeout(go, 1500))
+    await expect.poll(() => descendants(id).length, { timeout: 20_000 }).toBeGreaterThan(0)
     const children = descendants(id)
-    expect(children.length).toBeGreaterThan(0)
     child.kill(signal)
     const { code, stderr } = await ended
     expect(code).toBe(signal === 'SIGINT' ? 130 : 143)

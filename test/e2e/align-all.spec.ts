@@ -9,7 +9,7 @@ let program: Program
 
 test.skip(!hasSpeech, 'needs the human speech of pocketsphinx-testdata')
 
-test.beforeAll(async () => {
+test.beforeAll(() => {
   speechFilm(films.path('film.mp4'))
   const cues = [
     [
@@ -26,12 +26,15 @@ test.beforeAll(async () => {
     films.path('film.srt'),
     cues.map(([times, text], at) => `${at + 1}\n${times}\n${text}\n`).join('\n'),
   )
+})
+test.afterAll(() => films.remove())
+
+// The file that a program is started with is opened by the first window only.
+test.beforeEach(async () => {
   program = await startProgram(films.path('film.mp4'))
 })
-
-test.afterAll(async () => {
+test.afterEach(async () => {
   await program.stop()
-  films.remove()
 })
 
 for (const theme of ['dark', 'light'] as const) {

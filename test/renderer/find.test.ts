@@ -9,7 +9,7 @@ import { openWindow, settle, withFilm } from './window.ts'
 // A page in which nothing has the focus.
 beforeAll(() => {
   vi.stubGlobal('document', { activeElement: null })
-  vi.stubGlobal('HTMLTextAreaElement', class {})
+  vi.stubGlobal('HTMLTextAreaElement', () => undefined)
 })
 afterAll(() => vi.unstubAllGlobals())
 

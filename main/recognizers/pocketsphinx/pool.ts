@@ -25,6 +25,7 @@ export async function openPool(files: PocketSphinxFiles): Promise<Pool> {
   const queue: ((decoder: Decoder) => void)[] = []
   let guesser: Decoder | undefined
   let closed = false
+  let closing: Promise<void> | undefined
 
   function start(mode: 'careful' | 'quick'): Decoder {
     if (closed) throw new Error('the pool is closed')
@@ -48,6 +49,12 @@ export async function openPool(files: PocketSphinxFiles): Promise<Pool> {
     else next(decoder)
   }
 
+  async function cleared(): Promise<void> {
+    await Promise.all(started.map((decoder) => decoder.close()))
+    // A process that is being killed may still put its lattice there.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
+
   return {
     decode: async (pcm) => {
       const decoder = await take()
@@ -61,10 +68,9 @@ export async function openPool(files: PocketSphinxFiles): Promise<Pool> {
       guesser ??= start('quick')
       return await guesser.decode(pcm)
     },
-    close: async () => {
+    close: () => {
       closed = true
-      await Promise.all(started.map((decoder) => decoder.close()))
-      await rm(folder, { recursive: true, force: true })
+      return (closing ??= cleared())
     },
   }
 }
