@@ -30,7 +30,7 @@ test.afterEach(async () => {
 })
 
 const row = (page: Page, number: number) => page.locator(`[role=row][aria-rowindex="${number + 1}"]`)
-const textOf = (page: Page, number: number) => row(page, number).locator('[role=gridcell]').last()
+const textOf = (page: Page, number: number) => row(page, number).locator('.cell-text')
 
 test('a video becomes subtitles: drop, hypotheses, cues, edit, undo, drag, export', async ({
   page,
