@@ -1,0 +1,82 @@
+import { attempt } from '../session/notices.ts'
+import { chooseFile, closeAll } from '../session/open.ts'
+import { alignWords } from '../session/recognize.ts'
+import { save, saveAs } from '../session/save.ts'
+import type { Action } from './action.ts'
+import { anyTime, show, state, withCues, withSound, withWork } from './when.ts'
+
+/** What is opened, saved and given out, and what the sound is asked for. */
+export const fileActions: readonly Action[] = [
+  {
+    id: 'open',
+    label: 'Open…',
+    group: 'File',
+    keys: ['$mod+o'],
+    run: (session) => chooseFile(session, 'any'),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'save',
+    label: 'Save project',
+    group: 'File',
+    keys: ['$mod+s'],
+    run: (session) => void attempt(session, () => save(session)),
+    isEnabled: withWork,
+  },
+  {
+    id: 'save-as',
+    label: 'Save project as…',
+    group: 'File',
+    keys: ['$mod+Shift+s'],
+    run: (session) => void attempt(session, () => saveAs(session)),
+    isEnabled: withWork,
+  },
+  {
+    id: 'export',
+    label: 'Export subtitles…',
+    group: 'File',
+    keys: ['$mod+e'],
+    run: show({ kind: 'export' }),
+    isEnabled: withCues,
+  },
+  {
+    id: 'close',
+    label: 'Close and go to the start',
+    group: 'File',
+    keys: [],
+    run: closeAll,
+    isEnabled: withWork,
+  },
+  {
+    id: 'recognize',
+    label: 'Recognize speech…',
+    group: 'File',
+    keys: ['$mod+Shift+e'],
+    run: show({ kind: 'recognize' }),
+    isEnabled: withSound,
+  },
+  {
+    id: 'align',
+    label: 'Align words to the sound…',
+    group: 'File',
+    keys: [],
+    run: alignWords,
+    isEnabled: (session) => withSound(session) && withCues(session),
+  },
+  {
+    id: 'show-alignment',
+    label: 'Look at the alignment…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'align' }),
+    isEnabled: (session) => state(session).alignment !== null,
+  },
+  {
+    id: 'paste-script',
+    label: 'Paste script…',
+    group: 'File',
+    keys: ['$mod+Shift+v'],
+    run: show({ kind: 'script', text: '' }),
+    isEnabled: withSound,
+  },
+]
