@@ -244,6 +244,8 @@ export interface RecognizeRequest {
   readonly track: number | null
   readonly recognizer: string
   readonly language: string
+  /** Only this stretch is heard again: the job is then `recognize-again`, and its times count from the film's beginning as always. */
+  readonly range?: { readonly start: Ticks; readonly end: Ticks }
 }
 
 /** Measures the words of a text that is known: the cues' own windows are where their tokens are looked for. */
@@ -315,7 +317,8 @@ interface Saved {
   readonly bytes: number
 }
 
-export type JobKind = 'listen' | 'proxy' | 'recognize' | 'align' | 'script' | 'speech' | 'upload'
+export type JobKind =
+  'listen' | 'proxy' | 'recognize' | 'recognize-again' | 'align' | 'script' | 'speech' | 'upload'
 
 /** What happens to a job, in order; the last one is always `done`, `failed` or `canceled`. */
 export type JobEvent = { readonly job: JobId } & (

@@ -1,8 +1,13 @@
 import { peakBuilder } from '../../core/audio/peaks.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import type { EngineInfo } from '../../preload/contract.ts'
+import { pcmRate } from '../../core/audio/pcm.ts'
+import type { MediaInfo } from '../../core/document/media.ts'
+import { fromSamples, minus, toSamples } from '../../core/time/ticks.ts'
+import { moved } from '../../core/transcript/moved.ts'
+import type { EngineInfo, JobId, MediaId, RecognizeRequest } from '../../preload/contract.ts'
 import { audio } from '../media/audio.ts'
 import { cachedPeaks, storePeaks, withPeaks } from '../media/peaks.ts'
+import { sound } from '../media/sound.ts'
 import { recognizers } from '../recognizers/all.ts'
 import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
 import { notReady, type Recognizer } from '../recognizers/recognizer.ts'
@@ -24,9 +29,10 @@ export const recognizeHandlers = ({
     await setEngineValue(engine, setting, value)
     return describe(engine)
   },
-  recognize: ({ media: id, track, recognizer, language }) => {
+  recognize: ({ media: id, track, recognizer, language, range }) => {
     const info = media.info(id)
     const engine = engineOf(recognizer, language)
+    if (range !== undefined) return again(jobs, info, { engine, language, track, media: id, range })
     const duration = info.duration ?? null
     return jobs.start('recognize', id, async (job) => {
       const { signal } = job
@@ -36,13 +42,13 @@ export const recognizeHandlers = ({
       // Where nobody has listened yet, this pass over the audio makes the peaks as well.
       const wanted = !isHeard(heard, id, track) && (await cachedPeaks(info, track)) === undefined
       const builder = wanted ? peakBuilder() : undefined
-      const sound = audio(info, {
+      const all = audio(info, {
         track,
         signal,
         ...(await ffmpegSetting()),
         onWarning: ({ message, at }) => job.warn(message, at),
       })
-      const pcm = builder === undefined ? sound : withPeaks(sound, builder)
+      const pcm = builder === undefined ? all : withPeaks(all, builder)
       for await (const event of engine.recognize(pcm, { language, values, signal })) {
         if (event.type === 'progress') job.progress(event.position, duration)
         else job.tell({ type: 'recognition', event })
@@ -62,6 +68,35 @@ async function describe(engine: Recognizer): Promise<EngineInfo> {
   const missing = (await engine.needs(values)) ?? null
   return { id, name, languages, quality, privacy, missing, settings }
 }
+
+interface Again {
+  readonly engine: Recognizer
+  readonly language: string
+  readonly media: MediaId
+  readonly track: number | null
+  readonly range: NonNullable<RecognizeRequest['range']>
+}
+
+/** Hears one stretch; its sound is at hand where it is kept. Progress counts from the beginning of the stretch. */
+const again = (
+  jobs: Desk['jobs'],
+  info: MediaInfo,
+  { engine, language, media, track, range }: Again,
+): JobId =>
+  jobs.start('recognize-again', media, async (job) => {
+    const { signal } = job
+    const values = await engineValues(engine)
+    const missing = await engine.needs(values)
+    if (missing !== undefined) throw notReady(engine, missing)
+    const from = fromSamples(toSamples(range.start, pcmRate), pcmRate)
+    const pcm = sound(info, { track, signal, from, to: range.end, ...(await ffmpegSetting()) })
+    for await (const event of engine.recognize(pcm, { language, values, signal })) {
+      if (event.type === 'progress') job.progress(event.position, minus(range.end, from))
+      else job.tell({ type: 'recognition', event: moved(event, from) })
+      if (event.type === 'canceled' && event.reason === 'error')
+        throw new Failure('engine-failed', { what: engine.name }, event.message)
+    }
+  })
 
 /** Refused before the job begins, so that the person who asked sees why at once. */
 function engineOf(id: string, language: string): Recognizer {

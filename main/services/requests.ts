@@ -76,7 +76,18 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'engine.set': z.tuple([
       z.object({ recognizer: id, setting: id, value: z.string().max(100_000).nullable() }),
     ]),
-    recognize: z.tuple([z.object({ media: id, track, recognizer: id, language: z.string().max(40) })]),
+    recognize: z.tuple([
+      z.object({
+        media: id,
+        track,
+        recognizer: id,
+        language: z.string().max(40),
+        range: z
+          .object({ start: ticks, end: ticks })
+          .refine(({ start, end }) => start >= 0 && start < end, 'the stretch must begin before it ends')
+          .exactOptional(),
+      }),
+    ]),
     align: z.tuple([
       z.object({
         media: id,

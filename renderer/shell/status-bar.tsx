@@ -12,6 +12,7 @@ const doing: Readonly<Record<JobKind, string>> = {
   listen: 'Reading the sound',
   proxy: 'Making a playable copy',
   recognize: 'Recognizing',
+  'recognize-again': 'Recognizing again',
   align: 'Aligning words',
   speech: 'Finding speech',
   script: 'Matching the script',
@@ -19,7 +20,16 @@ const doing: Readonly<Record<JobKind, string>> = {
 }
 
 /** What a person waits for comes first; what only fills in the picture steps back. */
-const order: readonly JobKind[] = ['recognize', 'script', 'align', 'proxy', 'upload', 'listen', 'speech']
+const order: readonly JobKind[] = [
+  'recognize',
+  'recognize-again',
+  'script',
+  'align',
+  'proxy',
+  'upload',
+  'listen',
+  'speech',
+]
 
 function timeLeft(seconds: number): string {
   if (seconds < 10) return 'a few seconds left'

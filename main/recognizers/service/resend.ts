@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pcmRate, type Pcm, type PcmStream } from '../../../core/audio/pcm.ts'
 import type { Failure } from '../../../core/problems/failure.ts'
-import { endOf, fromSamples, plus, toSamples, type Ticks } from '../../../core/time/ticks.ts'
+import { endOf, fromSamples, toSamples, type Ticks } from '../../../core/time/ticks.ts'
+import { moved } from '../../../core/transcript/moved.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
 import { createTape } from '../voice/tape.ts'
 
@@ -26,27 +27,6 @@ export class ConnectionLost extends Error {
 const waits = [250, 1000, 2000, 5000, 10_000, 20_000] as const
 /** Sound that a service has not answered is kept for another try, up to this long. */
 const longest = 600 * pcmRate
-
-const shifted = (event: RecognitionEvent, by: Ticks): RecognitionEvent => {
-  switch (event.type) {
-    case 'recognizing':
-      return {
-        ...event,
-        hypothesis: { ...event.hypothesis, offset: plus(event.hypothesis.offset, by) },
-      }
-    case 'recognized': {
-      const { utterance } = event
-      const words = utterance.words.map((word) => ({ ...word, offset: plus(word.offset, by) }))
-      return { ...event, utterance: { ...utterance, offset: plus(utterance.offset, by), words } }
-    }
-    case 'noMatch':
-      return { ...event, span: { ...event.span, offset: plus(event.span.offset, by) } }
-    case 'progress':
-      return { ...event, position: plus(event.position, by) }
-    case 'canceled':
-      return event
-  }
-}
 
 /**
  * The events of `connect` over as many connections as it takes. What was said after the last finished utterance is sent
@@ -114,7 +94,7 @@ export async function* resending(
           signal,
         )) {
           if (signal.aborted) return
-          const placed = shifted(event, base)
+          const placed = moved(event, base)
           const end = finished(placed)
           if (end !== undefined) {
             // An utterance that begins before the last one ended was sent twice by the service.
