@@ -38,6 +38,11 @@ export interface Recognizer extends EngineCard {
    * when the engine cannot go on. Leaves no process behind.
    */
   readonly recognize: (pcm: PcmStream, options: RecognizeOptions) => AsyncIterable<RecognitionEvent>
+  /**
+   * How many `recognize` may run at once, each on another part of one film (see film.ts): connections to a service. Absent: 1,
+   * also for an engine that divides its work by itself.
+   */
+  readonly parallel?: (values: SettingValues) => number
 }
 
 /** Why an engine that `needs` something cannot be used: a service wants to be told, a program wants to be installed. */

@@ -1,14 +1,14 @@
 import { peakBuilder } from '../../core/audio/peaks.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import { pcmRate } from '../../core/audio/pcm.ts'
+import { pcmRate, type PcmStream } from '../../core/audio/pcm.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { fromSamples, minus, toSamples } from '../../core/time/ticks.ts'
 import { moved } from '../../core/transcript/moved.ts'
 import type { EngineInfo, JobId, MediaId, RecognizeRequest } from '../../preload/contract.ts'
-import { audio } from '../media/audio.ts'
 import { cachedPeaks, storePeaks, withPeaks } from '../media/peaks.ts'
 import { sound } from '../media/sound.ts'
 import { recognizers } from '../recognizers/all.ts'
+import { recognizeFilm } from '../recognizers/film.ts'
 import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
 import { notReady, type Recognizer } from '../recognizers/recognizer.ts'
 import { isHeard } from './listen.ts'
@@ -42,19 +42,18 @@ export const recognizeHandlers = ({
       // Where nobody has listened yet, this pass over the audio makes the peaks as well.
       const wanted = !isHeard(heard, id, track) && (await cachedPeaks(info, track)) === undefined
       const builder = wanted ? peakBuilder() : undefined
-      const all = audio(info, {
+      const run = await recognizeFilm(engine, info, {
         track,
+        language,
+        values,
         signal,
         ...(await ffmpegSetting()),
+        ...(builder === undefined ? {} : { through: (pcm: PcmStream) => withPeaks(pcm, builder) }),
         onWarning: ({ message, at }) => job.warn(message, at),
       })
-      const pcm = builder === undefined ? all : withPeaks(all, builder)
-      for await (const event of engine.recognize(pcm, { language, values, signal })) {
+      for await (const event of run.events) {
         if (event.type === 'progress') job.progress(event.position, duration)
         else job.tell({ type: 'recognition', event })
-        if (event.type === 'canceled' && event.reason === 'error') {
-          throw new Failure('engine-failed', { what: engine.name }, event.message)
-        }
       }
       if (builder !== undefined && !signal.aborted) await storePeaks(info, track, builder.snapshot())
     })
