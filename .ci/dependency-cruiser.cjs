@@ -13,6 +13,7 @@ module.exports = {
     only('problems-know-time', '^core/problems/', '^core/(problems|time)/'),
     only('transcript-and-audio-know-time', '^core/(transcript|audio)/', '^core/($1|time|problems)/'),
     only('cues', '^core/cues/', '^core/(cues|transcript|time|problems)/'),
+    only('captions', '^core/captions/', '^core/(captions|cues|transcript|time|problems)/'),
     only('document', '^core/document/', '^core/(document|cues|transcript|time|problems)/'),
     only('review', '^core/review/', '^core/(review|document|cues|transcript|time|problems)/'),
     only(
