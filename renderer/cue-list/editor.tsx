@@ -15,6 +15,7 @@ import { Legend } from './legend.tsx'
 import { Offers } from './offers.tsx'
 import { CueTools } from './tools.tsx'
 import { WordChips } from './words.tsx'
+import './editor.css'
 
 interface EditorProps {
   readonly cue: Cue
@@ -128,7 +129,6 @@ function Counts({ cue, text, limits }: CountsProps) {
           {Number.isFinite(speed) ? speed.toFixed(1) : '–'}/{limits.charactersPerSecond} cps
         </Count>
       </p>
-      <CueTools />
       {cue.words.length > 0 && plain(text) !== '' && (
         <DialogTrigger>
           <Button className="button plain small icon legend-button" aria-label="What the words' marks mean">
@@ -141,6 +141,7 @@ function Counts({ cue, text, limits }: CountsProps) {
           </Popover>
         </DialogTrigger>
       )}
+      <CueTools />
       {excesses.length > 0 && (
         <p className="excess">
           <TriangleAlert size={13} aria-hidden /> {excesses[0]?.message}

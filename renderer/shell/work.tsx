@@ -1,38 +1,30 @@
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { CueList } from '../cue-list/cue-list.tsx'
 import { ReviewPanel } from '../review/panel.tsx'
 import { itemsShown } from '../review/shown.ts'
 import { commitDraft } from '../session/edit.ts'
 import { useSession, useStore } from '../store.ts'
+import { Tabs } from '../theme/tabs.tsx'
 
 /** The work column: the cues, and what of them is to be looked at. */
 export function Work() {
   const session = useSession()
   const tab = useStore((state) => state.tab)
   const left = useStore((state) => itemsShown(state).length)
+  const review = <>Review{left > 0 && <span className="number"> ({left.toLocaleString('en')})</span>}</>
   return (
     <Tabs
-      className="work-tabs"
-      selectedKey={tab}
-      onSelectionChange={(key) => {
+      label="Work"
+      tabs={[
+        { id: 'cues', label: 'Cues' },
+        { id: 'review', label: review },
+      ]}
+      selected={tab}
+      onSelect={(next) => {
         commitDraft(session)
-        session.store.set({ tab: key === 'review' ? 'review' : 'cues', editing: false })
+        session.store.set({ tab: next, editing: false })
       }}
     >
-      <TabList aria-label="Work">
-        <Tab id="cues" className="work-tab">
-          Cues
-        </Tab>
-        <Tab id="review" className="work-tab">
-          Review{left > 0 && <span className="number"> ({left.toLocaleString('en')})</span>}
-        </Tab>
-      </TabList>
-      <TabPanel id="cues" className="work-panel">
-        <CueList />
-      </TabPanel>
-      <TabPanel id="review" className="work-panel">
-        <ReviewPanel />
-      </TabPanel>
+      {tab === 'cues' ? <CueList /> : <ReviewPanel />}
     </Tabs>
   )
 }
