@@ -36,7 +36,13 @@ export async function listen(
     terminal.progress({ doing: 'transcribing', position, duration, hypothesis })
   }
   try {
-    for await (const event of engine.recognize(sound.pcm, { language, values, signal })) take(event)
+    for await (const event of engine.recognize(sound.pcm, {
+      language,
+      values,
+      signal,
+      warn: (message) => terminal.warn(`cuewright: ${message}`),
+    }))
+      take(event)
   } catch (error) {
     if (!(error instanceof Failure) || signal.aborted || transcript.utterances.length === 0) throw error
     return { transcript, failure: error }

@@ -52,6 +52,18 @@ const sentences = {
     `${named(f)} does not answer any more. What was recognized so far is kept; try again.`,
   'service-answer': (f) =>
     `${named(f)} answered something that cannot be understood. What was recognized so far is kept.`,
+  'service-down': (f) =>
+    `${named(f)} has trouble of its own${f.place === undefined ? '' : ` (${f.place})`}. What was recognized so far is kept; try again later.`,
+  'service-model': (f) =>
+    `${named(f)} has no model “${f.place ?? ''}”. Set one that it has${f.tried === undefined || f.tried.length === 0 ? '' : `: ${f.tried.join(', ')}`}.`,
+  'service-page': (f) =>
+    `${named(f)} answered with a web page, not with a transcript. Check the address: it is that of the service itself, often with “/v1” at its end.`,
+  'service-size': (f) =>
+    `${named(f)} takes no pieces of sound of this length. Set a shorter “Longest piece”.`,
+  'service-times': (f) =>
+    `${named(f)} says that the model “${f.place ?? ''}” gives no word times. Set one that does, like “whisper-1”.`,
+  'service-unencrypted': (f) =>
+    `The key would go to ${f.place ?? 'the service'} unencrypted, so nothing was sent. Write the address with “https://”, or remove the key.`,
   'language-unsupported': (f) =>
     `This engine does not know the language “${named(f)}”. Choose another language or engine.`,
   'text-unalignable': (f) =>

@@ -1,5 +1,6 @@
 import { azure } from './azure.ts'
+import { openai } from './openai.ts'
 import { pocketSphinx } from './pocketsphinx.ts'
 import type { Recognizer } from './recognizer.ts'
 
-export const recognizers: readonly Recognizer[] = [azure, pocketSphinx]
+export const recognizers: readonly Recognizer[] = [azure, openai, pocketSphinx]

@@ -27,6 +27,8 @@ export interface RecognizeOptions {
   readonly language: string
   readonly values: SettingValues
   readonly signal: AbortSignal
+  /** Told something that a person should know while the work goes on, as a sentence: "One server does not answer." */
+  readonly warn?: (message: string) => void
 }
 
 export interface Recognizer extends EngineCard {

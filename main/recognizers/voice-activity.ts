@@ -1,4 +1,5 @@
 import { pcmRate, type PcmStream } from '../../core/audio/pcm.ts'
+import { cutAt } from './voice/cut.ts'
 import { createDetector, windowLength, type Stretch } from './voice/detector.ts'
 import { createTape } from './voice/tape.ts'
 
@@ -26,40 +27,6 @@ const kept = 0.3 * second
 const pause = 0.5 * second
 /** Longer speech is cut at its best dip: decoders slow down and the text on the screen grows stale. */
 const longest = 30 * second
-
-/** The number of the sample in the middle of the quietest tenth of a second between `from` and `to`. */
-function dip(pcm: Int16Array, from: number, to: number): number {
-  const step = second / 100
-  const levels: number[] = []
-  for (let at = from; at + step <= to; at += step) {
-    let sum = 0
-    for (let i = at; i < at + step; i += 1) sum += Math.abs(pcm[i] ?? 0)
-    levels.push(sum)
-  }
-  let best = from
-  let least = Infinity
-  for (let at = 0; at + 10 <= levels.length; at += 1) {
-    const sum = levels.slice(at, at + 10).reduce((a, b) => a + b, 0)
-    if (sum < least) {
-      least = sum
-      best = from + (at + 5) * step
-    }
-  }
-  return best
-}
-
-/** Where to cut speech that goes on and on: in the longest pause of its second half, else at the quietest place. */
-function cutAt(stretches: readonly Stretch[], start: number, pcm: Int16Array): number {
-  const pauses = stretches.flatMap(({ end }, index) => {
-    const next = stretches[index + 1]
-    const middle = next === undefined ? 0 : (end + next.start) / 2
-    return next !== undefined && middle > start + longest / 2
-      ? [{ at: Math.round(middle), length: next.start - end }]
-      : []
-  })
-  const best = pauses.toSorted((a, b) => b.length - a.length)[0]
-  return best?.at ?? start + dip(pcm, Math.round(longest * 0.6), Math.min(pcm.length, longest))
-}
 
 /**
  * The speech in `pcm`, in order: silence of 0.5 s and more separates stretches, 0.3 s of it stay on both sides. Holds no
@@ -117,7 +84,7 @@ export async function* utterances(pcm: PcmStream, options: VoiceOptions = {}): A
     }
     const start = begin()
     if (listened - start >= longest) {
-      yield finish(cutAt(stretches, start, tape.slice(start, listened)))
+      yield finish(cutAt(stretches, start, tape.slice(start, listened), longest))
     } else if (growing && open !== undefined && listened - start - shown >= second) {
       shown = listened - start
       yield speech(listened, false)

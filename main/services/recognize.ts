@@ -50,6 +50,7 @@ export const recognizeHandlers = ({
         ...(await ffmpegSetting()),
         ...(builder === undefined ? {} : { through: (pcm: PcmStream) => withPeaks(pcm, builder) }),
         onWarning: ({ message, at }) => job.warn(message, at),
+        warn: (message) => job.warn(message, null),
       })
       for await (const event of run.events) {
         if (event.type === 'progress') job.progress(event.position, duration)
@@ -89,7 +90,12 @@ const again = (
     if (missing !== undefined) throw notReady(engine, missing)
     const from = fromSamples(toSamples(range.start, pcmRate), pcmRate)
     const pcm = sound(info, { track, signal, from, to: range.end, ...(await ffmpegSetting()) })
-    for await (const event of engine.recognize(pcm, { language, values, signal })) {
+    for await (const event of engine.recognize(pcm, {
+      language,
+      values,
+      signal,
+      warn: (message) => job.warn(message, null),
+    })) {
       if (event.type === 'progress') job.progress(event.position, minus(range.end, from))
       else job.tell({ type: 'recognition', event: moved(event, from) })
       if (event.type === 'canceled' && event.reason === 'error')

@@ -1,0 +1,142 @@
+import { Agent } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
+import { pcmRate } from '../../core/audio/pcm.ts'
+import { fromSamples, spanOf, type Ticks } from '../../core/time/ticks.ts'
+import { moved } from '../../core/transcript/moved.ts'
+import type { RecognitionEvent, Utterance } from '../../core/transcript/transcript.ts'
+import { utterancesOf } from './openai/answer.ts'
+import { pieces, type Piece } from './openai/pieces.ts'
+import { inOrder, openPool } from './openai/pool.ts'
+import { noReply, transcriptOf } from './openai/reasons.ts'
+import { linesOf, missing, serversOf, type Server } from './openai/servers.ts'
+import { settings } from './openai/settings.ts'
+import { NoReply, upload } from './openai/upload.ts'
+import type { Recognizer, SettingValues } from './recognizer.ts'
+
+/** OpenAI takes 25 MB; a WAV file of 600 s has 19.2. */
+const mostSeconds = 600
+
+const numberIn = (text: string | undefined, low: number, high: number, usual: number): number => {
+  const value = Number(text === '' ? undefined : text)
+  return Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : usual
+}
+
+/** Where Whisper's code of a language is not the one of BCP 47. */
+const whisperCodes: Readonly<Record<string, string>> = {
+  nb: 'no',
+  fil: 'tl',
+  jv: 'jw',
+  iw: 'he',
+  in: 'id',
+  cmn: 'zh',
+}
+/** Undefined: the service finds out. */
+function codeOf(language: string): string | undefined {
+  const primary = language.toLowerCase().split(/[-_]/)[0] ?? ''
+  return ['', 'und', 'mul', 'zxx'].includes(primary) ? undefined : (whisperCodes[primary] ?? primary)
+}
+
+function fieldsOf(values: SettingValues, language: string): readonly (readonly [string, string])[] {
+  const code = codeOf(language)
+  const prompt = linesOf(values['prompt']).join(', ')
+  return [
+    ['model', values['model'] ?? ''],
+    ['response_format', 'verbose_json'],
+    ['timestamp_granularities[]', 'word'],
+    ['timestamp_granularities[]', 'segment'],
+    ['temperature', '0'],
+    ...(code === undefined ? [] : [['language', code] as const]),
+    ...(prompt === '' ? [] : [['prompt', prompt] as const]),
+  ]
+}
+
+const untimed = (place: string): string =>
+  `${place} gives no times of words, so all of them are guesses. Align the words to the sound, or set a model that gives them.`
+
+interface Understood {
+  readonly piece: Pick<Piece, 'start'> & { readonly end: number }
+  readonly utterances: readonly Utterance[]
+}
+
+/** Any server of OpenAI's "audio/transcriptions": OpenAI, Groq, whisper.cpp, speaches, LocalAI; one or several. */
+export const openai: Recognizer = {
+  id: 'openai',
+  name: 'Whisper server',
+  languages: [],
+  quality:
+    'High quality, about 100 languages. OpenAI, Groq, or servers of your own: whisper.cpp, speaches, LocalAI.',
+  privacy: 'Audio is sent to OpenAI, or to the addresses that you set.',
+  where: 'service',
+  settings,
+  needs: (values) => Promise.resolve(missing(values)),
+  recognize: async function* (pcm, { language, values, signal, warn }) {
+    const servers = serversOf(values)
+    const parallel = Math.round(numberIn(values['parallel'], 1, 16, 2))
+    const longest = Math.round(numberIn(values['longest'], 5, mostSeconds, 28) * pcmRate)
+    const patience = numberIn(values['patience'], 1, 36_000, 300) * 1000
+    const fields = fieldsOf(values, language)
+    const secrets = [
+      values['key'] ?? '',
+      ...servers.map(({ authorization = '' }) => authorization.replace(/^\w+ /, '')),
+    ]
+    const agents = { 'http:': new Agent({ keepAlive: true }), 'https:': new SecureAgent({ keepAlive: true }) }
+    let heard = 0
+    let isTold = false
+    const pool = openPool(servers, {
+      parallel,
+      leftOut: ({ message }) => warn?.(`${message} The other servers go on.`),
+    })
+
+    async function understand(
+      server: Server,
+      piece: Piece,
+      stop: AbortSignal,
+    ): Promise<readonly Utterance[]> {
+      const agent = server.url.protocol === 'https:' ? agents['https:'] : agents['http:']
+      try {
+        const reply = await upload({ server, agent, fields, pcm: piece.pcm, patience, signal: stop })
+        const answer = transcriptOf(reply, { what: server.place, model: values['model'] ?? '', secrets })
+        const { utterances, measures } = utterancesOf(answer, piece, language)
+        if (!measures && utterances.length > 0 && !isTold) {
+          isTold = true
+          warn?.(untimed(server.place))
+        }
+        return utterances
+      } catch (error) {
+        throw error instanceof NoReply ? noReply(error, server.place) : error
+      }
+    }
+
+    try {
+      const all = inOrder(
+        pieces(pcm, longest, (samples) => (heard = samples)),
+        2 * parallel * servers.length,
+        signal,
+        async (piece, order, stop): Promise<Understood> => ({
+          piece: { start: piece.start, end: piece.start + piece.pcm.length },
+          utterances: await pool.run(order, stop, (server) => understand(server, piece, stop)),
+        }),
+      )
+      for await (const { piece, utterances } of all) {
+        if (signal.aborted) return
+        yield* eventsOf(piece, utterances)
+      }
+      if (!signal.aborted) yield { type: 'progress', position: fromSamples(heard, pcmRate) }
+    } catch (error) {
+      if (!signal.aborted) throw error
+    } finally {
+      agents['http:'].destroy()
+      agents['https:'].destroy()
+    }
+  },
+}
+
+function* eventsOf(
+  { start, end }: Understood['piece'],
+  utterances: readonly Utterance[],
+): Generator<RecognitionEvent> {
+  const [from, to]: readonly [Ticks, Ticks] = [fromSamples(start, pcmRate), fromSamples(end, pcmRate)]
+  for (const utterance of utterances) yield moved({ type: 'recognized', utterance }, from)
+  if (utterances.length === 0) yield { type: 'noMatch', span: spanOf(from, to) }
+  yield { type: 'progress', position: to }
+}
