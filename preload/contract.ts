@@ -82,6 +82,24 @@ export interface Calls {
   'realign.warm': (request: { readonly language: string }) => void
   'job.cancel': (job: JobId) => void
 
+  /** Begins a recording that is recognized while it grows; what happens comes as `live` events. One at a time. */
+  'live.start': (request: LiveRequest) => LiveStarted
+  /**
+   * Samples (16 kHz, mono, 16 bits, little endian) of which `at` is the number of the first one in the recording. What was
+   * there already is left out, what is missing before them is silence. Resolves when they are kept: the sample that is next.
+   */
+  'live.sound': (request: { readonly live: LiveId; readonly at: number }, sound: Uint8Array) => { readonly next: number }
+  /** Says that no sound comes for a while, or that it comes again: what was said before is finished meanwhile. */
+  'live.pause': (request: { readonly live: LiveId; readonly paused: boolean }) => void
+  /** Takes up a recording over a new connection; `heard` utterances have come already, the others come again. */
+  'live.attach': (request: { readonly live: LiveId; readonly heard: number }) => LiveStarted
+  /** Ends a recording, once the last words have come. */
+  'live.end': (live: LiveId) => LiveEnded
+  /** Changes how captions are cut and how they look, at once and for the next time. */
+  'live.set': (change: Partial<LiveSettings>) => Settings
+  /** Opens the window that shows captions only; where the host has none, the address of a page that does. */
+  'live.show': () => { readonly address: string | null }
+
   /** `overwrite` false fails with `file-exists` as a report when there is a file already. */
   'document.save': (request: SaveRequest) => Saved
   /** The same bytes, for a host whose window saves by download. */
@@ -101,6 +119,9 @@ export interface Calls {
 /** All that the main process tells a window unasked. */
 export interface Events {
   job: JobEvent
+  live: LiveEvent
+  /** To a window that shows captions only. */
+  captions: CaptionView
   /** A file was dropped on the icon, opened from the system or given to a second start. */
   open: { readonly path: string }
   /** A menu item of the system's menu, by command id. */
@@ -109,6 +130,7 @@ export interface Events {
 
 export type MediaId = string
 export type JobId = string
+export type LiveId = string
 export type OpenKind = 'media' | 'subtitles' | 'any'
 
 export interface AppInfo {
@@ -138,6 +160,7 @@ export interface Settings {
   readonly segmentation: SegmentationSettings
   /** Measure guessed words again when typing rests. */
   readonly remeasure: boolean
+  readonly live: LiveSettings
   /** What was set of each engine, by its id and the setting's; no secrets. */
   readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -150,6 +173,45 @@ export interface SegmentationSettings {
   readonly maximumSeconds: number
   readonly charactersPerSecond: number
   readonly gapFrames: number
+}
+
+/** Live captions, in units that people type. Zero seconds of delay show words as soon as they are known. */
+export interface LiveSettings {
+  /** Where recordings are kept; empty is the usual place. */
+  readonly folder: string
+  /** Characters in a line, 20 at least. */
+  readonly lineLength: number
+  readonly lines: number
+  readonly delaySeconds: number
+  /** How long captions stay when nothing follows them. */
+  readonly remainSeconds: number
+  /** How often a word must have been guessed the same before it is shown; more is calmer and later. */
+  readonly threshold: number
+  readonly look: CaptionLook
+}
+
+export interface CaptionLook {
+  /** Height of a letter's line, in hundredths of the height of the window. */
+  readonly size: number
+  /** "#rrggbb" */
+  readonly color: string
+  /** "#rrggbb", or empty for one that can be seen through. */
+  readonly background: string
+  /** A dark box behind the letters. */
+  readonly box: boolean
+  readonly position: 'top' | 'middle' | 'bottom'
+  readonly align: 'left' | 'center'
+  /** Keep the window above all others, where the host has one. */
+  readonly onTop: boolean
+}
+
+/** All that a window of captions shows. */
+export interface CaptionView {
+  /** From top to bottom; none while nobody speaks. */
+  readonly lines: readonly string[]
+  readonly lineLength: number
+  readonly count: number
+  readonly look: CaptionLook
 }
 
 export interface RecentFile {
@@ -233,10 +295,44 @@ export interface EngineInfo {
   readonly languages: readonly string[]
   readonly quality: string
   readonly privacy: string
+  /** It answers while sound is still coming, so it can caption what is being said. */
+  readonly streams: boolean
   /** What is missing, with the remedy; null when it is ready. */
   readonly missing: string | null
   readonly settings: readonly SetEngineSetting[]
 }
+
+export interface LiveRequest {
+  readonly recognizer: string
+  readonly language: string
+}
+
+export interface LiveStarted {
+  readonly live: LiveId
+  /** The recording, which is growing: it has no duration. */
+  readonly media: OpenedMedia
+  /** The sample that is waited for. */
+  readonly next: number
+}
+
+export interface LiveEnded {
+  readonly media: OpenedMedia
+  /** From where on the engine could not be waited for; null when all was recognized. */
+  readonly unheard: Ticks | null
+}
+
+/** What happens to a live recording, in order. */
+export type LiveEvent = { readonly live: LiveId } & (
+  /** `number` counts utterances from 0; a hypothesis has the number of the one that it may become. */
+  | { readonly type: 'recognition'; readonly number: number; readonly event: RecognitionEvent }
+  | { readonly type: 'captions'; readonly lines: readonly string[] }
+  /** How far the engine is behind the sound, about once a second while there is something to say. */
+  | { readonly type: 'behind'; readonly by: Ticks }
+  /** The engine has failed and is tried again until it works, which is told with null. */
+  | { readonly type: 'engine'; readonly failure: FailureReport | null }
+  /** Sound cannot be kept on the disk, and then can again; captions go on meanwhile. */
+  | { readonly type: 'disk'; readonly failure: FailureReport | null }
+)
 
 export interface RecognizeRequest {
   readonly media: MediaId

@@ -26,6 +26,18 @@ const lost: FailureReport = {
 
 const longestWait = 5000
 
+/** JSON; bytes as the last argument go behind it, in a binary frame that begins with the length of the JSON. */
+function frameOf(id: number, call: string, args: readonly unknown[]): string | Uint8Array<ArrayBuffer> {
+  const bytes = args.at(-1)
+  if (!(bytes instanceof Uint8Array)) return JSON.stringify({ id, call, args })
+  const head = new TextEncoder().encode(JSON.stringify({ id, call, args: args.slice(0, -1) }))
+  const whole = new Uint8Array(4 + head.byteLength + bytes.byteLength)
+  new DataView(whole.buffer).setUint32(0, head.byteLength, true)
+  whole.set(head, 4)
+  whole.set(bytes, 4 + head.byteLength)
+  return whole
+}
+
 /**
  * The contract over one WebSocket: JSON text frames, and a binary frame (4-byte little-endian call number, then the bytes)
  * for what is bytes. A socket that drops is opened again, first after 300 ms, then after twice as long, up to 5 s.
@@ -36,7 +48,7 @@ export function socketBridge(origin: string, token: string): SocketBridge {
   const listeners = new Map<keyof Events, Set<(payload: never) => void>>()
   const lines = new Set<(line: Line) => void>()
   /** Frames that wait for the socket to open. */
-  let waiting: string[] = []
+  let waiting: (string | Uint8Array<ArrayBuffer>)[] = []
   let socket: WebSocket
   let last = 0
   let wait = 300
@@ -91,7 +103,7 @@ export function socketBridge(origin: string, token: string): SocketBridge {
   const call = (name: string, args: readonly unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
       const id = (last += 1)
-      const frame = JSON.stringify({ id, call: name, args })
+      const frame = frameOf(id, name, args)
       pending.set(id, { resolve, reject })
       if (socket.readyState === WebSocket.OPEN) socket.send(frame)
       else waiting.push(frame)

@@ -64,6 +64,29 @@ const sentences = {
     `${named(f)} says that the model “${f.place ?? ''}” gives no word times. Set one that does, like “whisper-1”.`,
   'service-unencrypted': (f) =>
     `The key would go to ${f.place ?? 'the service'} unencrypted, so nothing was sent. Write the address with “https://”, or remove the key.`,
+  'engine-not-live': (f) =>
+    `${named(f)} wants the whole sound before it answers, so it cannot caption what is being said. Choose another engine.`,
+  'live-running': () =>
+    'Live captions are running already, in this window or another one. Stop those first.',
+  'live-over': () =>
+    'This live recording has ended. What was said until then is kept; open the recording from the list of recent files.',
+  'recording-full': (f) =>
+    `The disk is full, so ${file(f)} is not growing. Captions go on; free some space and it is recorded again.`,
+  'recording-unwritable': (f) =>
+    `${file(f)} cannot be written at the moment. Captions go on; check the drive, and it is recorded again.`,
+  'microphone-refused': () =>
+    'Cuewright may not use the microphone. Allow it in the settings of the browser or the system, and start again.',
+  'microphone-missing': () => 'No microphone was found. Connect one, and start again.',
+  'microphone-busy': () =>
+    'The microphone cannot be used; another program may have it. Close that program or choose another microphone.',
+  'microphone-gone': (f) =>
+    `${f.what ?? 'The microphone'} is not connected any more. Connect it again or choose another one; the recording goes on then.`,
+  'sound-refused': () => 'Nothing was chosen to listen to. Start again, and choose a screen or a tab to share.',
+  'sound-unshared': () =>
+    'What was chosen gives no sound. Start again, choose a tab or a screen, and tick the box that shares its sound too.',
+  'sound-unavailable': () =>
+    'The sound of the system cannot be heard here. Share the sound of a browser tab, or choose a microphone.',
+  'sound-ended': () => 'The sharing of the sound was ended. Share it again or choose another source.',
   'language-unsupported': (f) =>
     `This engine does not know the language “${named(f)}”. Choose another language or engine.`,
   'text-unalignable': (f) =>

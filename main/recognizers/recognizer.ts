@@ -15,6 +15,8 @@ interface EngineCard {
   readonly privacy: string
   /** A service is used only when a person has chosen it: sound leaves this computer, and it may cost money. */
   readonly where: 'here' | 'service'
+  /** False: it wants the whole sound before it answers, so it cannot caption what is being said. */
+  readonly streams?: false
   /** What a person may or must say before it can be used: keys, addresses, habits. */
   readonly settings: readonly EngineSetting[]
 }

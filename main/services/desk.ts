@@ -1,6 +1,7 @@
 import type { Peaks } from '../../core/audio/peaks.ts'
 import type { AppInfo, Calls, Events, JobId, MediaId, OpenKind } from '../../preload/contract.ts'
 import type { Jobs } from './jobs.ts'
+import type { LiveRoom } from './live/room.ts'
 import type { MediaTable } from './media-table.ts'
 
 /** What was heard of a track so far: one entry a listen job, as long as its media is open. */
@@ -25,6 +26,10 @@ export interface SessionHost {
   } | null
   /** False for what the host itself will remove: it is not remembered among the recent files. */
   readonly isLasting: (path: string) => boolean
+  /** Live recordings belong to the program, not to a window. */
+  readonly live: LiveRoom
+  /** Shows the window of captions, or gives the address of a page that does. */
+  readonly showCaptions: () => Promise<{ readonly address: string | null }>
   readonly windowState: (state: Parameters<Calls['window.state']>[0]) => void
 }
 

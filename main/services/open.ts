@@ -3,7 +3,10 @@ import { basename, dirname, extname, join, parse, resolve } from 'node:path'
 import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
 import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/contract.ts'
 import { probe } from '../media/probe.ts'
+import { repairRecording } from '../media/wav.ts'
+import { openTranscript, transcriptBeside } from '../storage/live-transcript.ts'
 import { readProject } from '../storage/project.ts'
+import { readSettings } from '../storage/settings.ts'
 import { readSubtitles } from '../storage/subtitles.ts'
 import { kindOf, subtitleExtensions } from './kinds.ts'
 import { remember } from './recent.ts'
@@ -49,6 +52,7 @@ async function openAs(desk: Desk, path: string): Promise<Opened> {
 }
 
 async function openMedia(desk: Desk, path: string): Promise<Opened> {
+  if (extname(path).toLowerCase() === '.wav') await repairRecording(path)
   const info = await probe(path, await ffmpegSetting())
   return { kind: 'media', media: desk.media.add(info), ...(await beside(path)) }
 }
@@ -100,7 +104,19 @@ async function beside(
       failed = { besideFailure: failed.besideFailure ?? report(error) }
     }
   }
-  return { beside: null, ...failed }
+  return { beside: await recorded(path), ...failed }
+}
+
+/** What was said in a live recording, as long as nobody has saved anything of it; null for other media. */
+async function recorded(path: string): Promise<OpenedDocument | null> {
+  const transcript = transcriptBeside(path)
+  try {
+    await stat(transcript)
+  } catch {
+    return null
+  }
+  const { segmentation } = await readSettings()
+  return await openTranscript(transcript, segmentation)
 }
 
 /** Lower is better; undefined for what is no subtitle file of this film. "film.en.srt" has one part more, a language tag. */

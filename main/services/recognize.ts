@@ -63,10 +63,10 @@ export const recognizeHandlers = ({
 })
 
 async function describe(engine: Recognizer): Promise<EngineInfo> {
-  const { id, name, languages, quality, privacy } = engine
+  const { id, name, languages, quality, privacy, streams = true } = engine
   const [values, settings] = await Promise.all([engineValues(engine), engineSettings(engine)])
   const missing = (await engine.needs(values)) ?? null
-  return { id, name, languages, quality, privacy, missing, settings }
+  return { id, name, languages, quality, privacy, streams, missing, settings }
 }
 
 interface Again {
@@ -104,7 +104,7 @@ const again = (
   })
 
 /** Refused before the job begins, so that the person who asked sees why at once. */
-function engineOf(id: string, language: string): Recognizer {
+export function engineOf(id: string, language: string): Recognizer {
   const engine = recognizers.find((recognizer) => recognizer.id === id)
   if (engine === undefined)
     throw new Failure('bad-request', { what: `there is no recognizer “${id.slice(0, 60)}”` })

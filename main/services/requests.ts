@@ -42,6 +42,26 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     segmentation: settings.segmentation.exactOptional(),
     remeasure: z.boolean().exactOptional(),
   })
+  const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour is written #rrggbb')
+  const liveSettings = z.object({
+    folder: z.string().max(32_768).exactOptional(),
+    lineLength: z.number().int().min(20).max(200).exactOptional(),
+    lines: z.number().int().min(1).max(10).exactOptional(),
+    delaySeconds: z.number().min(0).max(60).exactOptional(),
+    remainSeconds: z.number().min(0).max(600).exactOptional(),
+    threshold: z.number().int().min(1).max(20).exactOptional(),
+    look: z
+      .object({
+        size: z.number().min(1).max(50),
+        color,
+        background: z.union([z.literal(''), color]),
+        box: z.boolean(),
+        position: z.enum(['top', 'middle', 'bottom']),
+        align: z.enum(['left', 'center']),
+        onTop: z.boolean(),
+      })
+      .exactOptional(),
+  })
   const nothing = z.tuple([])
 
   return {
@@ -122,6 +142,17 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       }),
     ]),
     'job.cancel': z.tuple([id]),
+    'live.start': z.tuple([z.object({ recognizer: id, language: z.string().max(40) })]),
+    'live.sound': z.tuple([
+      // A minute of sound at once is more than any window sends.
+      z.object({ live: id, at: count }),
+      z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= 1_920_000, 'at most a minute at once'),
+    ]),
+    'live.pause': z.tuple([z.object({ live: id, paused: z.boolean() })]),
+    'live.attach': z.tuple([z.object({ live: id, heard: count })]),
+    'live.end': z.tuple([id]),
+    'live.set': z.tuple([liveSettings]),
+    'live.show': nothing,
     'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), words })]),
     'document.serialize': z.tuple([z.object({ document, format: id, words })]),
     'window.state': z.tuple([

@@ -7,6 +7,7 @@ import { appHandlers } from './app.ts'
 import type { Desk, Handlers, SessionHost } from './desk.ts'
 import { fileHandlers } from './files.ts'
 import { startJobs } from './jobs.ts'
+import { hearsLive, liveHandlers } from './live.ts'
 import { listenHandlers } from './listen.ts'
 import { mediaTable } from './media-table.ts'
 import { openHandlers } from './open.ts'
@@ -47,11 +48,13 @@ export function startSession(host: SessionHost): Session {
     kept: new Set(),
     ending: over.signal,
   }
+  const hears = hearsLive(host)
   const handlers: Handlers = {
     ...appHandlers(desk),
     ...settingsHandlers,
     ...fileHandlers(desk),
     ...openHandlers(desk),
+    ...liveHandlers(desk, hears),
     ...listenHandlers(desk),
     ...proxyHandlers(desk),
     ...evidenceHandlers(desk),
@@ -71,6 +74,7 @@ export function startSession(host: SessionHost): Session {
     holds: desk.media.holds,
     end: () => {
       over.abort()
+      host.live.leave(hears)
       return desk.jobs.end()
     },
   }

@@ -46,3 +46,11 @@ export const cacheFolder = (): string => {
   const own = environment('CUEWRIGHT_HOME')
   return own === undefined ? join(base('cache'), 'Cuewright') : join(own, 'cache')
 }
+
+/** Where live recordings are kept unless a person has chosen a place: among the documents, where people look for their work. */
+export const recordingsFolder = (): string => {
+  const documents = join(homedir(), 'Documents')
+  return environment('CUEWRIGHT_HOME') === undefined && existsSync(documents)
+    ? join(documents, 'Cuewright')
+    : join(dataFolder(), 'recordings')
+}

@@ -12,7 +12,8 @@ const dictionary = z.record(z.string(), z.string())
 /** Two safe numbers can have an end or a length that is none, and every sum of times after them would fail. */
 const isSafe = (sum: number): boolean => Number.isSafeInteger(sum)
 
-const word = z
+/** A word as files of our own hold it. */
+export const wordSchema = z
   .strictObject({
     text: z.string(),
     offset: ticks,
@@ -33,7 +34,7 @@ const cue = z
     start: ticks,
     end: ticks,
     text: z.string(),
-    words: z.array(word),
+    words: z.array(wordSchema),
     speaker: z.string().exactOptional(),
     style: z.string().exactOptional(),
     settings: dictionary.exactOptional(),

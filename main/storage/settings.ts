@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultLive } from '../../core/captions/live.ts'
 import { defaultSettings as segmentation } from '../../core/cues/segment.ts'
 import type { Settings } from '../../preload/contract.ts'
 import { changeOwn, inTurn, readOwn } from './own-file.ts'
@@ -10,6 +11,7 @@ const defaults: Settings = {
   ffmpeg: '',
   segmentation,
   remeasure: true,
+  live: defaultLive,
   engines: {},
 }
 
@@ -30,6 +32,27 @@ const schema: z.ZodType<Settings> = z.object({
     })
     .default(segmentation),
   remeasure: z.boolean().default(defaults.remeasure),
+  live: z
+    .object({
+      folder: z.string().default(defaults.live.folder),
+      lineLength: z.number().default(defaults.live.lineLength),
+      lines: z.number().default(defaults.live.lines),
+      delaySeconds: z.number().default(defaults.live.delaySeconds),
+      remainSeconds: z.number().default(defaults.live.remainSeconds),
+      threshold: z.number().default(defaults.live.threshold),
+      look: z
+        .object({
+          size: z.number().default(defaults.live.look.size),
+          color: z.string().default(defaults.live.look.color),
+          background: z.string().default(defaults.live.look.background),
+          box: z.boolean().default(defaults.live.look.box),
+          position: z.enum(['top', 'middle', 'bottom']).default(defaults.live.look.position),
+          align: z.enum(['left', 'center']).default(defaults.live.look.align),
+          onTop: z.boolean().default(defaults.live.look.onTop),
+        })
+        .default(defaults.live.look),
+    })
+    .default(defaults.live),
   engines: z.record(z.string(), z.record(z.string(), z.string())).default(defaults.engines),
 })
 

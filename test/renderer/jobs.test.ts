@@ -1,3 +1,4 @@
+import { defaultLive } from '../../core/captions/live.ts'
 import { describe, expect, test } from 'vitest'
 import type { Cue } from '../../core/cues/cue.ts'
 import type { Proposal } from '../../core/cues/remeasure-all.ts'
@@ -318,13 +319,13 @@ describe('the sound track', () => {
 })
 
 test('what was recognized is said to be a draft, and its first cue is chosen', () => {
-  const card = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '' }
+  const card = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '', streams: true }
   const engine = { ...card, missing: null, settings: [] }
   const { say, tell, state, session } = recognizing()
   const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '', engines: {} } as const
   session.store.set({
     engines: [engine],
-    settings: { ...settings, segmentation: defaultSettings, remeasure: true },
+    settings: { ...settings, segmentation: defaultSettings, remeasure: true, live: defaultLive },
   })
   say('Ask not.', 1)
   expect(state().draftNote).toBeNull()

@@ -1,3 +1,4 @@
+import { defaultLive } from '../../core/captions/live.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Cue } from '../../core/cues/cue.ts'
 import { cueOf as made } from '../../core/cues/retime.ts'
@@ -42,6 +43,7 @@ const settings: Settings = {
   ffmpeg: '',
   segmentation: defaultSettings,
   remeasure: true,
+  live: defaultLive,
   engines: {},
 }
 

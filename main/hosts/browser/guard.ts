@@ -15,17 +15,21 @@ export interface Guard {
   readonly isOwnPage: (headers: IncomingHttpHeaders) => boolean
 }
 
-export function guardOf(port: number, token: string = randomBytes(32).toString('base64url')): Guard {
+export const randomToken = (): string => randomBytes(32).toString('base64url')
+
+/** Takes the same time whatever is wrong with what was given. */
+export function isSecret(given: string | null, secret: string): boolean {
+  const [guess, own] = [Buffer.from(given ?? ''), Buffer.from(secret)]
+  return guess.length === own.length && timingSafeEqual(guess, own)
+}
+
+export function guardOf(port: number, token: string = randomToken()): Guard {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
   const origins = hosts.map((host) => `http://${host}`)
-  const secret = Buffer.from(token)
   return {
     origin: `http://127.0.0.1:${port}`,
     token,
-    hasToken: (given) => {
-      const guess = Buffer.from(given ?? '')
-      return guess.length === secret.length && timingSafeEqual(guess, secret)
-    },
+    hasToken: (given) => isSecret(given, token),
     isOwnHost: ({ host }) => host !== undefined && hosts.includes(host.toLowerCase()),
     isOwnOrigin: ({ origin }) => origin !== undefined && origins.includes(origin.toLowerCase()),
     isOwnPage: ({ origin, ...headers }) => {

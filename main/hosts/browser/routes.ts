@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import type { LiveRoom } from '../../services/live/room.ts'
 import { report } from '../../../core/problems/failure.ts'
 import { answerMedia } from '../media-answer.ts'
 import { readPage } from '../page.ts'
-import type { Guard } from './guard.ts'
+import type { CaptionKey } from './caption-key.ts'
+import { isSecret, type Guard } from './guard.ts'
 import type { Uploads } from './upload.ts'
 
 /** What the answers are made from. */
@@ -12,6 +14,8 @@ interface Rooms {
   readonly uploads: Uploads
   /** The file behind the id of a media address, for files that are open in a window. */
   readonly served: (id: string) => string | undefined
+  readonly live: LiveRoom
+  readonly captionKey: CaptionKey
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse, rooms: Rooms, url: URL) => Promise<void>
@@ -34,6 +38,7 @@ export async function answer(
 
 function answererOf(path: string): Answer {
   if (path.startsWith('/media/')) return play
+  if (path === '/captions/stream') return caption
   return path === '/upload' ? receive : show
 }
 
@@ -61,6 +66,36 @@ const play: Answer = async (request, response, { guard, served }, { pathname, se
   if (body === null) response.end()
   // A player that seeks hangs up in the middle: that is no error, and the file is closed.
   else await pipeline(body, response).catch(() => undefined)
+}
+
+/** A page that is this far behind has stopped reading. */
+const mostUnread = 1024 * 1024
+
+/** What the page of captions shows, as it changes. */
+const caption: Answer = async (request, response, { guard, live, captionKey }, { searchParams }) => {
+  const key = await captionKey.known()
+  if (!guard.isOwnPage(request.headers) || key === undefined || !isSecret(searchParams.get('key'), key)) {
+    end(response, 403)
+    return
+  }
+  if (request.method !== 'GET') {
+    end(response, 405)
+    return
+  }
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  })
+  // So that the page hears at once that it is connected.
+  response.write(':\n\n')
+  const stop = live.watch((view) => {
+    if (response.writableLength > mostUnread) response.destroy()
+    else response.write(`data: ${JSON.stringify(view)}\n\n`)
+  })
+  response.once('close', stop)
+  response.once('error', stop)
 }
 
 const headerOf = ({ headers }: IncomingMessage, name: string): string | undefined => {
@@ -102,7 +137,7 @@ const show: Answer = async (request, response, { guard }, { pathname, searchPara
     return
   }
   const policy = { media: '', connect: ` ${guard.origin.replace('http', 'ws')}` }
-  const { status, headers, body } = await readPage(pathname, policy)
+  const { status, headers, body } = await readPage(pathname === '/captions' ? '/captions.html' : pathname, policy)
   response.writeHead(status, { ...headers, 'Content-Length': body.byteLength })
   response.end(request.method === 'HEAD' ? undefined : body)
 }

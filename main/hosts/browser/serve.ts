@@ -3,7 +3,9 @@ import { resolve } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { liveRoom } from '../../services/live/room.ts'
 import { startSession, type Session } from '../../services/session.ts'
+import { captionKey } from './caption-key.ts'
 import { guardOf, type Guard } from './guard.ts'
 import { answer, urlOf } from './routes.ts'
 import { frameLimit, serveSocket } from './socket.ts'
@@ -28,6 +30,8 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
   const sessions = new Set<Session>()
   const ending = new Set<Promise<void>>()
   const uploads = uploadFolder()
+  const live = liveRoom()
+  const key = captionKey()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimit, perMessageDeflate: false })
   let openFirst = open === undefined ? null : resolve(open)
 
@@ -58,6 +62,8 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
       mediaUrl: (id) => `/media/${id}?token=${guard.token}`,
       isLasting: (path) => !uploads.holds(path),
       dialogs: null,
+      live,
+      showCaptions: async () => ({ address: `${guard.origin}/captions?key=${await key.made()}` }),
       // The page asks by itself before it is closed.
       windowState: () => undefined,
     })
@@ -74,7 +80,7 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
   }
 
   server.on('request', (request, response) => {
-    void answer(request, response, { guard, uploads, served }).catch(() => response.destroy())
+    void answer(request, response, { guard, uploads, served, live, captionKey: key }).catch(() => response.destroy())
   })
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, guard)
@@ -91,6 +97,7 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
       await closed
       await Promise.all([...sessions].map(({ end }) => end()))
       await Promise.all(ending)
+      await live.close()
       return await uploads.end()
     },
   }

@@ -13,7 +13,8 @@ const frame = z.object({
 })
 
 /**
- * Serves one window over its socket: `{"id","call","args"}` is answered by `{"id","result"}`, `{"id","failure"}` or, for
+ * Serves one window over its socket: `{"id","call","args"}`, or a binary frame of the length of such a text (4 bytes, little
+ * endian), the text, and bytes that are the last argument, is answered by `{"id","result"}`, `{"id","failure"}` or, for
  * bytes, by a binary frame of the id (4 bytes, little endian) and the bytes. A frame that is none of this is answered with
  * a failure under its id, or id null when it has none.
  */
@@ -22,7 +23,7 @@ export function serveSocket(socket: WebSocket, session: Session): void {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id, ...reply }))
   }
   const take = async (data: RawData, isBinary: boolean): Promise<void> => {
-    const asked = frame.safeParse(isBinary ? undefined : parsed(textOf(data)))
+    const asked = frame.safeParse(isBinary ? withBytes(bytesOf(data)) : parsed(bytesOf(data).toString()))
     if (!asked.success) {
       answer(null, { failure: report(new Failure('bad-request', { what: 'the message is not a call' })) })
       return
@@ -43,8 +44,18 @@ export function serveSocket(socket: WebSocket, session: Session): void {
   socket.on('message', (data, isBinary) => void take(data, isBinary))
 }
 
-const textOf = (data: RawData): string =>
-  Array.isArray(data) ? Buffer.concat(data).toString() : Buffer.from(data as Buffer).toString()
+const bytesOf = (data: RawData): Buffer =>
+  Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)
+
+/** The call of a binary frame, with its bytes among the arguments; undefined for anything else. */
+function withBytes(data: Buffer): unknown {
+  const length = data.byteLength < 4 ? Infinity : data.readUInt32LE(0)
+  if (4 + length > data.byteLength) return undefined
+  const call = parsed(data.subarray(4, 4 + length).toString())
+  if (typeof call !== 'object' || call === null || !('args' in call) || !Array.isArray(call.args))
+    return undefined
+  return { ...call, args: [...(call.args as unknown[]), new Uint8Array(data.subarray(4 + length))] }
+}
 
 function parsed(text: string): unknown {
   try {

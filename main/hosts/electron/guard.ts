@@ -1,9 +1,15 @@
-import { app, session } from 'electron'
+import { app, desktopCapturer, session } from 'electron'
 
 /** Harmless, and asked for by the player and by "copy details". */
 const allowed: readonly string[] = ['fullscreen', 'clipboard-sanitized-write']
 
-/** A window shows the program's own page and nothing else, for ever; no page gets a device, a download or a second window. */
+/** The system's own sound can be heard on these only. */
+const hasLoopback = process.platform !== 'linux'
+
+/**
+ * A window shows the program's own page and nothing else, for ever; no page gets a device but a microphone, a download or a
+ * second window.
+ */
 export function denyAllElse(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault())
@@ -14,8 +20,25 @@ export function denyAllElse(): void {
   })
   void app.whenReady().then(() => {
     const own = session.defaultSession
-    own.setPermissionRequestHandler((_contents, permission, answer) => answer(allowed.includes(permission)))
-    own.setPermissionCheckHandler((_contents, permission) => allowed.includes(permission))
+    own.setPermissionRequestHandler((_contents, permission, answer, details) => {
+      const isSound =
+        permission === 'media' && 'mediaTypes' in details && details.mediaTypes?.join() === 'audio'
+      answer(isSound || permission === 'display-capture' || allowed.includes(permission))
+    })
+    own.setPermissionCheckHandler(
+      (_contents, permission, _origin, { mediaType }) =>
+        (permission === 'media' && mediaType === 'audio') || allowed.includes(permission),
+    )
+    // A page gets sound only with a picture; it lets go of that at once.
+    own.setDisplayMediaRequestHandler((_request, answer) => {
+      void desktopCapturer
+        .getSources({ types: ['screen'], thumbnailSize: { width: 0, height: 0 } })
+        .then(([screen]) => {
+          if (screen === undefined) answer({})
+          else answer({ video: screen, ...(hasLoopback ? { audio: 'loopback' } : {}) })
+        })
+        .catch(() => answer({}))
+    })
     own.setDevicePermissionHandler(() => false)
     own.on('will-download', (event) => event.preventDefault())
   })

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { BrowserWindow, app, type WebContents } from 'electron'
 import { programRoot } from '../../storage/folders.ts'
+import { liveRoom } from '../../services/live/room.ts'
 import { startSession, type Session } from '../../services/session.ts'
 import { lastBounds, rememberBounds } from './bounds.ts'
+import { captionWindow } from './captions.ts'
 import { answerCalls } from './channel.ts'
 import { askBeforeClose, dialogsOf } from './dialogs.ts'
 import { setMenu } from './menu.ts'
@@ -35,12 +37,15 @@ const start = (): string => (app.isPackaged ? undefined : process.env['ELECTRON_
 export function windowKeeper(): WindowKeeper {
   let shown: Shown | undefined
   let quits = false
+  const live = liveRoom()
+  const captions = captionWindow(live, start())
   const ending = new Set<Promise<void>>()
 
-  const endSession = (session: Session): void => {
-    const end = session.end().finally(() => ending.delete(end))
+  const wait = (work: Promise<void>): void => {
+    const end = work.finally(() => ending.delete(end))
     ending.add(end)
   }
+  const endSession = (session: Session): void => wait(session.end())
 
   const show = (openFirst: string | null): void => {
     const bounds = lastBounds()
@@ -82,6 +87,8 @@ export function windowKeeper(): WindowKeeper {
     window.on('close', () => void rememberBounds(window))
     window.on('closed', () => {
       endSession(own.session)
+      captions.close()
+      wait(live.close())
       if (shown === own) shown = undefined
     })
     // A page that has crashed comes back empty; what it had started must not go on unseen.
@@ -112,6 +119,11 @@ export function windowKeeper(): WindowKeeper {
           if (path === null && shown !== undefined) stay(shown)
           return path
         },
+      },
+      live,
+      showCaptions: () => {
+        captions.show()
+        return Promise.resolve({ address: null })
       },
       windowState: ({ title, dirty, path }) => {
         if (shown === undefined || window.isDestroyed()) return

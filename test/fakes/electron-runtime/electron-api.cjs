@@ -198,7 +198,7 @@ class BrowserWindow extends EventEmitter {
     return { x, y, width, height }
   }
 }
-for (const name of ['show', 'focus', 'restore', 'maximize', 'setDocumentEdited', 'setRepresentedFilename']) {
+for (const name of ['show', 'focus', 'restore', 'maximize', 'setDocumentEdited', 'setRepresentedFilename', 'setAlwaysOnTop']) {
   BrowserWindow.prototype[name] = () => undefined
 }
 for (const name of ['isMinimized', 'isMaximized']) BrowserWindow.prototype[name] = () => false
@@ -213,6 +213,7 @@ const session = {
   setPermissionRequestHandler: () => undefined,
   setPermissionCheckHandler: () => undefined,
   setDevicePermissionHandler: () => undefined,
+  setDisplayMediaRequestHandler: () => undefined,
   on: () => undefined,
 }
 
@@ -235,6 +236,7 @@ exports.api = {
     getApplicationMenu: () => menu,
   },
   protocol,
+  desktopCapturer: { getSources: async () => [] },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   session: { defaultSession: session },
   safeStorage: { isAsyncEncryptionAvailable: async () => false },
