@@ -88,7 +88,10 @@ export interface Calls {
    * Samples (16 kHz, mono, 16 bits, little endian) of which `at` is the number of the first one in the recording. What was
    * there already is left out, what is missing before them is silence. Resolves when they are kept: the sample that is next.
    */
-  'live.sound': (request: { readonly live: LiveId; readonly at: number }, sound: Uint8Array) => { readonly next: number }
+  'live.sound': (
+    request: { readonly live: LiveId; readonly at: number },
+    sound: Uint8Array,
+  ) => { readonly next: number }
   /** Says that no sound comes for a while, or that it comes again: what was said before is finished meanwhile. */
   'live.pause': (request: { readonly live: LiveId; readonly paused: boolean }) => void
   /** Takes up a recording over a new connection; `heard` utterances have come already, the others come again. */
@@ -322,17 +325,18 @@ export interface LiveEnded {
 }
 
 /** What happens to a live recording, in order. */
-export type LiveEvent = { readonly live: LiveId } & (
+export type LiveEvent = { readonly live: LiveId } &
   /** `number` counts utterances from 0; a hypothesis has the number of the one that it may become. */
-  | { readonly type: 'recognition'; readonly number: number; readonly event: RecognitionEvent }
-  | { readonly type: 'captions'; readonly lines: readonly string[] }
-  /** How far the engine is behind the sound, about once a second while there is something to say. */
-  | { readonly type: 'behind'; readonly by: Ticks }
-  /** The engine has failed and is tried again until it works, which is told with null. */
-  | { readonly type: 'engine'; readonly failure: FailureReport | null }
-  /** Sound cannot be kept on the disk, and then can again; captions go on meanwhile. */
-  | { readonly type: 'disk'; readonly failure: FailureReport | null }
-)
+  (
+    | { readonly type: 'recognition'; readonly number: number; readonly event: RecognitionEvent }
+    | { readonly type: 'captions'; readonly lines: readonly string[] }
+    /** How far the engine is behind the sound, about once a second while there is something to say. */
+    | { readonly type: 'behind'; readonly by: Ticks }
+    /** The engine has failed and is tried again until it works, which is told with null. */
+    | { readonly type: 'engine'; readonly failure: FailureReport | null }
+    /** Sound cannot be kept on the disk, and then can again; captions go on meanwhile. */
+    | { readonly type: 'disk'; readonly failure: FailureReport | null }
+  )
 
 export interface RecognizeRequest {
   readonly media: MediaId

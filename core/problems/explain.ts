@@ -66,8 +66,7 @@ const sentences = {
     `The key would go to ${f.place ?? 'the service'} unencrypted, so nothing was sent. Write the address with “https://”, or remove the key.`,
   'engine-not-live': (f) =>
     `${named(f)} wants the whole sound before it answers, so it cannot caption what is being said. Choose another engine.`,
-  'live-running': () =>
-    'Live captions are running already, in this window or another one. Stop those first.',
+  'live-running': () => 'Live captions are running already, in this window or another one. Stop those first.',
   'live-over': () =>
     'This live recording has ended. What was said until then is kept; open the recording from the list of recent files.',
   'recording-full': (f) =>
@@ -81,7 +80,8 @@ const sentences = {
     'The microphone cannot be used; another program may have it. Close that program or choose another microphone.',
   'microphone-gone': (f) =>
     `${f.what ?? 'The microphone'} is not connected any more. Connect it again or choose another one; the recording goes on then.`,
-  'sound-refused': () => 'Nothing was chosen to listen to. Start again, and choose a screen or a tab to share.',
+  'sound-refused': () =>
+    'Nothing was chosen to listen to. Start again, and choose a screen or a tab to share.',
   'sound-unshared': () =>
     'What was chosen gives no sound. Start again, choose a tab or a screen, and tick the box that shares its sound too.',
   'sound-unavailable': () =>

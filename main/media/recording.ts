@@ -49,7 +49,7 @@ const refusal = (path: string, error: unknown): Failure => {
 
 /** All of `bytes`: a single write may stop short where the disk is nearly full. */
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let at = 0; at < bytes.byteLength; ) {
+  for (let at = 0; at < bytes.byteLength;) {
     const { bytesWritten } = await file.write(bytes, at, bytes.byteLength - at, position + at)
     if (bytesWritten === 0) throw Object.assign(new Error('nothing was written'), { code: 'ENOSPC' })
     at += bytesWritten

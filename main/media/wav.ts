@@ -47,7 +47,12 @@ export async function repairRecording(path: string): Promise<void> {
     await file?.read(found, 0, wavHeaderBytes, 0)
     if (file === undefined || !found.equals(wavHeader())) return
     const { size } = await file.stat()
-    await file.write(wavHeader(Math.min(mostSamples, Math.floor((size - wavHeaderBytes) / 2))), 0, wavHeaderBytes, 0)
+    await file.write(
+      wavHeader(Math.min(mostSamples, Math.floor((size - wavHeaderBytes) / 2))),
+      0,
+      wavHeaderBytes,
+      0,
+    )
   } catch {
     // As it is said above.
   } finally {

@@ -67,6 +67,7 @@ export const openai: Recognizer = {
     'High quality, about 100 languages. OpenAI, Groq, or servers of your own: whisper.cpp, speaches, LocalAI.',
   privacy: 'Audio is sent to OpenAI, or to the addresses that you set.',
   where: 'service',
+  streams: false,
   settings,
   needs: (values) => Promise.resolve(missing(values)),
   recognize: async function* (pcm, { language, values, signal, warn }) {

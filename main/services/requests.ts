@@ -146,7 +146,9 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'live.sound': z.tuple([
       // A minute of sound at once is more than any window sends.
       z.object({ live: id, at: count }),
-      z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= 1_920_000, 'at most a minute at once'),
+      z
+        .instanceof(Uint8Array)
+        .refine(({ byteLength }) => byteLength <= 1_920_000, 'at most a minute at once'),
     ]),
     'live.pause': z.tuple([z.object({ live: id, paused: z.boolean() })]),
     'live.attach': z.tuple([z.object({ live: id, heard: count })]),

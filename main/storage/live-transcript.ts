@@ -65,7 +65,7 @@ export async function startTranscript(recording: string, language: string): Prom
     const bytes = Buffer.from(some.map((each) => `${JSON.stringify(each)}\n`).join(''))
     try {
       // At its own place: a line that a full disk took half of is written over.
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         const { bytesWritten } = await file.write(bytes, at, bytes.length - at, size + at)
         if (bytesWritten === 0) return
         at += bytesWritten

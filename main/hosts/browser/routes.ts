@@ -137,7 +137,10 @@ const show: Answer = async (request, response, { guard }, { pathname, searchPara
     return
   }
   const policy = { media: '', connect: ` ${guard.origin.replace('http', 'ws')}` }
-  const { status, headers, body } = await readPage(pathname === '/captions' ? '/captions.html' : pathname, policy)
+  const { status, headers, body } = await readPage(
+    pathname === '/captions' ? '/captions.html' : pathname,
+    policy,
+  )
   response.writeHead(status, { ...headers, 'Content-Length': body.byteLength })
   response.end(request.method === 'HEAD' ? undefined : body)
 }

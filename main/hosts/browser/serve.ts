@@ -80,7 +80,9 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
   }
 
   server.on('request', (request, response) => {
-    void answer(request, response, { guard, uploads, served, live, captionKey: key }).catch(() => response.destroy())
+    void answer(request, response, { guard, uploads, served, live, captionKey: key }).catch(() =>
+      response.destroy(),
+    )
   })
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, guard)

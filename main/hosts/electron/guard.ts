@@ -22,7 +22,7 @@ export function denyAllElse(): void {
     const own = session.defaultSession
     own.setPermissionRequestHandler((_contents, permission, answer, details) => {
       const isSound =
-        permission === 'media' && 'mediaTypes' in details && details.mediaTypes?.join() === 'audio'
+        permission === 'media' && 'mediaTypes' in details && details.mediaTypes.join() === 'audio'
       answer(isSound || permission === 'display-capture' || allowed.includes(permission))
     })
     own.setPermissionCheckHandler(

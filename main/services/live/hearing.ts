@@ -62,8 +62,11 @@ export function startHearing(options: HearingOptions): Hearing {
   /** Where the present stretch ends; null while more comes. */
   let border: number | null = null
   let finishing = false
+  const stopped = (): boolean => over.signal.aborted
   let isLost = false
   let failures = 0
+  /** Failures since the recording has ended and since the last words. */
+  let lastTries = 0
   let heardAt = performance.now()
   let changed: () => void = () => undefined
   /** Ends a wait for the next try. */
@@ -85,7 +88,6 @@ export function startHearing(options: HearingOptions): Hearing {
   }
 
   const works = (): void => {
-    failures = 0
     if (isLost) onEngine(null)
     isLost = false
   }
@@ -109,7 +111,12 @@ export function startHearing(options: HearingOptions): Hearing {
         const end = finishedBy(placed)
         // An engine that is begun anew may hear the end of the last utterance once more.
         if (placed.type === 'recognized' && end !== undefined && end <= done) continue
-        if (end !== undefined) done = Math.min(Math.max(done, end), recording.length())
+        if (end !== undefined) {
+          done = Math.min(Math.max(done, end), recording.length())
+          // Only what was understood shows that a new try was worth it.
+          failures = 0
+          lastTries = 0
+        }
         works()
         tell(placed)
       }
@@ -130,9 +137,10 @@ export function startHearing(options: HearingOptions): Hearing {
       }
       try {
         await run()
+        failures = 0
         works()
       } catch (error) {
-        if (over.signal.aborted) return
+        if (stopped()) return
         if (!isLost) {
           // What was guessed of the utterance that broke off is nobody's any more.
           tell({ type: 'canceled', reason: 'error', message: report(error).message })
@@ -140,11 +148,14 @@ export function startHearing(options: HearingOptions): Hearing {
         }
         isLost = true
         // One more try when nothing more comes, and then it is enough.
-        if (finishing && failures > 0) return
+        if (finishing && lastTries > 0) return
+        if (finishing) lastTries += 1
         const wait = finishing ? 0 : (waits[Math.min(failures, waits.length - 1)] ?? 0)
         failures += 1
         hurry = new AbortController()
-        await sleep(wait, undefined, { signal: AbortSignal.any([over.signal, hurry.signal]) }).catch(() => undefined)
+        await sleep(wait, undefined, { signal: AbortSignal.any([over.signal, hurry.signal]) }).catch(
+          () => undefined,
+        )
       }
     }
   }
@@ -175,13 +186,12 @@ export function startHearing(options: HearingOptions): Hearing {
     finish: async (patience) => {
       finishing = true
       border = recording.length()
-      if (isLost) failures = Math.max(1, failures)
       hurry.abort()
       heardAt = performance.now()
       wake()
-      let isHeard = false
-      const heard = listened.then(() => (isHeard = true))
-      while (!isHeard) {
+      const state = { isHeard: false }
+      const heard = listened.then(() => (state.isHeard = true))
+      while (!state.isHeard) {
         const left = heardAt + patience - performance.now()
         if (left <= 0) break
         const wait = new AbortController()

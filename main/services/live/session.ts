@@ -132,7 +132,12 @@ export async function startLiveSession(options: SessionOptions): Promise<LiveSes
       void transcript.after(heard).then((missed) => {
         if (owner !== next) return
         for (const [at, utterance] of missed.slice(0, known - heard).entries())
-          next({ live: id, type: 'recognition', number: heard + at, event: { type: 'recognized', utterance } })
+          next({
+            live: id,
+            type: 'recognition',
+            number: heard + at,
+            event: { type: 'recognized', utterance },
+          })
         next({ live: id, type: 'captions', lines })
         if (lost !== null) next({ live: id, type: 'engine', failure: lost })
         if (trouble !== null) next({ live: id, type: 'disk', failure: trouble })

@@ -49,7 +49,10 @@ test('sound keeps its place: a click comes out where it went in', () => {
 })
 
 test('what is louder than the samples can say is cut, not wrapped', () => {
-  const loud = through(tone(48_000, 300).map((sample) => 8 * sample), 48_000)
+  const loud = through(
+    tone(48_000, 300).map((sample) => 8 * sample),
+    48_000,
+  )
   expect(Math.max(...loud)).toBe(32_767)
   expect(Math.min(...loud)).toBe(-32_768)
   expect(through(Float32Array.of(1.5, -1.5, 0.25), rate)).toEqual(Int16Array.of(32_767, -32_768, 8_192))

@@ -198,7 +198,15 @@ class BrowserWindow extends EventEmitter {
     return { x, y, width, height }
   }
 }
-for (const name of ['show', 'focus', 'restore', 'maximize', 'setDocumentEdited', 'setRepresentedFilename', 'setAlwaysOnTop']) {
+for (const name of [
+  'show',
+  'focus',
+  'restore',
+  'maximize',
+  'setDocumentEdited',
+  'setRepresentedFilename',
+  'setAlwaysOnTop',
+]) {
   BrowserWindow.prototype[name] = () => undefined
 }
 for (const name of ['isMinimized', 'isMaximized']) BrowserWindow.prototype[name] = () => false
