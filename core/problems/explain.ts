@@ -87,6 +87,27 @@ const sentences = {
   'sound-unavailable': () =>
     'The sound of the system cannot be heard here. Share the sound of a browser tab, or choose a microphone.',
   'sound-ended': () => 'The sharing of the sound was ended. Share it again or choose another source.',
+  'model-missing': (f) =>
+    `${named(f)} is not on this computer. Get it, or choose another model, under “Models”.`,
+  'model-broken': (f) =>
+    `${named(f)} could not be loaded: its files are damaged or of a kind that cannot be used. Remove it and get it again.`,
+  'model-unknown': (f) => `${file(f)} holds no model that can be used. ${f.place ?? ''}`.trim(),
+  'model-busy': (f) => `${named(f)} is being downloaded by another window or program already.`,
+  'disk-space': (f) =>
+    `There is not enough room for ${named(f)}: ${f.place ?? ''}. Free some space and try again; what was downloaded is kept.`,
+  'download-failed': (f) =>
+    `The download of ${named(f)} broke off. What has come is kept; check the connection and go on with it.`,
+  'download-missing': (f) =>
+    `${named(f)} is not at its address any more (${f.place ?? ''}). Update Cuewright, or get the model by hand and add its folder.`,
+  'download-refused': (f) =>
+    `${f.place ?? 'The server'} did not give ${named(f)}. Try again later; open the details for what it said.`,
+  'download-not-it': (f) =>
+    `What came in the place of ${named(f)} is a web page and no model: a network that wants you to sign in does that. Nothing was kept.`,
+  'download-wrong': (f) =>
+    `What was downloaded is not ${named(f)} as its publisher made it: the checksum is another. It was thrown away; try again.`,
+  'archive-broken': (f) => `The archive of ${named(f)} is damaged. It was thrown away; get it again.`,
+  'archive-unsafe': (f) =>
+    `The archive of ${named(f)} was refused, because it tries to write where it must not or is far too large.`,
   'language-unsupported': (f) =>
     `This engine does not know the language “${named(f)}”. Choose another language or engine.`,
   'text-unalignable': (f) =>

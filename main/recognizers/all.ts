@@ -2,5 +2,6 @@ import { azure } from './azure.ts'
 import { openai } from './openai.ts'
 import { pocketSphinx } from './pocketsphinx.ts'
 import type { Recognizer } from './recognizer.ts'
+import { sherpa } from './sherpa.ts'
 
-export const recognizers: readonly Recognizer[] = [azure, openai, pocketSphinx]
+export const recognizers: readonly Recognizer[] = [azure, openai, pocketSphinx, sherpa]

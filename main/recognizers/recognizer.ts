@@ -33,7 +33,17 @@ export interface RecognizeOptions {
   readonly warn?: (message: string) => void
 }
 
+/** What changes of an engine's card with what is set, and with what is installed. */
+export interface EngineNow {
+  readonly languages?: readonly string[]
+  readonly quality?: string
+  /** By setting: what can be chosen today. */
+  readonly choices?: Readonly<Record<string, NonNullable<EngineSetting['choices']>>>
+}
+
 export interface Recognizer extends EngineCard {
+  /** Absent where the card says it all. */
+  readonly now?: (values: SettingValues) => Promise<EngineNow>
   /** What is missing before it can be used, as a sentence with the remedy; undefined when it is ready. */
   readonly needs: (values: SettingValues) => Promise<string | undefined>
   /**

@@ -63,9 +63,18 @@ export const recognizeHandlers = ({
 })
 
 async function describe(engine: Recognizer): Promise<EngineInfo> {
-  const { id, name, languages, quality, privacy, streams = true } = engine
-  const [values, settings] = await Promise.all([engineValues(engine), engineSettings(engine)])
+  const { id, name, privacy, streams = true } = engine
+  const [values, given] = await Promise.all([engineValues(engine), engineSettings(engine)])
   const missing = (await engine.needs(values)) ?? null
+  const {
+    languages = engine.languages,
+    quality = engine.quality,
+    choices = {},
+  } = (await engine.now?.(values)) ?? {}
+  const settings = given.map((setting) => {
+    const today = choices[setting.id]
+    return today === undefined ? setting : { ...setting, choices: today }
+  })
   return { id, name, languages, quality, privacy, streams, missing, settings }
 }
 

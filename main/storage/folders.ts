@@ -54,3 +54,17 @@ export const recordingsFolder = (): string => {
     ? join(documents, 'Cuewright')
     : join(dataFolder(), 'recordings')
 }
+
+/**
+ * Speech models, hundreds of megabytes each: local to this computer, never in a profile that roams. `CUEWRIGHT_MODELS` moves
+ * them, to a larger disk for example.
+ */
+export const modelsFolder = (): string => {
+  const own = environment('CUEWRIGHT_MODELS')
+  if (own !== undefined) return own
+  const home = environment('CUEWRIGHT_HOME')
+  if (home !== undefined) return join(home, 'models')
+  if (process.platform === 'win32') return join(base('cache'), 'Cuewright', 'models')
+  if (process.platform === 'darwin') return join(base('data'), 'Cuewright', 'models')
+  return join(environment('XDG_DATA_HOME') ?? join(homedir(), '.local', 'share'), 'Cuewright', 'models')
+}
