@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Failure, report, type FailureReport } from '../core/problems/failure.ts'
-import { programRoot } from '../main/storage/folders.ts'
+import { programVersion } from '../main/storage/folders.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { generalHelp, verbHelp } from './help.ts'
 import { watchInterrupts } from './interrupt.ts'
@@ -10,11 +8,6 @@ import { readCall } from './read-call.ts'
 import { openTerminal, printable, type Terminal } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { verbs } from './verbs/all.ts'
-
-function version(): string {
-  const data: unknown = JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8'))
-  return typeof data === 'object' && data !== null && 'version' in data ? String(data.version) : 'unknown'
-}
 
 const debugs = (process.env['CUEWRIGHT_DEBUG'] ?? '') !== ''
 const terminalOn = (quiet: boolean): Terminal =>
@@ -29,10 +22,10 @@ export async function run(args: readonly string[]): Promise<number> {
   })
   process.stderr.on('error', () => undefined)
   const [first, ...rest] = args
-  if (first === '--version' || first === '-v') return done(print(`cuewright ${version()}`))
+  if (first === '--version' || first === '-v') return done(print(`cuewright ${programVersion()}`))
   if (first === '--help' || first === '-h' || first === 'help') {
     const verb = verbs.find(({ id }) => id === rest[0])
-    return done(print(verb === undefined ? generalHelp(version()) : verbHelp(verb)))
+    return done(print(verb === undefined ? generalHelp(programVersion()) : verbHelp(verb)))
   }
   const verb = verbs.find(({ id }) => id === first)
   if (verb !== undefined) return runVerb(verb, rest)

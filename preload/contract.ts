@@ -284,6 +284,11 @@ export interface EngineSetting {
   readonly fallback?: string
   /** The environment variable that gives it where nothing was set. */
   readonly variable?: string
+  /**
+   * What is recognized does not depend on it: how the sound gets there, how fast. After a change of any other a broken-off
+   * recognition begins anew; secrets never count.
+   */
+  readonly neutral?: true
 }
 
 /** `value` is empty for secrets; `given` says where the value comes from. */

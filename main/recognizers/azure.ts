@@ -1,6 +1,7 @@
 import { connect } from './azure/connect.ts'
 import { settings } from './azure/settings.ts'
 import type { Recognizer } from './recognizer.ts'
+import { connectionsOf } from './service/connections.ts'
 import { resending } from './service/resend.ts'
 
 /** Microsoft's Speech service through its official SDK, which is loaded when it is first used (0.8 MB). */
@@ -18,6 +19,7 @@ export const azure: Recognizer = {
     if (region === '' && endpoint === '') return Promise.resolve('Set the region of your Speech resource.')
     return Promise.resolve(undefined)
   },
+  parallel: connectionsOf,
   recognize: async function* (pcm, options) {
     const sdk = await import('microsoft-cognitiveservices-speech-sdk')
     yield* resending(pcm, (sound, signal) => connect(sdk, sound, { ...options, signal }), options.signal)

@@ -91,20 +91,24 @@ export async function* utterances(pcm: PcmStream, options: VoiceOptions = {}): A
     }
   }
 
-  let told = 0
-  for await (const chunk of pcm) {
-    tape.append(chunk)
-    while (tape.end() - listened >= windowLength) {
-      yield* listen(tape.slice(listened, listened + windowLength))
-      if (listened - told >= second) {
-        told = listened
-        heard?.(listened)
+  try {
+    let told = 0
+    for await (const chunk of pcm) {
+      tape.append(chunk)
+      while (tape.end() - listened >= windowLength) {
+        yield* listen(tape.slice(listened, listened + windowLength))
+        if (listened - told >= second) {
+          told = listened
+          heard?.(listened)
+        }
       }
     }
+    detector.flush()
+    collect()
+    const last = stretches.at(-1)
+    if (last !== undefined) yield finish(Math.min(last.end + kept, tape.end()))
+    heard?.(tape.end())
+  } finally {
+    detector.close()
   }
-  detector.flush()
-  collect()
-  const last = stretches.at(-1)
-  if (last !== undefined) yield finish(Math.min(last.end + kept, tape.end()))
-  heard?.(tape.end())
 }

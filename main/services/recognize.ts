@@ -56,7 +56,9 @@ export const recognizeHandlers = ({
         if (event.type === 'progress') job.progress(event.position, duration)
         else job.tell({ type: 'recognition', event })
       }
-      if (builder !== undefined && !signal.aborted) await storePeaks(info, track, builder.snapshot())
+      // What goes on has not heard the beginning.
+      if (builder !== undefined && run.from === 0 && !signal.aborted)
+        await storePeaks(info, track, builder.snapshot())
     })
   },
   'job.cancel': (id) => jobs.cancel(id),

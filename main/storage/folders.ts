@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,14 @@ function findRoot(): string {
 
 /** Where package.json is: the checkout, or app.asar in a packaged program. */
 export const programRoot = findRoot()
+
+/** "0.1.0", from package.json. */
+export function programVersion(): string {
+  const found: unknown = JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8'))
+  const version =
+    typeof found === 'object' && found !== null && 'version' in found ? found.version : undefined
+  return typeof version === 'string' ? version : '0'
+}
 
 /** A path inside app.asar cannot be executed or opened by native code; electron-builder puts those files beside it. */
 export const onDisk = (path: string): string => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
@@ -41,7 +49,7 @@ export const dataFolder = (): string => {
   return own === undefined ? join(base('data'), 'Cuewright') : join(own, 'data')
 }
 
-/** What can be made again: peaks, proxies, the sample. */
+/** What can be made again: peaks, proxies, the sample, and the finished parts of a recognition that is not at its end. */
 export const cacheFolder = (): string => {
   const own = environment('CUEWRIGHT_HOME')
   return own === undefined ? join(base('cache'), 'Cuewright') : join(own, 'cache')

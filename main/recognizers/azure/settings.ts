@@ -1,4 +1,5 @@
 import type { EngineSetting } from '../../../preload/contract.ts'
+import { connectionsSetting } from '../service/connections.ts'
 
 export const settings: readonly EngineSetting[] = [
   {
@@ -10,6 +11,7 @@ export const settings: readonly EngineSetting[] = [
   },
   {
     id: 'region',
+    neutral: true,
     label: 'Region',
     kind: 'text',
     variable: 'SPEECH_REGION',
@@ -59,6 +61,7 @@ export const settings: readonly EngineSetting[] = [
   },
   {
     id: 'proxy',
+    neutral: true,
     label: 'Proxy',
     kind: 'address',
     variable: 'HTTPS_PROXY',
@@ -66,6 +69,7 @@ export const settings: readonly EngineSetting[] = [
   },
   {
     id: 'patience',
+    neutral: true,
     label: 'Seconds to wait for an answer',
     kind: 'number',
     fallback: '60',
@@ -73,8 +77,10 @@ export const settings: readonly EngineSetting[] = [
   },
   {
     id: 'unthrottled',
+    neutral: true,
     label: 'Send as fast as the server takes it',
     kind: 'switch',
     hint: 'For a server of your own. Microsoft’s service is sent twice as fast as the sound plays.',
   },
+  connectionsSetting,
 ]

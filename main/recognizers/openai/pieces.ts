@@ -24,6 +24,7 @@ const everything = (): Detector => ({
   flush: () => undefined,
   speaking: () => true,
   ended: () => undefined,
+  close: () => undefined,
 })
 
 /**
@@ -91,20 +92,24 @@ export async function* pieces(
     return finish(cutAt(all, start, tape.slice(start, listened), longest))
   }
 
-  for await (const chunk of pcm) {
-    tape.append(chunk)
-    while (tape.end() - listened >= windowLength) {
-      const window = tape.slice(listened, listened + windowLength)
-      detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
-      listened += windowLength
-      collect()
-      const piece = next()
-      if (piece !== undefined) yield piece
+  try {
+    for await (const chunk of pcm) {
+      tape.append(chunk)
+      while (tape.end() - listened >= windowLength) {
+        const window = tape.slice(listened, listened + windowLength)
+        detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+        listened += windowLength
+        collect()
+        const piece = next()
+        if (piece !== undefined) yield piece
+      }
+      heard(listened)
     }
-    heard(listened)
+    detector.flush()
+    collect()
+  } finally {
+    detector.close()
   }
-  detector.flush()
-  collect()
   if (!hears && tape.end() > border) yield finish(tape.end())
   while (stretches.length > 0) {
     const start = begin()

@@ -33,6 +33,7 @@ export const settings: readonly EngineSetting[] = [
   },
   {
     id: 'parallel',
+    neutral: true,
     label: 'Requests at once to each address',
     kind: 'number',
     fallback: '2',
@@ -47,6 +48,7 @@ export const settings: readonly EngineSetting[] = [
   },
   {
     id: 'patience',
+    neutral: true,
     label: 'Seconds to wait for an answer',
     kind: 'number',
     fallback: '300',

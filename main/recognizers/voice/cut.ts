@@ -2,7 +2,7 @@ import { pcmRate } from '../../../core/audio/pcm.ts'
 import type { Stretch } from './detector.ts'
 
 /** The number of the sample in the middle of the quietest tenth of a second between `from` and `to`. */
-function dip(pcm: Int16Array, from: number, to: number): number {
+export function dip(pcm: Int16Array, from: number, to: number): number {
   const step = pcmRate / 100
   const levels: number[] = []
   for (let at = from; at + step <= to; at += step) {

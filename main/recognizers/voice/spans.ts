@@ -17,17 +17,21 @@ export async function speechSpans(pcm: PcmStream, threshold = 0.5): Promise<read
       spans.push(spanOf(fromSamples(found.start, pcmRate), fromSamples(found.end, pcmRate)))
     }
   }
-  for await (const chunk of pcm) {
-    tape.append(chunk)
-    while (tape.end() - listened >= windowLength) {
-      const window = tape.slice(listened, listened + windowLength)
-      detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
-      listened += windowLength
-      collect()
+  try {
+    for await (const chunk of pcm) {
+      tape.append(chunk)
+      while (tape.end() - listened >= windowLength) {
+        const window = tape.slice(listened, listened + windowLength)
+        detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+        listened += windowLength
+        collect()
+      }
+      tape.dropBefore(listened)
     }
-    tape.dropBefore(listened)
+    detector.flush()
+    collect()
+  } finally {
+    detector.close()
   }
-  detector.flush()
-  collect()
   return spans
 }
