@@ -18,6 +18,7 @@ const special: Partial<Record<FailureCode, number>> = {
   'no-cues': exitCodes.nothingFound,
   'no-text': exitCodes.nothingFound,
   'engine-missing': exitCodes.missing,
+  'model-missing': exitCodes.missing,
   'ffmpeg-missing': exitCodes.missing,
 }
 

@@ -18,6 +18,8 @@ export interface Progress {
   readonly position: Ticks
   /** Absent when unknown: the bar becomes a clock. */
   readonly duration?: Ticks | undefined
+  /** In the place of the clocks, where it is not time that passes: "12 MB of 487 MB". */
+  readonly amount?: string | undefined
   /** What the recognizer believes just now, shown grey. */
   readonly hypothesis?: string | undefined
 }
@@ -49,12 +51,12 @@ export function progressLine(
   spent: number,
   columns: number,
 ): { line: string; grey: number } {
-  const { doing, position, duration, hypothesis } = state
+  const { doing, position, duration, amount, hypothesis } = state
   const share = duration === undefined || duration <= 0 ? undefined : Math.min(1, position / duration)
   const head =
     share === undefined || duration === undefined
       ? `${doing} ${clock(position)}`
-      : `${doing} ${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${clock(position)} of ${clock(duration)}${timeLeft(share, spent)}`
+      : `${doing} ${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${amount ?? `${clock(position)} of ${clock(duration)}`}${timeLeft(share, spent)}`
   const room = columns - 1 - head.length - 2
   if (hypothesis === undefined || room < 12) return { line: head.slice(0, columns - 1), grey: columns }
   // The end of a growing sentence is what is new in it.

@@ -60,6 +60,16 @@ export interface Calls {
     readonly words: readonly string[]
   }) => readonly string[]
 
+  /** Speech models: those of the catalogue and those on this computer; which to recommend for a language (BCP 47). */
+  'models.list': (language: string) => ModelListing
+  /** Starts a download, or goes on with one; how it goes comes as `model` events. Nothing is ever fetched without this call. */
+  'models.get': (id: string) => void
+  /** What has come stays, for the next time. */
+  'models.stop': (id: string) => void
+  /** Takes a model from the disk, forgets a folder, or throws away half a download. */
+  'models.remove': (id: string) => void
+  /** Uses a model in a folder where it lies. `languages`: BCP 47 primary tags; empty where they are known, or nobody knows. */
+  'models.add': (request: { readonly folder: string; readonly languages: readonly string[] }) => ModelInfo
   'recognizers.list': () => readonly EngineInfo[]
   /** Sets one setting of an engine, or with null forgets it. A secret goes into the system's store and never comes back. */
   'engine.set': (request: {
@@ -125,6 +135,7 @@ export interface Events {
   live: LiveEvent
   /** To a window that shows captions only. */
   captions: CaptionView
+  model: ModelEvent
   /** A file was dropped on the icon, opened from the system or given to a second start. */
   open: { readonly path: string }
   /** A menu item of the system's menu, by command id. */
@@ -269,6 +280,59 @@ export interface OpenedDocument {
   readonly document: SubtitleDocument
   readonly problems: readonly Problem[]
 }
+
+/** A speech model, here or to be had. Sizes are bytes. */
+export interface ModelInfo {
+  readonly id: string
+  readonly name: string
+  readonly note: string
+  /** BCP 47 primary tags; empty where nobody knows. */
+  readonly languages: readonly string[]
+  /** Null for a folder of the person's own. */
+  readonly licence: { readonly name: string; readonly url: string } | null
+  readonly streaming: boolean
+  /** Which times of words it gives by itself. */
+  readonly words: 'both' | 'starts' | 'none'
+  /** `broken`: there is something that cannot be used, see `trouble`. */
+  readonly state: 'absent' | 'partial' | 'here' | 'broken'
+  readonly origin: 'downloaded' | 'folder' | null
+  readonly download: number
+  readonly disk: number
+  /** Of the download, here already. */
+  readonly kept: number
+  readonly folder: string | null
+  readonly trouble: string | null
+  /** How it can be, or was, made sure that the files are the publisher's. */
+  readonly checksum: 'catalogue' | 'publisher' | 'server' | 'none'
+  /** Enough memory, cores and room for it on this computer. */
+  readonly suits: boolean
+}
+
+export interface ModelListing {
+  /** Those that are here first. */
+  readonly models: readonly ModelInfo[]
+  /** The id of the one to get for the language; null where none is better than what is here, or none fits. */
+  readonly recommended: string | null
+  /** Where they are kept, and bytes that are free there. */
+  readonly folder: string
+  readonly free: number
+  readonly cores: number
+  readonly memory: number
+}
+
+/** How a download goes, in order; the last one is always `done`, `canceled` or `failed`. */
+export type ModelEvent = { readonly id: string } & (
+  | {
+      readonly type: 'progress'
+      readonly stage: 'downloading' | 'checking' | 'unpacking' | 'trying'
+      readonly done: number
+      readonly total: number
+      readonly secondsLeft: number | null
+    }
+  | { readonly type: 'done' }
+  | { readonly type: 'canceled' }
+  | { readonly type: 'failed'; readonly failure: FailureReport }
+)
 
 /** Something that an engine wants to know. Values are text, whatever the kind. */
 export interface EngineSetting {

@@ -2,8 +2,9 @@ import type { Verb } from '../verb.ts'
 import { align } from './align.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
+import { models } from './models.ts'
 import { probe } from './probe.ts'
 import { serve } from './serve.ts'
 import { transcribe } from './transcribe.ts'
 
-export const verbs: readonly Verb[] = [align, convert, doctor, probe, serve, transcribe]
+export const verbs: readonly Verb[] = [align, convert, doctor, models, probe, serve, transcribe]

@@ -92,6 +92,13 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'words.unknown': z.tuple([
       z.object({ language: z.string().max(40), words: z.array(z.string().max(1000)).max(1_000_000) }),
     ]),
+    'models.list': z.tuple([z.string().max(40)]),
+    'models.get': z.tuple([id]),
+    'models.stop': z.tuple([id]),
+    'models.remove': z.tuple([id]),
+    'models.add': z.tuple([
+      z.object({ folder: path, languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(200) }),
+    ]),
     'recognizers.list': nothing,
     'engine.set': z.tuple([
       z.object({ recognizer: id, setting: id, value: z.string().max(100_000).nullable() }),

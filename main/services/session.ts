@@ -10,6 +10,7 @@ import { startJobs } from './jobs.ts'
 import { hearsLive, liveHandlers } from './live.ts'
 import { listenHandlers } from './listen.ts'
 import { mediaTable } from './media-table.ts'
+import { modelHandlers } from './models.ts'
 import { openHandlers } from './open.ts'
 import { evidenceHandlers } from './evidence.ts'
 import { proxyHandlers } from './proxy.ts'
@@ -58,6 +59,7 @@ export function startSession(host: SessionHost): Session {
     ...listenHandlers(desk),
     ...proxyHandlers(desk),
     ...evidenceHandlers(desk),
+    ...modelHandlers(desk),
     ...recognizeHandlers(desk),
     ...alignHandlers(desk),
     ...realignHandlers(desk),

@@ -96,8 +96,8 @@ async function pull(
   const before = have > 0 ? await readKnown(about, url) : undefined
   // Without a mark of its version the rest of another version would be appended; a checksum would tell, in the end.
   const canGoOn = before !== undefined && (before.validator !== null || file.sha256 !== null)
+  if (exact && have === bytes && (before !== undefined || file.sha256 !== null)) return before?.sha256 ?? null
   if (!canGoOn) have = 0
-  if (exact && have === bytes) return before?.sha256 ?? null
   const headers: Record<string, string> =
     have > 0
       ? {
