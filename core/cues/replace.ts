@@ -82,8 +82,8 @@ interface Range {
   readonly to: number
 }
 
-/** Where each token of `text` stands in what it shows. */
-function placesOf(shown: string, texts: readonly string[]): Range[] {
+/** Where each token of a text stands in what it shows, in UTF-16 units. */
+export function placesOf(shown: string, texts: readonly string[]): Range[] {
   let at = 0
   return texts.map((token) => {
     const from = shown.indexOf(token, at)
