@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Peaks } from '../core/audio/peaks.ts'
 import type { Cue } from '../core/cues/cue.ts'
+import type { Rehearing } from '../core/cues/rehearing.ts'
 import type { Proposal } from '../core/cues/remeasure-all.ts'
 import type { ScriptReport } from '../core/cues/script-report.ts'
 import { emptyDocument } from '../core/document/document.ts'
@@ -79,7 +80,18 @@ export interface Playing {
 }
 
 export type Dialog =
-  | { readonly kind: 'align' | 'recognize' | 'export' | 'shift' | 'shortcuts' | 'search' | 'settings' }
+  | {
+      readonly kind:
+        | 'align'
+        | 'recognize'
+        | 'recognize-again'
+        | 'rehearing'
+        | 'export'
+        | 'shift'
+        | 'shortcuts'
+        | 'search'
+        | 'settings'
+    }
   /** `text` is what was dropped or opened. */
   | { readonly kind: 'script'; readonly text: string }
   | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
@@ -110,6 +122,8 @@ export interface State {
   readonly rested: Rested | null
   /** What aligning the file would make of its cues, until the person has applied it or let it go. */
   readonly alignment: readonly Proposal[] | null
+  /** What hearing a stretch again would make of its cues, until the person has taken of it or let it go. */
+  readonly rehearing: readonly Rehearing[] | null
   /** What was found out about words just now, for a screen reader. */
   readonly measured: string
   /** The active cue's text field has the focus, or is to have it. */
@@ -183,6 +197,7 @@ export const startState: State = {
   draft: null,
   rested: null,
   alignment: null,
+  rehearing: null,
   measured: '',
   editing: false,
   caret: null,

@@ -1,15 +1,13 @@
 import type { Cue } from '../../core/cues/cue.ts'
-import type { Proposal } from '../../core/cues/remeasure-all.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
 
 const width = 220
 const height = 34
 
 /** The words of a cue before (above) and after (below) on one scale; guesses are hollow. The text beside it says the same. */
-export function AlignPicture({ proposal }: { readonly proposal: Proposal }) {
-  const { before, after } = proposal
-  const first = Math.min(before.start, after.start)
-  const length = Math.max(1, Math.max(before.end, after.end) - first)
+export function AlignPicture({ before, after }: { readonly before: Cue | null; readonly after: Cue }) {
+  const first = Math.min(before?.start ?? after.start, after.start)
+  const length = Math.max(1, Math.max(before?.end ?? after.end, after.end) - first)
   const x = (time: number): number => 1 + ((time - first) / length) * (width - 2)
   const path = (words: readonly Word[], top: number): string =>
     words
@@ -47,7 +45,7 @@ export function AlignPicture({ proposal }: { readonly proposal: Proposal }) {
       height={height}
       aria-hidden
     >
-      {lane(before, 2, 'was')}
+      {before !== null && lane(before, 2, 'was')}
       {lane(after, 19, 'will')}
     </svg>
   )

@@ -1,9 +1,9 @@
-import { Play } from 'lucide-react'
 import { memo } from 'react'
 import { plain } from '../../core/cues/markup.ts'
 import type { Proposal } from '../../core/cues/remeasure-all.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { AlignPicture } from './align-picture.tsx'
+import { Change, PlayButtons } from './proposal-parts.tsx'
 import { reasonOf, signed } from './align-reason.ts'
 
 /** Pixels of every row. */
@@ -71,40 +71,13 @@ export const AlignRow = memo(function AlignRow(props: AlignRowProps) {
           </>
         )}
       </span>
-      <AlignPicture proposal={proposal} />
-      <span className="align-play">
-        {(['before', 'after'] as const).map((which) => (
-          <button
-            key={which}
-            type="button"
-            className="button plain small"
-            tabIndex={tabIndex}
-            aria-label={`Play cue ${number} as it ${which === 'before' ? 'is' : 'would be'}`}
-            disabled={which === 'after' && !canChoose}
-            onClick={() => onPlay(proposal, which)}
-          >
-            <Play size={12} strokeWidth={2} aria-hidden />
-            {which === 'before' ? 'Before' : 'After'}
-          </button>
-        ))}
-      </span>
+      <AlignPicture before={before} after={after} />
+      <PlayButtons
+        what={`cue ${number}`}
+        tabIndex={tabIndex}
+        canPlay={{ before: true, after: canChoose }}
+        onPlay={(which) => onPlay(proposal, which)}
+      />
     </li>
   )
 })
-
-function Change({ name, was, will }: { readonly name: string; readonly was: string; readonly will: string }) {
-  return (
-    <span className="align-change">
-      <span className="align-name">{name}</span>
-      {was === will ? (
-        <span>{was}</span>
-      ) : (
-        <>
-          <span className="align-was">{was}</span>
-          <span aria-label="becomes">→</span>
-          <strong>{will}</strong>
-        </>
-      )}
-    </span>
-  )
-}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { Proposal } from '../../core/cues/remeasure-all.ts'
 import { applyAlignment, isCurrent, spanOfProposal } from '../session/align-all.ts'
@@ -6,24 +6,15 @@ import { playSpan } from '../session/navigate.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import { alignRowHeight, AlignRow } from './align-row.tsx'
-import './align.css'
-
-type Filter = 'all' | 'large' | 'unfit'
+import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
 
 const isChange = ({ kind }: Proposal): boolean => kind === 'small' || kind === 'large'
 
-const filters: readonly {
-  readonly id: Filter
-  readonly label: string
-  readonly of: (proposal: Proposal) => boolean
-}[] = [
+const filters: readonly ProposalFilter<Proposal>[] = [
   { id: 'all', label: 'All', of: ({ kind }) => kind !== 'same' },
   { id: 'large', label: 'Large shifts', of: ({ kind }) => kind === 'large' },
   { id: 'unfit', label: 'Not fitting', of: ({ kind }) => kind === 'unfit' },
 ]
-
-/** Rows beyond the edges, so that a quick scroll finds them there. */
-const spare = 4
 
 /** What an alignment would change, cue by cue, before anything does. Small shifts are chosen; large ones wait for a look. */
 export function AlignDialog() {
@@ -31,7 +22,7 @@ export function AlignDialog() {
   const { store } = session
   const alignment = useStore((state) => state.alignment)
   const cues = useStore(({ history }) => history.document.cues)
-  const [filter, setFilter] = useState<Filter>('all')
+  const [filter, setFilter] = useState('all')
   const [chosen, setChosen] = useState<ReadonlySet<Proposal>>(
     () => new Set(alignment?.filter(({ kind }) => kind === 'small')),
   )
@@ -97,128 +88,30 @@ export function AlignDialog() {
         </>
       }
     >
-      <div className="align-head">
-        <div className="segments" role="group" aria-label="Which cues">
-          {filters.map(({ id, label, of }) => (
-            <button
-              key={id}
-              type="button"
-              className="button small"
-              aria-pressed={filter === id}
-              onClick={() => setFilter(id)}
-            >
-              {label} <span className="number">{current.filter(of).length.toLocaleString('en')}</span>
-            </button>
-          ))}
-        </div>
+      <ProposalHead
+        items={current}
+        filters={filters}
+        filter={filter}
+        onFilter={setFilter}
+        onChoose={chooseShown}
+      >
         {same > 0 && (
           <span className="quiet">
             {same === 1 ? 'One cue is' : `${same.toLocaleString('en')} cues are`} where the sound is already.
           </span>
         )}
-        <span className="align-choose">
-          <Button className="button plain small" onPress={() => chooseShown(true)}>
-            Choose all shown
-          </Button>
-          <Button className="button plain small" onPress={() => chooseShown(false)}>
-            Choose none shown
-          </Button>
-        </span>
-      </div>
+      </ProposalHead>
       {shown.length === 0 ? (
         <p className="align-empty quiet">
           {filter === 'all' ? 'Every word is where it was.' : 'There are none.'}
         </p>
       ) : (
-        <AlignRows
+        <ProposalList
           key={filter}
-          shown={shown}
-          numbers={numbers}
-          chosen={chosen}
-          onChoose={choose}
-          onPlay={play}
-        />
-      )}
-    </Sheet>
-  )
-}
-
-interface AlignRowsProps {
-  readonly shown: readonly Proposal[]
-  readonly numbers: ReadonlyMap<Proposal['before'], number>
-  readonly chosen: ReadonlySet<Proposal>
-  readonly onChoose: (proposal: Proposal, chosen: boolean) => void
-  readonly onPlay: (proposal: Proposal, which: 'before' | 'after') => void
-}
-
-/** A list of which only the rows in sight exist. The arrows go from row to row, Tab through the controls of one. */
-function AlignRows({ shown, numbers, chosen, onChoose, onPlay }: AlignRowsProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [sight, setSight] = useState({ top: 0, height: 430 })
-  const [here, setHere] = useState(0)
-  const wantsFocus = useRef(false)
-  useEffect(() => {
-    const element = scroller.current
-    if (element === null) return undefined
-    const look = () => setSight({ top: element.scrollTop, height: element.clientHeight })
-    look()
-    const sizes = new ResizeObserver(look)
-    sizes.observe(element)
-    return () => sizes.disconnect()
-  }, [])
-  useEffect(() => {
-    if (!wantsFocus.current) return
-    wantsFocus.current = false
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${here}"] input`)?.focus()
-  }, [here])
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const inSight = Math.max(1, Math.floor(sight.height / alignRowHeight) - 1)
-    const steps: Readonly<Record<string, number>> = {
-      ArrowUp: -1,
-      ArrowDown: 1,
-      PageUp: -inSight,
-      PageDown: inSight,
-      Home: -shown.length,
-      End: shown.length,
-    }
-    const step = steps[event.key]
-    const element = scroller.current
-    if (step === undefined || element === null) return
-    event.preventDefault()
-    const next = Math.max(0, Math.min(shown.length - 1, here + step))
-    const [from, to] = [next * alignRowHeight, (next + 1) * alignRowHeight]
-    if (from < element.scrollTop) element.scrollTop = from
-    else if (to > element.scrollTop + element.clientHeight) element.scrollTop = to - element.clientHeight
-    wantsFocus.current = true
-    setSight({ top: element.scrollTop, height: element.clientHeight })
-    setHere(next)
-  }
-
-  const first = Math.max(0, Math.floor(sight.top / alignRowHeight) - spare)
-  const last = Math.min(shown.length - 1, Math.ceil((sight.top + sight.height) / alignRowHeight) + spare)
-  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
-  // The row with the focus stays even when it is scrolled away.
-  if (here < first) rows.unshift(here)
-  else if (here > last && here < shown.length) rows.push(here)
-  return (
-    <div
-      className="align-list"
-      role="presentation"
-      ref={scroller}
-      onKeyDown={onKeyDown}
-      onScroll={({ currentTarget }) =>
-        setSight({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })
-      }
-      onFocus={({ target }) => {
-        const row = target.closest<HTMLElement>('[data-row]')?.dataset['row']
-        if (row !== undefined) setHere(Number(row))
-      }}
-    >
-      <ul style={{ height: shown.length * alignRowHeight }} aria-label="Cues before and after">
-        {rows.map((at) => {
-          const proposal = shown[at]
-          return proposal === undefined ? null : (
+          items={shown}
+          rowHeight={alignRowHeight}
+          label="Cues before and after"
+          row={(proposal, at, isHere) => (
             <AlignRow
               key={proposal.before.id}
               proposal={proposal}
@@ -226,13 +119,13 @@ function AlignRows({ shown, numbers, chosen, onChoose, onPlay }: AlignRowsProps)
               at={at}
               count={shown.length}
               isChosen={chosen.has(proposal)}
-              isHere={at === here}
-              onChoose={onChoose}
-              onPlay={onPlay}
+              isHere={isHere}
+              onChoose={choose}
+              onPlay={play}
             />
-          )
-        })}
-      </ul>
-    </div>
+          )}
+        />
+      )}
+    </Sheet>
   )
 }

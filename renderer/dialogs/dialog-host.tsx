@@ -5,6 +5,7 @@ import { ExportDialog } from './export.tsx'
 import { OpenHereDialog, SaveHereDialog } from './files.tsx'
 import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
 import { RecognizeDialog } from './recognize.tsx'
+import { RehearingDialog } from './rehearing.tsx'
 import { ReplaceAllDialog } from './replace-all.tsx'
 import { ScriptOutcome } from './script-outcome.tsx'
 import { ScriptDialog } from './script.tsx'
@@ -23,6 +24,10 @@ export function DialogHost() {
       return <AlignDialog />
     case 'recognize':
       return <RecognizeDialog />
+    case 'recognize-again':
+      return <RecognizeDialog isAgain />
+    case 'rehearing':
+      return <RehearingDialog />
     case 'export':
       return <ExportDialog />
     case 'shift':

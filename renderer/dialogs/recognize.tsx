@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react'
 import { Button, Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
 import type { AudioTrack } from '../../core/document/media.ts'
 import type { EngineInfo } from '../../preload/contract.ts'
+import { AgainStretch } from './again-stretch.tsx'
 import { EngineSettings } from './engine-settings.tsx'
 import { recognize } from '../session/recognize.ts'
+import { recognizeAgain, startOfAgain } from '../session/recognize-again.ts'
 import { readEngines } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
@@ -29,8 +31,11 @@ const trackName = ({ index, language, title, channels, codec }: AudioTrack): str
     .filter((part) => part !== undefined)
     .join(', ') || `Track ${index}`
 
-/** Which engine is to listen, and to what. Everything that matters about an engine is said before it begins. */
-export function RecognizeDialog() {
+/**
+ * Which engine is to listen, and to what. Everything that matters about an engine is said before it begins. `isAgain`: only a
+ * stretch, of which nothing is in the document before it was looked at.
+ */
+export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolean }) {
   const session = useSession()
   const { store } = session
   const engines = useStore((state) => state.engines)
@@ -43,6 +48,7 @@ export function RecognizeDialog() {
   const [track, setTrack] = useState<string | null>(null)
   const [tongue, setTongue] = useState<string | null>(null)
   useEffect(() => readEngines(session), [session])
+  const [stretch, setStretch] = useState(() => startOfAgain(session))
 
   const engine = engines.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
   const languages = engine?.languages ?? []
@@ -51,20 +57,27 @@ export function RecognizeDialog() {
   const start = () => {
     if (engine?.missing !== null) return
     store.set(close)
+    const tongueOf = languages.includes(spoken) || languages.length === 0 ? spoken : (languages[0] ?? '')
+    if (isAgain) {
+      const what = stretch.isRange ? stretch.range : 'cues'
+      recognizeAgain(session, { recognizer: engine.id, language: tongueOf, what })
+      return
+    }
     recognize(session, {
       recognizer: engine.id,
-      language: languages.includes(spoken) || languages.length === 0 ? spoken : (languages[0] ?? ''),
+      language: tongueOf,
       track: track === null ? null : Number(track),
     })
   }
   return (
     <Sheet
-      title="Recognize speech"
+      title={isAgain ? 'Recognize again' : 'Recognize speech'}
       width={560}
       onClose={onClose}
       foot={
         <>
-          {count > 0 && (
+          {isAgain && <p className="push quiet">You see what would change before anything does.</p>}
+          {count > 0 && !isAgain && (
             <p className="push foot-note">
               <TriangleAlert size={14} aria-hidden />
               Takes the place of {count === 1 ? 'the cue' : `the ${count.toLocaleString('en')} cues`} there;
@@ -85,6 +98,12 @@ export function RecognizeDialog() {
         </>
       }
     >
+      {isAgain && (
+        <AgainStretch
+          {...stretch}
+          onChange={(isRange, range) => setStretch({ ...stretch, isRange, range })}
+        />
+      )}
       <RadioGroup className="choices" value={engine?.id ?? null} onChange={setChosen}>
         <Label className="legend">Engine</Label>
         {engines.map((each) => (
@@ -112,7 +131,7 @@ export function RecognizeDialog() {
           ))}
         </RadioGroup>
       )}
-      {tracks !== undefined && tracks.length > 1 && (
+      {!isAgain && tracks !== undefined && tracks.length > 1 && (
         <RadioGroup
           className="choices"
           value={track ?? String((tracks.find(({ isDefault }) => isDefault) ?? tracks[0])?.index)}

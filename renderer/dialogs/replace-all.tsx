@@ -42,7 +42,7 @@ export function ReplaceAllDialog() {
         </>
       }
     >
-      <div className="replacements" {...scrolls} role="region" aria-label="What changes">
+      <div className="replacements text-change" {...scrolls} role="region" aria-label="What changes">
         <ul>
           {touched.slice(0, most).map(({ cue, at }) => (
             <Change key={cue.id} number={at + 1} text={plain(cue.text)} hits={hits.get(cue.id) ?? []} />

@@ -56,6 +56,22 @@ export const fileActions: readonly Action[] = [
     isEnabled: withSound,
   },
   {
+    id: 'recognize-again',
+    label: 'Recognize again…',
+    group: 'File',
+    keys: ['$mod+Alt+e'],
+    run: show({ kind: 'recognize-again' }),
+    isEnabled: withSound,
+  },
+  {
+    id: 'show-rehearing',
+    label: 'Look at what was recognized again…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'rehearing' }),
+    isEnabled: (session) => state(session).rehearing !== null,
+  },
+  {
     id: 'align',
     label: 'Align words to the sound…',
     group: 'File',

@@ -13,6 +13,7 @@ import { showAlignment } from './align-all.ts'
 import { keyOf } from './job-control.ts'
 import { notify, notifyFailure } from './notices.ts'
 import { finish, grow, isThere, startLive, type Live } from './recognition.ts'
+import { endAgain, hearAgain, reachAgain } from './recognize-again.ts'
 import { dropScript, takeScript } from './script.ts'
 import { segmentWith } from './segmentation.ts'
 
@@ -76,11 +77,14 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
         jobs: jobs.map((each) => (each.id === job.id ? { ...each, position, duration, secondsLeft } : each)),
       }))
       if (job.kind === 'listen') loadPeaks(session, job.id)
+      if (job.kind === 'recognize-again') reachAgain(job.id, position)
       break
     }
     case 'recognition':
       // What was canceled, or undone, brings nothing more.
-      if (!job.canceling) hearRecognition(session, job, harvest, event.event)
+      if (job.canceling) break
+      if (job.kind === 'recognize-again') hearAgain(job.id, event.event)
+      else hearRecognition(session, job, harvest, event.event)
       break
     case 'aligned':
       harvest.aligned.set(event.cue, event.words)
@@ -167,6 +171,7 @@ function end(
       notify(session, { kind: 'done', message: `Stopped. What was recognized up to ${until} is kept.` })
     }
   }
+  if (job.kind === 'recognize-again') endAgain(session, job.id, event.type)
   if (job.kind === 'align') showAlignment(session, harvest.aligned)
   if (job.kind === 'listen' && event.type === 'done') loadPeaks(session, job.id, true)
   const { media } = store.get()

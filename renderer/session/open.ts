@@ -80,7 +80,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
   const first = document.cues[0]?.id ?? null
   // What is being recognized or aligned belongs to the document before.
   for (const { id, kind } of session.store.get().jobs) {
-    if (kind === 'recognize' || kind === 'align') cancelJob(session, id)
+    if (['recognize', 'recognize-again', 'align'].includes(kind)) cancelJob(session, id)
   }
   session.store.set({
     history: {
@@ -93,6 +93,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
     looping: false,
     draftNote: null,
     scriptReport: null,
+    rehearing: null,
   })
   if (problems.length === 0) return
   notify(session, {
@@ -117,6 +118,7 @@ function showNothing(session: Session, media: OpenedMedia): void {
     looping: false,
     draftNote: null,
     scriptReport: null,
+    rehearing: null,
   })
 }
 

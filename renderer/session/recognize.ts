@@ -7,8 +7,9 @@ import { languageOf } from './facts.ts'
 import { attempt } from './notices.ts'
 import { listen, makeProxy } from './open.ts'
 
-const isBusy = ({ store }: Session): boolean =>
-  store.get().jobs.some(({ kind }) => kind === 'recognize' || kind === 'align' || kind === 'script')
+/** One such work at a time: they change the same words. */
+export const isBusy = ({ store }: Session): boolean =>
+  store.get().jobs.some(({ kind }) => ['recognize', 'recognize-again', 'align', 'script'].includes(kind))
 
 /** Starts listening; what it brings comes as events of the job. The language becomes the document's when it has none. */
 export function recognize(session: Session, request: Omit<RecognizeRequest, 'media'>): void {

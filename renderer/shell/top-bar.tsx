@@ -15,7 +15,7 @@ export function TopBar() {
   const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
   const hasCues = useStore(({ history }) => history.document.cues.length > 0)
   const busy = useStore(({ jobs }) =>
-    jobs.some(({ kind }) => kind === 'recognize' || kind === 'align' || kind === 'script'),
+    jobs.some(({ kind }) => ['recognize', 'recognize-again', 'align', 'script'].includes(kind)),
   )
   const undoLabel = useStore(({ history }) => history.past.at(-1)?.label)
   const redoLabel = useStore(({ history }) => history.future.at(-1)?.label)
@@ -48,7 +48,10 @@ export function TopBar() {
                 <AudioLines size={16} strokeWidth={1.75} aria-hidden /> Recognize
                 <ChevronDown size={14} aria-hidden />
               </Button>
-              <ActionMenu label="Recognize" groups={[['recognize', 'align', 'paste-script']]} />
+              <ActionMenu
+                label="Recognize"
+                groups={[['recognize', 'recognize-again', 'align', 'paste-script']]}
+              />
             </MenuTrigger>
           )}
         </div>

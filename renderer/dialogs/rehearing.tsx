@@ -1,0 +1,128 @@
+import { useCallback, useMemo, useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { Rehearing } from '../../core/cues/rehearing.ts'
+import { playSpan } from '../session/navigate.ts'
+import { isChange, isStill, takeRehearing } from '../session/recognize-again.ts'
+import { useSession, useStore } from '../store.ts'
+import { Sheet } from '../theme/controls.tsx'
+import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
+import { lostByHand } from './rehearing-reason.ts'
+import { RehearingRow, rehearingRowHeight } from './rehearing-row.tsx'
+
+const filters: readonly ProposalFilter<Rehearing>[] = [
+  { id: 'all', label: 'All', of: ({ kind }) => kind !== 'same' },
+  { id: 'text', label: 'Other words', of: ({ kind }) => kind === 'changed' || kind === 'new' },
+  { id: 'times', label: 'Times only', of: ({ kind }) => kind === 'times' },
+  { id: 'unheard', label: 'Not heard', of: ({ kind }) => kind === 'unheard' },
+]
+
+/** What hearing a stretch again would change, cue by cue, before anything does. Cues that would lose a person's own words wait. */
+export function RehearingDialog() {
+  const session = useSession()
+  const { store } = session
+  const all = useStore((state) => state.rehearing)
+  const cues = useStore(({ history }) => history.document.cues)
+  const [filter, setFilter] = useState('all')
+  const [chosen, setChosen] = useState<ReadonlySet<Rehearing>>(
+    () => new Set(all?.filter((each) => isChange(each) && lostByHand(each) === 0)),
+  )
+  const numbers = useMemo(() => new Map(cues.map((cue, at) => [cue, at + 1])), [cues])
+  const current = useMemo(() => {
+    const here = new Set(cues)
+    return (all ?? []).filter((each) => isStill(each, here))
+  }, [all, cues])
+  const shown = useMemo(
+    () => current.filter((each) => filters.find(({ id }) => id === filter)?.of(each) === true),
+    [current, filter],
+  )
+  const choose = useCallback((rehearing: Rehearing, isChosen: boolean) => {
+    setChosen((old) => {
+      const next = new Set(old)
+      if (isChosen) next.add(rehearing)
+      else next.delete(rehearing)
+      return next
+    })
+  }, [])
+  const chooseShown = (isChosen: boolean) =>
+    setChosen((old) => {
+      const next = new Set(old)
+      for (const each of shown.filter(isChange)) {
+        if (isChosen) next.add(each)
+        else next.delete(each)
+      }
+      return next
+    })
+  const play = useCallback(
+    ({ before, after }: Rehearing, which: 'before' | 'after') => {
+      const { start, end } = which === 'before' && before !== null ? before : after
+      playSpan(session, start, end)
+    },
+    [session],
+  )
+  const taken = current.filter((each) => chosen.has(each))
+  const waiting = current.filter((each) => lostByHand(each) > 0 && isChange(each) && !chosen.has(each)).length
+  const same = current.filter(({ kind }) => kind === 'same').length
+  return (
+    <Sheet
+      title="Recognized again"
+      width={1200}
+      onClose={() => store.set({ dialog: null })}
+      foot={
+        <>
+          <p className="align-foot quiet" role="status">
+            {waiting === 0
+              ? 'Nothing has changed yet.'
+              : `${waiting === 1 ? 'One cue is' : `${waiting.toLocaleString('en')} cues are`} not chosen: words that you set or found right would go.`}
+          </p>
+          <Button className="button" onPress={() => store.set({ dialog: null, rehearing: null })}>
+            Leave all
+          </Button>
+          <Button
+            className="button primary"
+            isDisabled={taken.length === 0}
+            onPress={() => takeRehearing(session, taken)}
+          >
+            Take {taken.length.toLocaleString('en')} {taken.length === 1 ? 'cue' : 'cues'}
+          </Button>
+        </>
+      }
+    >
+      <ProposalHead
+        items={current}
+        filters={filters}
+        filter={filter}
+        onFilter={setFilter}
+        onChoose={chooseShown}
+      >
+        {same > 0 && (
+          <span className="quiet">
+            {same === 1 ? 'One cue was' : `${same.toLocaleString('en')} cues were`} heard the same.
+          </span>
+        )}
+      </ProposalHead>
+      {shown.length === 0 ? (
+        <p className="align-empty quiet">There are none.</p>
+      ) : (
+        <ProposalList
+          key={filter}
+          items={shown}
+          rowHeight={rehearingRowHeight}
+          label="Cues as they are and as they were heard again"
+          row={(rehearing, at, isHere) => (
+            <RehearingRow
+              key={rehearing.before?.id ?? `new-${rehearing.after.id}`}
+              rehearing={rehearing}
+              number={rehearing.before === null ? null : (numbers.get(rehearing.before) ?? null)}
+              at={at}
+              count={shown.length}
+              isChosen={chosen.has(rehearing)}
+              isHere={isHere}
+              onChoose={choose}
+              onPlay={play}
+            />
+          )}
+        />
+      )}
+    </Sheet>
+  )
+}
