@@ -47,6 +47,10 @@ const sentences = {
     `${named(f)} takes no more for now: the quota is used up or too much was asked at once. Try again later or use another key.`,
   'service-unreachable': (f) =>
     `${named(f)} could not be reached. Check the connection to the internet and a proxy; what was recognized so far is kept.`,
+  'service-certificate': (f) =>
+    `${named(f)} at ${f.place ?? 'that address'} shows a certificate that this computer does not trust. Ask who runs it, or name their authority in NODE_EXTRA_CA_CERTS.`,
+  'service-proxy': (f) =>
+    `The proxy before ${named(f)} wants a name and a password. Write them into its address: “http://name:password@host:port”.`,
   'service-refused': (f) => `${named(f)} refused the request. Open the details for what it said.`,
   'service-silent': (f) =>
     `${named(f)} does not answer any more. What was recognized so far is kept; try again.`,

@@ -22,6 +22,8 @@ export const azure: Recognizer = {
   parallel: connectionsOf,
   recognize: async function* (pcm, options) {
     const sdk = await import('microsoft-cognitiveservices-speech-sdk')
-    yield* resending(pcm, (sound, signal) => connect(sdk, sound, { ...options, signal }), options.signal)
+    yield* resending(pcm, (sound, signal) => connect(sdk, sound, { ...options, signal }), options.signal, {
+      what: 'Azure Speech',
+    })
   },
 }

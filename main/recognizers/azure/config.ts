@@ -1,13 +1,15 @@
 import type * as Sdk from 'microsoft-cognitiveservices-speech-sdk'
-import { Failure } from '../../../core/problems/failure.ts'
 import type { SettingValues } from '../recognizer.ts'
+import { bare } from '../service/secrets.ts'
+import { socketAddress } from '../service/settings.ts'
+import { proxyFor } from '../service/through-proxy.ts'
 
 /** The service finds out which of at most ten languages is spoken. */
 const mostLanguages = 10
 
 const list = (text = ''): string[] =>
   text
-    .split(/[\n,;]+/)
+    .split(/[\s,;]+/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
@@ -16,35 +18,37 @@ export const languagesOf = ({ candidates }: SettingValues, language: string): re
   return found.length > 0 ? found : [language]
 }
 
-export const phrasesOf = ({ phrases = '' }: SettingValues): readonly string[] =>
-  phrases
-    .split(/[\n;]+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+/** Where connections go, as far as a proxy wants to know. */
+const targetOf = ({ endpoint = '', region = '' }: SettingValues): URL =>
+  endpoint === ''
+    ? new URL(`wss://${/^[\w-]+$/.test(region) ? region : 'a'}.stt.speech.microsoft.com`)
+    : socketAddress(endpoint, 'Azure Speech', 'wss')
 
 /** Where the service is, for messages. */
 export const placeOf = ({ endpoint = '', region = '' }: SettingValues): string =>
-  endpoint === '' ? `region “${region}”` : endpoint.replace(/\?.*$/, '')
+  endpoint === '' ? `region “${region}”` : bare(endpoint)
 
-function address(text: string): URL {
-  try {
-    const url = new URL(/^\w+:\/\//.test(text) ? text : `wss://${text}`)
-    url.protocol = url.protocol.replace(/^http/, 'ws')
-    // An address without a path makes the SDK ask another host for one first.
-    if (url.pathname === '/') url.pathname = '/stt/speech/universal/v2'
-    return url
-  } catch {
-    throw new Failure('service-address', { what: 'Azure Speech', place: text })
-  }
+/** Addresses that Azure's portal shows for a resource; no recognizer answers there, but they name its region. */
+const shown = /^([\w-]+)\.api\.cognitive\.(?:microsoft\.com|microsoft\.us|azure\.cn)$/
+/** A resource with a name of its own, or behind a private endpoint. */
+const named = /\.cognitiveservices\.azure\.(?:com|us|cn)$/
+
+/** Where the service is: a region, an address with its path, or a host, whose path is that of containers. */
+function placed(sdk: typeof Sdk, { key = '', region = '', endpoint = '' }: SettingValues): Sdk.SpeechConfig {
+  if (endpoint === '') return sdk.SpeechConfig.fromSubscription(key, region)
+  const url = socketAddress(endpoint, 'Azure Speech', 'wss')
+  const home = shown.exec(url.hostname)?.[1]
+  if (home !== undefined) return sdk.SpeechConfig.fromSubscription(key, home)
+  // Without a path the SDK would ask that host by HTTPS for one first.
+  if (url.pathname === '/' && named.test(url.hostname)) url.pathname = '/stt/speech/universal/v2'
+  return url.pathname === '/' ? sdk.SpeechConfig.fromHost(url, key) : sdk.SpeechConfig.fromEndpoint(url, key)
 }
 
 /** What is set, as the SDK wants it. Throws a `Failure` for values that cannot be used. */
 export function configOf(sdk: typeof Sdk, values: SettingValues): Sdk.SpeechConfig {
-  const { key = '', region = '', endpoint = '', threshold = '', silence = '', proxy = '' } = values
-  const config =
-    endpoint === ''
-      ? sdk.SpeechConfig.fromSubscription(key, region)
-      : sdk.SpeechConfig.fromEndpoint(address(endpoint), key)
+  const { threshold = '', silence = '', proxy = '', model = '' } = values
+  const config = placed(sdk, values)
+  if (model.trim() !== '') config.endpointId = model.trim()
   config.outputFormat = sdk.OutputFormat.Detailed
   config.requestWordLevelTimestamps()
   const profanity = { masked: 0, removed: 1, raw: 2 }[values['profanity'] ?? ''] ?? 0
@@ -55,15 +59,16 @@ export function configOf(sdk: typeof Sdk, values: SettingValues): Sdk.SpeechConf
   if (/^\d+$/.test(threshold))
     config.setProperty(sdk.PropertyId.SpeechServiceResponse_StablePartialResultThreshold, threshold)
   if (/^\d+$/.test(silence)) config.setProperty(sdk.PropertyId.Speech_SegmentationSilenceTimeoutMs, silence)
-  if (proxy !== '') {
-    let url
-    try {
-      url = new URL(proxy)
-    } catch {
-      throw new Failure('service-address', { what: 'The proxy', place: proxy })
-    }
-    config.setProxy(url.hostname, Number(url.port || 80), url.username, url.password)
-  }
+  if (values['tidy'] === 'yes')
+    config.setProperty(sdk.PropertyId.SpeechServiceResponse_PostProcessingOption, 'TrueText')
+  const way = proxyFor(targetOf(values), proxy)
+  if (way !== undefined)
+    config.setProxy(
+      way.hostname,
+      Number(way.port === '' ? 80 : way.port),
+      decodeURIComponent(way.username),
+      decodeURIComponent(way.password),
+    )
   // New connections are our own: its own five attempts come within 15 ms.
   config.setProperty('SPEECH-Error-MaxRetryCount', '0')
   if (values['unthrottled'] === 'yes')

@@ -1,13 +1,16 @@
 import type * as Sdk from 'microsoft-cognitiveservices-speech-sdk'
-import { pcmRate, type PcmStream } from '../../../core/audio/pcm.ts'
+import { pcmRate, type Pcm, type PcmStream } from '../../../core/audio/pcm.ts'
 import { Failure } from '../../../core/problems/failure.ts'
-import { fromSamples, spanOf, ticks } from '../../../core/time/ticks.ts'
+import { endOf, fromSamples, spanOf, ticks, toSamples } from '../../../core/time/ticks.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
 import type { RecognizeOptions } from '../recognizer.ts'
 import { eventQueue } from '../service/event-queue.ts'
+import { paceOf, type Pace } from '../service/pace.ts'
 import { ConnectionLost } from '../service/resend.ts'
-import { configOf, languagesOf, phrasesOf, placeOf } from './config.ts'
-import { reasonOf, withoutKey } from './reasons.ts'
+import { linesOf, patienceOf } from '../service/settings.ts'
+import { without } from '../service/secrets.ts'
+import { configOf, languagesOf, placeOf } from './config.ts'
+import { reasonOf } from './reasons.ts'
 import { soundFor } from './stream.ts'
 import { utteranceOf } from './utterance.ts'
 
@@ -15,6 +18,9 @@ import { utteranceOf } from './utterance.ts'
 const leave = 100
 /** The SDK's own stop may hang while the service hangs; after this it is left to itself. */
 const stopTime = 2000
+
+/** Sound that was sent and not answered, where the service is one's own and not throttled. */
+const ahead = 120 * pcmRate
 
 const what = 'Azure Speech'
 
@@ -36,7 +42,7 @@ function recognizerFor(
     config.speechRecognitionLanguage = languages[0] ?? language
     recognizer = new sdk.SpeechRecognizer(config, audio)
   }
-  const phrases = phrasesOf(values)
+  const phrases = linesOf(values['phrases'])
   if (phrases.length > 0) sdk.PhraseListGrammar.fromRecognizer(recognizer).addPhrases([...phrases])
   return recognizer
 }
@@ -56,7 +62,7 @@ export async function* connect(
     clearTimeout(isSilent)
     isSilent = setTimeout(() => queue.fail(error), time)
   }
-  const patience = 1000 * Math.min(3600, Math.max(1, Number(values['patience']) || 60))
+  const patience = patienceOf(values['patience'])
   /** Who hangs once hangs again: this is not tried anew. */
   const expect = (): void => failIn(patience, new Failure('service-silent', { what }))
   /** The SDK keeps what a callback throws to itself, and nothing would ever come after it. */
@@ -70,9 +76,10 @@ export async function* connect(
     }
   }
   let told = 0
+  const pace = paceOf(ahead)
   const sound = soundFor(
     sdk,
-    pcm,
+    paced(pcm, pace),
     (sent) => {
       if (sent - told < pcmRate) return
       told = sent
@@ -90,6 +97,7 @@ export async function* connect(
     heard(() => {
       if (text === '') return
       const hypothesis = { text, ...spanOf(ticks(offset), ticks(offset + duration)) }
+      pace.answered(toSamples(endOf(hypothesis), pcmRate))
       queue.push({ type: 'recognizing', hypothesis })
     })
   recognizer.recognized = (_, { result }) => heard(() => queue.push(finished(sdk, result, language)))
@@ -97,10 +105,14 @@ export async function* connect(
     if (event.reason === sdk.CancellationReason.EndOfStream) queue.end()
     else {
       const code = sdk.CancellationErrorCode[event.errorCode]
-      queue.fail(reasonOf(code, withoutKey(event.errorDetails, key), placeOf(values)))
+      queue.fail(reasonOf(code, without(event.errorDetails, key), placeOf(values)))
     }
   }
-  recognizer.sessionStopped = () => queue.end()
+  // A session that the service ends before it has all of the sound goes on in another one.
+  recognizer.sessionStopped = () => {
+    if (isSent) queue.end()
+    else failIn(leave, new ConnectionLost(new Failure('service-unreachable', { what })))
+  }
   // The SDK would connect again by itself; what it knows of the reason comes a moment later, if at all.
   sdk.Connection.fromRecognizer(recognizer).disconnected = () =>
     failIn(leave, new ConnectionLost(new Failure('service-unreachable', { what })))
@@ -108,14 +120,22 @@ export async function* connect(
   signal.addEventListener('abort', abort, { once: true })
   expect()
   recognizer.startContinuousRecognitionAsync(undefined, (message) =>
-    queue.fail(reasonOf('', withoutKey(message, key), placeOf(values))),
+    queue.fail(reasonOf('', without(message, key), placeOf(values))),
   )
   try {
     yield* queue.events()
   } finally {
+    pace.stop()
     signal.removeEventListener('abort', abort)
     clearTimeout(isSilent)
     await closed(recognizer)
+  }
+}
+
+async function* paced(pcm: PcmStream, pace: Pace): AsyncGenerator<Pcm> {
+  for await (const part of pcm) {
+    await pace.room(part.length)
+    yield part
   }
 }
 

@@ -3,13 +3,6 @@ import { ConnectionLost } from '../service/resend.ts'
 
 const what = 'Azure Speech'
 
-/** The SDK puts the key into addresses, and addresses into its messages. */
-export const withoutKey = (message: string, key: string): string =>
-  message
-    .replaceAll(/((?:subscription-key|access_token|authorization)=)[^&\s]+/gi, '$1…')
-    .replaceAll(key === '' ? /$^/g : key, '…')
-    .trim()
-
 /** Why the SDK gave up, from its error code by name and its message: what to throw. A lost connection may be tried again. */
 export function reasonOf(code: string, message: string, place: string): Failure | ConnectionLost {
   const status = /(?:response|status(?:code)?)\D{0,12}(4\d\d|5\d\d)/i.exec(message)?.[1]
@@ -23,7 +16,15 @@ export function reasonOf(code: string, message: string, place: string): Failure 
     return new Failure('service-refused', { what }, message)
   if (/ENOTFOUND|EAI_AGAIN|getaddrinfo|invalid url/i.test(message))
     return new ConnectionLost(new Failure('service-address', { what, place }, message))
-  if (code === 'ServiceError' || code === 'RuntimeError')
-    return new ConnectionLost(new Failure('service-refused', { what }, message))
+  if (code === 'ServiceTimeout') return new ConnectionLost(new Failure('service-silent', { what }, message))
+  if (
+    code === 'ServiceError' ||
+    code === 'RuntimeError' ||
+    status?.startsWith('5') === true ||
+    /internal error/i.test(message)
+  )
+    return new ConnectionLost(new Failure('service-down', { what }, message))
+  if (/certificate|self.signed/i.test(message))
+    return new Failure('service-certificate', { what, place }, message)
   return new ConnectionLost(new Failure('service-unreachable', { what }, message))
 }

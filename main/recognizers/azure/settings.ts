@@ -1,5 +1,6 @@
 import type { EngineSetting } from '../../../preload/contract.ts'
 import { connectionsSetting } from '../service/connections.ts'
+import { patienceSetting, proxySetting } from '../service/settings.ts'
 
 export const settings: readonly EngineSetting[] = [
   {
@@ -22,7 +23,13 @@ export const settings: readonly EngineSetting[] = [
     label: 'Address',
     kind: 'address',
     variable: 'SPEECH_ENDPOINT',
-    hint: 'Instead of a region: a custom endpoint or a container, “wss://…” or “ws://…”.',
+    hint: 'Instead of a region: an endpoint, another cloud, a container, “wss://…” or “ws://host:5000”.',
+  },
+  {
+    id: 'model',
+    label: 'Customized model',
+    kind: 'text',
+    hint: 'The endpoint ID of a Custom Speech model of your own.',
   },
   {
     id: 'candidates',
@@ -48,6 +55,12 @@ export const settings: readonly EngineSetting[] = [
     ],
   },
   {
+    id: 'tidy',
+    label: 'Leave out “um” and words said twice',
+    kind: 'switch',
+    hint: 'Microsoft calls this TrueText; the text is easier to read and less true to the word.',
+  },
+  {
     id: 'threshold',
     label: 'Steadiness of what is shown early',
     kind: 'number',
@@ -59,22 +72,8 @@ export const settings: readonly EngineSetting[] = [
     kind: 'number',
     hint: '100 to 5000; empty leaves it to the service.',
   },
-  {
-    id: 'proxy',
-    neutral: true,
-    label: 'Proxy',
-    kind: 'address',
-    variable: 'HTTPS_PROXY',
-    hint: '“http://host:port”, where the way to the internet leads through one.',
-  },
-  {
-    id: 'patience',
-    neutral: true,
-    label: 'Seconds to wait for an answer',
-    kind: 'number',
-    fallback: '60',
-    hint: 'After all sound was sent; a slow server of your own may need more.',
-  },
+  proxySetting,
+  patienceSetting,
   {
     id: 'unthrottled',
     neutral: true,

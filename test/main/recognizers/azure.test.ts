@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { pcmRate } from '../../../core/audio/pcm.ts'
-import { endOf, fromSamples, fromSeconds, spanOf, type Ticks } from '../../../core/time/ticks.ts'
+import * as sdk from 'microsoft-cognitiveservices-speech-sdk'
+import { endOf } from '../../../core/time/ticks.ts'
 import { formatClock } from '../../../core/time/timecode.ts'
 import type { RecognitionEvent, Utterance } from '../../../core/transcript/transcript.ts'
-import type { Word } from '../../../core/transcript/word.ts'
 import { azure } from '../../../main/recognizers/azure.ts'
+import { configOf } from '../../../main/recognizers/azure/config.ts'
+import { reasonOf } from '../../../main/recognizers/azure/reasons.ts'
 import { utteranceOf } from '../../../main/recognizers/azure/utterance.ts'
-import { azureService, type FakeService, type Trouble } from '../../fakes/azure-service.ts'
-import { knowing, listening, type Ear } from '../../fakes/ears.ts'
-import { humanSpeech, inTurn, librivox, noise, stream } from '../../fixtures/human-speech.ts'
+import { ConnectionLost } from '../../../main/recognizers/service/resend.ts'
+import { azureService } from '../../fakes/azure-service.ts'
+import { knowing } from '../../fakes/ears.ts'
+import type { FakeService, Trouble } from '../../fakes/service.ts'
+import { stream } from '../../fixtures/human-speech.ts'
+import { known, sound } from '../../fixtures/known-speech.ts'
 
 const key = 'k3y-that-nobody-may-see'
 
@@ -18,133 +22,48 @@ afterEach(async () => {
   service = undefined
 })
 
-/** Sound of 24 s and five utterances of four words in it; noise is unlike itself everywhere, so a place in it can be found. */
-const sound = noise(24, 3000)
-const known: readonly Utterance[] = [1, 5.5, 10, 14.25, 19].map((start, index) => {
-  const words: Word[] = ['one', 'two', 'three', 'four'].map((text, at) => ({
-    text: `${text}${'abcde'[index] ?? ''}`,
-    ...spanOf(fromSeconds(start + 0.6 * at), fromSeconds(start + 0.6 * at + 0.5)),
-    source: 'recognized',
-  }))
-  const last = words.at(-1) ?? { offset: 0 as Ticks, duration: 0 as Ticks }
-  return { ...spanOf(fromSeconds(start), endOf(last)), text: words.map(({ text }) => text).join(' '), words }
-})
-
 async function hear(
-  pcm: Int16Array,
-  ear: Ear,
-  trouble?: Trouble,
-  { values = {}, signal = new AbortController().signal } = {},
+  trouble: Trouble = {},
+  values: Readonly<Record<string, string>> = {},
 ): Promise<RecognitionEvent[]> {
-  service = await azureService(ear, trouble)
+  service = await azureService(knowing(sound, known), trouble)
   const all: RecognitionEvent[] = []
   const options = {
     language: 'en-US',
     // The real service throttles; waiting would prove nothing here.
     values: { key, endpoint: service.url, unthrottled: 'yes', ...values },
-    signal,
+    signal: new AbortController().signal,
   }
-  for await (const event of azure.recognize(stream(pcm), options)) all.push(event)
+  for await (const event of azure.recognize(stream(sound), options)) all.push(event)
   return all
 }
 
 const utterancesOf = (events: readonly RecognitionEvent[]): Utterance[] =>
   events.flatMap((event) => (event.type === 'recognized' ? [event.utterance] : []))
-const wordsOf = (events: readonly RecognitionEvent[]): readonly (readonly [string, number, number])[] =>
-  utterancesOf(events).flatMap(({ words }) =>
-    words.map(
-      ({ text, offset, duration }) => [text.toLowerCase().replace(/\.$/, ''), offset, duration] as const,
-    ),
-  )
-const truth = known.flatMap(({ words }) =>
-  words.map(({ text, offset, duration }) => [text, offset, duration]),
-)
 
 describe('the official SDK against a server of its protocol', () => {
-  it('brings every word with its ticks as they came, hypotheses before', async () => {
-    const events = await hear(sound, knowing(sound, known))
-    expect(wordsOf(events)).toEqual(truth)
-    expect(events.findIndex(({ type }) => type === 'recognizing')).toBeLessThan(
-      events.findIndex(({ type }) => type === 'recognized'),
-    )
-    expect(utterancesOf(events)[0]?.text).toBe('Onea twoa threea foura.')
-    expect(service?.connections()).toBe(1)
-    expect(service?.samples()).toBe(sound.length)
+  it('brings the text as it is displayed', async () => {
+    expect(utterancesOf(await hear())[0]?.text).toBe('Onea twoa threea foura.')
   })
 
-  it.skipIf(!humanSpeech)('hears what people say: a real recognizer behind the protocol', async () => {
-    const clips = librivox().slice(0, 2)
-    const pcm = inTurn(
-      clips.map((clip) => clip.pcm),
-      1,
-    )
-    const words = wordsOf(await hear(pcm, listening))
-    const said = new Set(clips.flatMap(({ tokens }) => tokens))
-    expect(words.filter(([text]) => said.has(text)).length).toBeGreaterThan(0.5 * said.size)
-    for (const [, offset, duration] of words) {
-      expect(offset + duration).toBeLessThanOrEqual(fromSamples(pcm.length, pcmRate))
-    }
-  })
-
-  it('says what it wants: words, phrases, profanity, silence', async () => {
-    await hear(sound, knowing(sound, known), undefined, {
-      values: { phrases: 'Kennedy\nfellow Americans', profanity: 'raw', silence: '700', threshold: '5' },
-    })
+  it('says what it wants: words, phrases, profanity, silence, steadiness', async () => {
+    await hear({}, { phrases: 'Kennedy\nfellow Americans', profanity: 'raw', silence: '700', threshold: '5' })
     const context = JSON.stringify(service?.context())
     expect(context).toContain('WordTimings')
     expect(context).toContain('fellow Americans')
     expect(context).toMatch(/"profanity":"raw"/i)
     const url = service?.requests()[0]?.url ?? ''
     expect(`${context}${url}`).toMatch(/700/)
+    expect(`${context}${url}`).toMatch(/stableIntermediateThreshold[=":]+5/i)
     expect(url).toContain('language=en-US')
   })
 
-  it('asks the service to find out which of several languages is spoken', async () => {
-    await hear(sound, knowing(sound, known), undefined, { values: { candidates: 'en-US, es-MX;fr-FR' } })
-    expect(JSON.stringify(service?.context())).toMatch(/es-MX/)
-  })
-
-  it.each([0.5, 2.2, 3.9, 6, 8.1, 10.9, 12.6, 15, 17.3, 20.4])(
-    'loses nothing and says nothing twice when the line is cut after %s s',
-    async (after) => {
-      const trouble = { closes: { code: 1006, after }, connections: 1 }
-      expect(wordsOf(await hear(sound, knowing(sound, known), trouble))).toEqual(truth)
-      // The SDK opens one of its own before it is closed.
-      expect(service?.connections()).toBeLessThanOrEqual(3)
-    },
-  )
-
-  it('goes on after the service closed with 1011', async () => {
-    const trouble = { closes: { code: 1011, after: 7 }, connections: 1 }
-    expect(wordsOf(await hear(sound, knowing(sound, known), trouble))).toEqual(truth)
-  })
-
-  it.each([
-    [401, 'service-key'],
-    [403, 'service-quota'],
-    [404, 'service-address'],
-  ] as const)('tells %s from others, at once and without the key', async (status, code) => {
-    const failure: unknown = await hear(sound, knowing(sound, known), { status }).catch(
-      (error: unknown) => error,
-    )
-    expect(failure).toMatchObject({ code })
-    expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain(key)
-    expect(service?.connections()).toBe(1)
-  })
-
-  it('waits and tries again when it is too much at once', async () => {
-    const events = await hear(sound, knowing(sound, known), { status: 429, connections: 2 })
-    expect(wordsOf(events)).toEqual(truth)
-    expect(service?.connections()).toBe(3)
-  })
-
-  it('does not believe an answer that is not JSON of its kind', async () => {
-    const spoil = (json: string): string => json.replace('"Offset":', '"Offset":"x",')
-    await expect(
-      hear(sound, knowing(sound, known), { spoil }, { values: { patience: '2' } }),
-    ).rejects.toMatchObject({
-      code: expect.stringMatching(/^service-/) as string,
-    })
+  it('asks the service to find out which of up to ten languages is spoken', async () => {
+    const many = 'en-US, es-MX;fr-FR de-DE\nit-IT pt-BR ja-JP ko-KR zh-CN hi-IN ar-EG sv-SE'
+    await hear({}, { candidates: many })
+    const context = JSON.stringify(service?.context())
+    for (const language of ['en-US', 'es-MX', 'fr-FR', 'de-DE', 'hi-IN']) expect(context).toContain(language)
+    expect(context).not.toContain('ar-EG')
   })
 
   it('keeps words in order when offsets go back, and does not call those measured', async () => {
@@ -152,29 +71,14 @@ describe('the official SDK against a server of its protocol', () => {
       JSON.stringify(JSON.parse(json), (name, value: unknown) =>
         name === 'Words' && Array.isArray(value) ? [...(value as unknown[])].reverse() : value,
       )
-    const events = await hear(sound, knowing(sound, known), { spoil })
-    for (const { words } of utterancesOf(events)) {
+    const utterances = utterancesOf(await hear({ spoil }))
+    expect(utterances).toHaveLength(known.length)
+    for (const { words } of utterances) {
       words.forEach((word, at) =>
         expect(word.offset).toBeGreaterThanOrEqual(at === 0 ? 0 : endOf(words[at - 1] ?? word)),
       )
       expect(words.some(({ source }) => source === 'interpolated')).toBe(true)
     }
-  })
-
-  it('does not wait for ever for a service that says nothing', async () => {
-    await expect(
-      hear(sound, knowing(sound, known), { silent: true }, { values: { patience: '2' } }),
-    ).rejects.toMatchObject({ code: 'service-silent' })
-  })
-
-  it('ends soon when it is aborted, also while the service hangs', async () => {
-    const controller = new AbortController()
-    const started = performance.now()
-    setTimeout(() => controller.abort(), 300)
-    expect(await hear(sound, knowing(sound, known), { hangs: true }, { signal: controller.signal })).toEqual(
-      [],
-    )
-    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   it('says that nobody is there', async () => {
@@ -187,6 +91,100 @@ describe('the official SDK against a server of its protocol', () => {
     // Six tries take 38 s; the first of them must have ended by itself.
     setTimeout(() => controller.abort(), 1500)
     for await (const event of events) expect(event.type).toBe('progress')
+  })
+})
+
+describe('why the SDK gives up', () => {
+  it('has a sentence for every code that it knows, and the right ones are tried anew', () => {
+    const codes = Object.values(sdk.CancellationErrorCode).filter((code) => typeof code === 'string')
+    const known: Readonly<Record<string, readonly [string, boolean]>> = {
+      NoError: ['service-unreachable', true],
+      AuthenticationFailure: ['service-key', false],
+      BadRequestParameters: ['service-refused', false],
+      TooManyRequests: ['service-quota', true],
+      ConnectionFailure: ['service-unreachable', true],
+      ServiceTimeout: ['service-silent', true],
+      ServiceError: ['service-down', true],
+      RuntimeError: ['service-down', true],
+      Forbidden: ['service-quota', false],
+    }
+    expect(codes.toSorted()).toEqual(Object.keys(known).toSorted())
+    for (const code of codes) {
+      const reason = reasonOf(code, 'It said so.', 'region “here”')
+      const [failure, isLost] = known[code] ?? []
+      expect(reason instanceof ConnectionLost).toBe(isLost)
+      expect(reason instanceof ConnectionLost ? reason.failure.code : reason.code).toBe(failure)
+    }
+  })
+
+  it.each([
+    [
+      'Unable to contact server. StatusCode: 1006, wss://x/ Reason: Unexpected server response: 401',
+      'service-key',
+    ],
+    [
+      'Unable to contact server. StatusCode: 1006, Reason:  getaddrinfo ENOTFOUND nowhere.stt.speech.microsoft.com',
+      'service-address',
+    ],
+    ['Unable to contact server. StatusCode: 1006, Reason: Unexpected server response: 503', 'service-down'],
+    ['Unable to contact server. StatusCode: 1006, Reason: self-signed certificate', 'service-certificate'],
+    [
+      'Unable to contact server. StatusCode: 1006, Reason: connect ECONNREFUSED 127.0.0.1:1',
+      'service-unreachable',
+    ],
+  ])('reads “%s”', (message, code) => {
+    const reason = reasonOf('ConnectionFailure', message, 'region “nowhere”')
+    expect(reason instanceof ConnectionLost ? reason.failure.code : reason.code).toBe(code)
+  })
+})
+
+describe('where the service is', () => {
+  const property = (values: Readonly<Record<string, string>>, id: sdk.PropertyId): string =>
+    configOf(sdk, { key, ...values }).getProperty(sdk.PropertyId[id], '')
+  const { SpeechServiceConnection_Endpoint: endpoint, SpeechServiceConnection_Host: host } = sdk.PropertyId
+
+  it('takes an address with a path as it is', () => {
+    expect(property({ endpoint: 'wss://speech.example.org/own/path?cid=1' }, endpoint)).toBe(
+      'wss://speech.example.org/own/path?cid=1',
+    )
+  })
+  it('takes an address without a path for a host: a container or another cloud', () => {
+    expect(property({ endpoint: 'ws://localhost:5000' }, host)).toMatch(/^ws:\/\/localhost:5000\/?$/)
+    expect(property({ endpoint: 'http://localhost:5000/' }, host)).toMatch(/^ws:\/\/localhost:5000\/?$/)
+    expect(property({ endpoint: 'wss://usgovarizona.stt.speech.azure.us' }, host)).toMatch(/azure\.us\/?$/)
+  })
+  it('understands the addresses that the portal shows, which are those of no recognizer', () => {
+    for (const [shown, region] of [
+      ['https://westeurope.api.cognitive.microsoft.com/', 'westeurope'],
+      ['https://usgovvirginia.api.cognitive.microsoft.us', 'usgovvirginia'],
+      ['https://chinaeast2.api.cognitive.azure.cn/sts/v1.0/issuetoken', 'chinaeast2'],
+    ] as const) {
+      expect(property({ endpoint: shown }, sdk.PropertyId.SpeechServiceConnection_Region)).toBe(region)
+      expect(property({ endpoint: shown }, endpoint)).toBe('')
+    }
+  })
+  it('asks a customized model of one’s own', () => {
+    expect(
+      property({ region: 'westeurope', model: 'a-b-c' }, sdk.PropertyId.SpeechServiceConnection_EndpointId),
+    ).toBe('a-b-c')
+  })
+  it.each(['http://', 'ftp://x', 'ws://:1', 'not an address'])('refuses “%s” in words', (address) => {
+    expect(() => configOf(sdk, { key, endpoint: address })).toThrow(/was not found at/)
+  })
+  it('uses a proxy for the world, not for this computer', () => {
+    const proxied = (values: Readonly<Record<string, string>>): string =>
+      property(
+        { proxy: 'http://me:w%40rd@proxy.example.org:3128', ...values },
+        sdk.PropertyId.SpeechServiceConnection_ProxyHostName,
+      )
+    expect(proxied({ region: 'westeurope' })).toBe('proxy.example.org')
+    expect(proxied({ endpoint: 'ws://127.0.0.1:5000' })).toBe('')
+    expect(
+      property(
+        { proxy: 'http://me:w%40rd@proxy.example.org', region: 'x' },
+        sdk.PropertyId.SpeechServiceConnection_ProxyPassword,
+      ),
+    ).toBe('w@rd')
   })
 })
 
