@@ -36,7 +36,7 @@ export default defineConfig({
       minify: true,
       // It comes from this computer's disk: one file is quicker than several.
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: { input: { index: 'renderer/index.html', captions: 'renderer/captions.html' } },
     },
   },
 })

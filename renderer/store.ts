@@ -7,6 +7,7 @@ import type { ScriptReport } from '../core/cues/script-report.ts'
 import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
 import type { Review } from '../core/review/review.ts'
+import type { FailureReport } from '../core/problems/failure.ts'
 import type { Problem } from '../core/problems/problem.ts'
 import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { Hypothesis } from '../core/transcript/transcript.ts'
@@ -21,6 +22,7 @@ import type {
   Settings,
 } from '../preload/contract.ts'
 import type { Transport } from './player/clock.ts'
+import type { Source } from './live/capture.ts'
 import type { Find } from './find/state.ts'
 
 /** What is in the open cue's text field when it is not yet in the document. */
@@ -79,10 +81,32 @@ export interface Playing {
   readonly proxy: 'not-needed' | 'making' | 'failed' | { readonly url: string }
 }
 
+/** A recording that is being captioned while it grows. */
+export interface LiveState {
+  readonly phase: 'starting' | 'on' | 'paused' | 'ending'
+  readonly source: Source
+  /** The device, as the system calls it. */
+  readonly label: string
+  /** What stands on the screen of captions. */
+  readonly lines: readonly string[]
+  /** How far the engine is behind, where that is worth a word. */
+  readonly behind: Ticks | null
+  /** Seconds of sound that the program has not taken yet. */
+  readonly waiting: number
+  /** Sound had to be let go, since the program took none for too long. */
+  readonly lostSound: boolean
+  /** Why nothing is heard, why nothing is recognized, why nothing is kept. */
+  readonly noSource: FailureReport | null
+  readonly engine: FailureReport | null
+  readonly disk: FailureReport | null
+}
+
 export type Dialog =
   | {
       readonly kind:
         | 'align'
+        | 'live'
+        | 'live-look'
         | 'recognize'
         | 'recognize-again'
         | 'rehearing'
@@ -116,6 +140,7 @@ export interface State {
   /** Where somebody speaks in the media; null while nobody knows. */
   readonly speech: readonly Span[] | null
   readonly hypothesis: Hypothesis | null
+  readonly live: LiveState | null
   readonly jobs: readonly Job[]
   readonly notices: readonly Notice[]
   readonly draft: Draft | null
@@ -192,6 +217,7 @@ export const startState: State = {
   peaks: null,
   speech: null,
   hypothesis: null,
+  live: null,
   jobs: [],
   notices: [],
   draft: null,

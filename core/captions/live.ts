@@ -12,7 +12,7 @@ export const defaultLive = {
     background: '',
     box: true,
     position: 'bottom',
-    align: 'center',
+    align: 'left',
     onTop: true,
   },
 } as const

@@ -8,7 +8,9 @@ import { useSession, useStore } from '../store.ts'
 export function EmptyList() {
   const session = useSession()
   const { store } = session
-  const listening = useStore(({ jobs }) => jobs.some(({ kind }) => kind === 'recognize'))
+  const listening = useStore(
+    ({ jobs, live }) => live !== null || jobs.some(({ kind }) => kind === 'recognize'),
+  )
   const engine = useStore(
     ({ engines, settings }) =>
       engines.find(({ id, missing }) => id === settings?.recognizer && missing === null) ??

@@ -3,6 +3,8 @@ import './dialogs.css'
 import { AlignDialog } from './align.tsx'
 import { ExportDialog } from './export.tsx'
 import { OpenHereDialog, SaveHereDialog } from './files.tsx'
+import { LiveDialog } from './live.tsx'
+import { LiveLookDialog } from './live-look.tsx'
 import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
 import { RecognizeDialog } from './recognize.tsx'
 import { RehearingDialog } from './rehearing.tsx'
@@ -22,6 +24,10 @@ export function DialogHost() {
       return null
     case 'align':
       return <AlignDialog />
+    case 'live':
+      return <LiveDialog />
+    case 'live-look':
+      return <LiveLookDialog />
     case 'recognize':
       return <RecognizeDialog />
     case 'recognize-again':

@@ -1,9 +1,9 @@
 import { AudioLines, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button, Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
+import { Button, Label, RadioGroup } from 'react-aria-components'
 import type { AudioTrack } from '../../core/document/media.ts'
-import type { EngineInfo } from '../../preload/contract.ts'
 import { AgainStretch } from './again-stretch.tsx'
+import { EngineChoice, languageName, LanguageChoice } from './engine-choice.tsx'
 import { EngineSettings } from './engine-settings.tsx'
 import { recognize } from '../session/recognize.ts'
 import { recognizeAgain, startOfAgain } from '../session/recognize-again.ts'
@@ -12,14 +12,6 @@ import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 
 const close = { dialog: null } as const
-
-const languageName = (code: string): string => {
-  try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
-}
 
 const trackName = ({ index, language, title, channels, codec }: AudioTrack): string =>
   [
@@ -112,25 +104,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
         {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
       </RadioGroup>
       {engine !== undefined && <EngineSettings engine={engine} />}
-      {languages.length === 0 && engine !== undefined && (
-        <TextField className="field short" value={spoken} onChange={setTongue}>
-          <Label>Language that is spoken</Label>
-          <Input className="input" spellCheck="false" />
-          <Text slot="description" className="hint">
-            {languageName(spoken)}
-          </Text>
-        </TextField>
-      )}
-      {languages.length > 1 && (
-        <RadioGroup className="choices row" value={spoken} onChange={setTongue}>
-          <Label className="legend">Language that is spoken</Label>
-          {languages.map((code) => (
-            <Choice key={code} value={code}>
-              <span>{languageName(code)}</span>
-            </Choice>
-          ))}
-        </RadioGroup>
-      )}
+      {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={setTongue} />}
       {!isAgain && tracks !== undefined && tracks.length > 1 && (
         <RadioGroup
           className="choices"
@@ -146,25 +120,5 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
         </RadioGroup>
       )}
     </Sheet>
-  )
-}
-
-function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
-  const { id, name, languages, quality, privacy, missing, settings } = engine
-  return (
-    // An engine that only wants to be told something can be chosen, and told.
-    <Choice value={id} isDisabled={missing !== null && settings.length === 0}>
-      <strong>{name}</strong>
-      <span>{quality}</span>
-      <span className="quiet">
-        {languages.length > 0 && `${languages.map(languageName).join(', ')} · `}
-        {privacy}
-      </span>
-      {missing !== null && (
-        <span className="missing">
-          <TriangleAlert size={13} aria-hidden /> {missing}
-        </span>
-      )}
-    </Choice>
   )
 }

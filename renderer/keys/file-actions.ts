@@ -1,9 +1,11 @@
+import { openCaptions } from '../live/caption-window.ts'
+import { pauseLive, stopLive } from '../live/live.ts'
 import { attempt } from '../session/notices.ts'
 import { chooseFile, closeAll } from '../session/open.ts'
 import { alignWords } from '../session/recognize.ts'
 import { save, saveAs } from '../session/save.ts'
 import type { Action } from './action.ts'
-import { anyTime, show, state, withCues, withSound, withWork } from './when.ts'
+import { anyTime, notLive, show, state, whileLive, withCues, withSound, withWork } from './when.ts'
 
 /** What is opened, saved and given out, and what the sound is asked for. */
 export const fileActions: readonly Action[] = [
@@ -94,5 +96,48 @@ export const fileActions: readonly Action[] = [
     keys: ['$mod+Shift+v'],
     run: show({ kind: 'script', text: '' }),
     isEnabled: withSound,
+  },
+  {
+    id: 'live',
+    label: 'Live captions…',
+    group: 'File',
+    keys: ['F9', '$mod+Shift+l'],
+    run: show({ kind: 'live' }),
+    isEnabled: notLive,
+    always: true,
+  },
+  {
+    id: 'live-pause',
+    label: 'Pause or continue live captions',
+    group: 'File',
+    keys: ['F9'],
+    run: pauseLive,
+    isEnabled: whileLive,
+    always: true,
+  },
+  {
+    id: 'live-stop',
+    label: 'Stop live captions',
+    group: 'File',
+    keys: ['Shift+F9'],
+    run: stopLive,
+    isEnabled: whileLive,
+    always: true,
+  },
+  {
+    id: 'live-captions',
+    label: 'Open the window of captions',
+    group: 'File',
+    keys: ['$mod+F9'],
+    run: openCaptions,
+    isEnabled: anyTime,
+  },
+  {
+    id: 'live-look',
+    label: 'How captions look…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'live-look' }),
+    isEnabled: anyTime,
   },
 ]

@@ -87,8 +87,8 @@ export function watchReview(session: Session): () => void {
       .catch(() => undefined)
   }
 
-  function askSpeech({ media, jobs, history, speech }: State): void {
-    if (media === null || speech !== null || media.opened.info.audio.length === 0) return
+  function askSpeech({ media, jobs, history, live, speech }: State): void {
+    if (live !== null || media === null || speech !== null || media.opened.info.audio.length === 0) return
     const isBusy = jobs.some(({ kind }) => kind !== 'proxy' && kind !== 'upload')
     const key = `${media.opened.id}:${media.track ?? ''}`
     if (isBusy || heard === key || !history.document.cues.some(({ words }) => words.length > 0)) return

@@ -10,11 +10,13 @@ import {
   type Selection,
 } from '../../core/document/history.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
+import { isLiveKey } from '../live/harvest.ts'
 import { wordOf, type Session, type State } from '../store.ts'
 import { cueOf, placeOf } from './cues-at.ts'
 import { frameRateOf } from './facts.ts'
 import { followWord } from './follow-word.ts'
 import { cancelJob, keyOf } from './job-control.ts'
+import { notify } from './notices.ts'
 
 /** What a command may look at besides the document. */
 export function around({ store, transport }: Session): Surroundings {
@@ -114,9 +116,16 @@ export const mergeWithNext = (session: Session): void => merge(session, 'merge-w
 
 export function undo(session: Session): void {
   const { store } = session
-  const { draft, history, jobs, word } = store.get()
+  const { draft, history, jobs, live, word } = store.get()
   if (draft !== null) {
     store.set({ draft: null })
+    return
+  }
+  if (live !== null && isLiveKey(history.past.at(-1)?.mergeKey)) {
+    notify(session, {
+      kind: 'warning',
+      message: 'Undo would take away what was said live. Stop the live captions first.',
+    })
     return
   }
   // Whoever undoes what a job brings does not want the rest of it either.

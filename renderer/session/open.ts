@@ -10,7 +10,7 @@ import { cancelJob } from './job-control.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 
 /** Goes on at once, or after the person has said what is to become of unsaved work. */
-function unlessUnsaved({ store }: Session, goOn: () => void): void {
+export function unlessUnsaved({ store }: Session, goOn: () => void): void {
   if (isUnsaved(store.get())) store.set({ dialog: { kind: 'unsaved', goOn } })
   else goOn()
 }
@@ -28,18 +28,32 @@ function closeMedia(session: Session): void {
 }
 
 /** Everything that belongs to one media file begins again. */
-function showMedia(session: Session, opened: OpenedMedia): void {
-  const { store, bridge, transport } = session
+export function replaceMedia(session: Session, opened: OpenedMedia, proxy = false): void {
   closeMedia(session)
-  transport.seek(zero)
-  const proxy = needsProxy(opened.info, null)
-  store.set({
+  session.transport.seek(zero)
+  session.store.set({
     media: { opened, track: null, proxy: proxy ? 'making' : 'not-needed' },
     peaks: null,
     speech: null,
     hypothesis: null,
     jobs: [],
   })
+}
+
+/** A recording that grows is not left by a file that was dropped in passing. */
+function isRecording(session: Session): boolean {
+  if (session.store.get().live === null) return false
+  notify(session, {
+    kind: 'warning',
+    message: 'Live captions are running. Stop them before you open something else.',
+  })
+  return true
+}
+
+function showMedia(session: Session, opened: OpenedMedia): void {
+  const { store, bridge } = session
+  const proxy = needsProxy(opened.info, null)
+  replaceMedia(session, opened, proxy)
   if (opened.info.audio.length > 0) listen(session, null)
   if (proxy) makeProxy(session)
   void bridge
@@ -181,6 +195,7 @@ const isScript = ({ media }: State, opened: Opened): boolean =>
 
 /** Opens the file at `path`, whatever it is. What is unsaved asks first. */
 export function openPath(session: Session, path: string): void {
+  if (isRecording(session)) return
   const { store, bridge } = session
   let stopped = false
   const cancel = () => {
@@ -209,6 +224,7 @@ export function openPath(session: Session, path: string): void {
 
 /** Opens a file that was dropped or chosen in the page: handed over first where the program runs elsewhere. */
 export function openFile(session: Session, file: File): void {
+  if (isRecording(session)) return
   const { store, bridge } = session
   const stop = new AbortController()
   const show = (share: number | null) =>
@@ -262,6 +278,7 @@ export function forgetRecent(session: Session, path: string): void {
 
 /** Back to the welcome screen. */
 export function closeAll(session: Session): void {
+  if (isRecording(session)) return
   unlessUnsaved(session, () => {
     closeMedia(session)
     session.transport.seek(zero)

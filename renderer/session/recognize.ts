@@ -9,6 +9,7 @@ import { listen, makeProxy } from './open.ts'
 
 /** One such work at a time: they change the same words. */
 export const isBusy = ({ store }: Session): boolean =>
+  store.get().live !== null ||
   store.get().jobs.some(({ kind }) => ['recognize', 'recognize-again', 'align', 'script'].includes(kind))
 
 /** Starts listening; what it brings comes as events of the job. The language becomes the document's when it has none. */

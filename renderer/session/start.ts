@@ -2,6 +2,8 @@ import type { Settings } from '../../preload/contract.ts'
 import { actions } from '../keys/actions.ts'
 import { watchReview } from '../review/watch.ts'
 import { listenToKeys } from '../keys/listen.ts'
+import { watchMicrophones } from '../live/capture.ts'
+import { hearLive, holdSound, retrySource, takeUp } from '../live/live.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
 import { hearJobs } from './jobs.ts'
@@ -15,6 +17,8 @@ export function startSession(session: Session): void {
   const { bridge, store } = session
   const paint = startTheme()
   hearJobs(session)
+  hearLive(session)
+  watchMicrophones(() => retrySource(session))
   watchPlayhead(session)
   watchWords(session)
   watchReview(session)
@@ -47,7 +51,7 @@ function tellWindow({ store, bridge }: Session): void {
   const tell = () => {
     const state = store.get()
     const title = state.file?.name ?? state.media?.opened.info.name ?? ''
-    const dirty = isUnsaved(state)
+    const dirty = isUnsaved(state) || state.live !== null
     const path = state.file?.path ?? null
     const now = JSON.stringify([title, dirty, path])
     if (now === told) return
@@ -59,7 +63,8 @@ function tellWindow({ store, bridge }: Session): void {
   window.addEventListener('beforeunload', (event) => {
     // Electron's window asks by itself, with a better question.
     const { app } = store.get()
-    if (app?.host !== 'electron' && isUnsaved(store.get())) event.preventDefault()
+    const wouldLose = isUnsaved(store.get()) || store.get().live !== null
+    if (app?.host !== 'electron' && wouldLose) event.preventDefault()
   })
 }
 
@@ -87,6 +92,10 @@ export function resume(session: Session): void {
   store.set({ line: 'open', jobs: [], hypothesis: null })
   const { media } = store.get()
   void attempt(session, async () => {
+    if (await takeUp(session)) {
+      notify(session, { kind: 'done', message: 'Connected again. What was said meanwhile was kept.' })
+      return
+    }
     if (media !== null) {
       const opened = await bridge.call('open', media.opened.info.path)
       const found = opened.kind === 'media' ? opened.media : opened.kind === 'project' ? opened.media : null
@@ -101,5 +110,6 @@ export function resume(session: Session): void {
 }
 
 export function lose({ store }: Session): void {
+  holdSound()
   store.set({ line: 'lost', jobs: [], hypothesis: null })
 }

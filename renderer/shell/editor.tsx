@@ -1,4 +1,5 @@
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { LivePanel } from '../live/panel.tsx'
 import { Player } from '../player/player.tsx'
 import { durationOf, frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
@@ -12,6 +13,7 @@ import { Work } from './work.tsx'
 /** Player and cues side by side, the timeline under both. The person's own sizes are remembered. */
 export function Editor() {
   const rows = useDefaultLayout({ id: 'cuewright.rows', storage: localStorage })
+  const isLive = useStore(({ live }) => live !== null)
   const columns = useDefaultLayout({ id: 'cuewright.columns', storage: localStorage })
   return (
     <main className="editor-area">
@@ -23,7 +25,7 @@ export function Editor() {
             onLayoutChanged={columns.onLayoutChanged}
           >
             <Panel id="player" defaultSize="42%" minSize={400}>
-              <Player />
+              {isLive ? <LivePanel /> : <Player />}
             </Panel>
             <Separator className="divider upright" aria-label="Width of the player" />
             <Panel id="cues" minSize={440} className="work">

@@ -14,6 +14,7 @@ export function TopBar() {
   const working = useStore(hasWork)
   const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
   const hasCues = useStore(({ history }) => history.document.cues.length > 0)
+  const isLive = useStore(({ live }) => live !== null)
   const busy = useStore(({ jobs }) =>
     jobs.some(({ kind }) => ['recognize', 'recognize-again', 'align', 'script'].includes(kind)),
   )
@@ -44,7 +45,7 @@ export function TopBar() {
           />
           {hasSound && (
             <MenuTrigger>
-              <Button className="button plain" isDisabled={busy}>
+              <Button className="button plain" isDisabled={busy || isLive}>
                 <AudioLines size={16} strokeWidth={1.75} aria-hidden /> Recognize
                 <ChevronDown size={14} aria-hidden />
               </Button>
@@ -79,6 +80,7 @@ export function TopBar() {
             label="Menu"
             groups={[
               ['open', 'save', 'save-as', 'export', 'close'],
+              ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['shift'],
               ['settings', 'show-shortcuts'],
             ]}

@@ -1,8 +1,9 @@
-import { Captions, FileDown, Film, HardDrive, Package, Sparkles, X, type LucideIcon } from 'lucide-react'
+import { Captions, FileDown, Film, HardDrive, Mic, Package, Sparkles, X, type LucideIcon } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import type { RecentFile } from '../../preload/contract.ts'
 import { chooseFile, forgetRecent, openFile, openPath, openSample } from '../session/open.ts'
+import { keyLabel } from '../keys/label.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import './welcome.css'
@@ -13,6 +14,7 @@ const subtitleTypes = '.srt,.vtt,.ass,.ssa,.txt,.json,.cuewright,.ttml,.dfxp,.sb
 /** Three ways in, and the files of last time. */
 export function Welcome() {
   const session = useSession()
+  const { store } = session
   const inBrowser = useStore(({ app }) => app?.host === 'browser')
   const recent = useStore((state) => state.recent)
   return (
@@ -51,6 +53,10 @@ export function Welcome() {
               <span>A short film with cues, to look around in</span>
             </Button>
           </div>
+          <Button className="button plain browse" onPress={() => store.set({ dialog: { kind: 'live' } })}>
+            <Mic size={15} strokeWidth={1.75} aria-hidden /> Live captions of what is being said now
+            <kbd>{keyLabel('F9')}</kbd>
+          </Button>
           {inBrowser && (
             <Button className="button plain browse" onPress={() => chooseFile(session, 'any')}>
               <HardDrive size={15} strokeWidth={1.75} aria-hidden /> Browse the computer that runs Cuewright,

@@ -13,6 +13,8 @@ const cli = join(import.meta.dirname, '../../out/cli/index.js')
 export interface Program {
   readonly address: string
   readonly process: ChildProcess
+  /** The folder of its settings, caches and recordings. */
+  readonly home: string
   /** Ends it as Ctrl-C does, and gives its exit code. */
   readonly stop: () => Promise<number | null>
 }
@@ -32,6 +34,7 @@ export async function startProgram(...operands: readonly string[]): Promise<Prog
   return {
     address,
     process: process_,
+    home,
     stop: async () => {
       const ended = once(process_, 'exit') as Promise<[number | null]>
       process_.kill('SIGINT')

@@ -32,7 +32,7 @@ const usualGrace = 60_000
 const shortPatience = 1500
 
 /** "Live 2026-11-26 09.05.07": in the time of the clock on the wall, and allowed as a file name on every system. */
-export function recordingName(now: Date): string {
+function recordingName(now: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-')
   return `Live ${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('.')}`

@@ -1,0 +1,238 @@
+import { useState, type CSSProperties } from 'react'
+import { Button, Input, Label, NumberField, RadioGroup, TextField } from 'react-aria-components'
+import { defaultLive } from '../../core/captions/live.ts'
+import type { CaptionLook, LiveSettings } from '../../preload/contract.ts'
+import { CaptionLines } from '../live/caption-lines.tsx'
+import { attempt } from '../session/notices.ts'
+import { useSession, useStore } from '../store.ts'
+import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
+import './live-look.css'
+
+interface Limit {
+  readonly key: 'lineLength' | 'lines' | 'delaySeconds' | 'remainSeconds' | 'threshold'
+  readonly label: string
+  readonly hint: string
+  readonly min: number
+  readonly max: number
+  readonly step: number
+}
+
+const limits: readonly Limit[] = [
+  { key: 'lineLength', label: 'Characters in a line', hint: '20 at least', min: 20, max: 200, step: 1 },
+  { key: 'lines', label: 'Lines', hint: 'Older ones scroll away', min: 1, max: 10, step: 1 },
+  {
+    key: 'remainSeconds',
+    label: 'Remain, seconds',
+    hint: 'When nothing follows',
+    min: 0,
+    max: 600,
+    step: 0.1,
+  },
+  {
+    key: 'delaySeconds',
+    label: 'Delay, seconds',
+    hint: 'For a picture that comes later',
+    min: 0,
+    max: 60,
+    step: 0.1,
+  },
+  {
+    key: 'threshold',
+    label: 'Threshold, guesses',
+    hint: 'More is calmer and later',
+    min: 1,
+    max: 20,
+    step: 1,
+  },
+]
+
+const example = ['Words appear as they are said,', 'and stay as they are until the end.']
+
+/** How captions are cut and how they look: in the window of captions at once, and the next time. */
+export function LiveLookDialog() {
+  const session = useSession()
+  const { store, bridge } = session
+  const live = useStore(({ settings }) => settings?.live)
+  const inElectron = useStore(({ app }) => app?.host === 'electron')
+  const onClose = () => store.set({ dialog: null })
+  if (live === undefined) return null
+  const set = (change: Partial<LiveSettings>) => {
+    store.set(({ settings }) =>
+      settings === null ? {} : { settings: { ...settings, live: { ...settings.live, ...change } } },
+    )
+    void attempt(session, async () => store.set({ settings: await bridge.call('live.set', change) }))
+  }
+  const { look } = live
+  const setLook = (change: Partial<CaptionLook>) => set({ look: { ...look, ...change } })
+  return (
+    <Sheet
+      title="How captions look"
+      width={640}
+      onClose={onClose}
+      foot={
+        <>
+          <Button
+            className="button push"
+            onPress={() => {
+              const { folder: _, ...usual } = defaultLive
+              set(usual)
+            }}
+          >
+            As usual
+          </Button>
+          <Button ref={focusFirst} className="button primary" onPress={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      <div className="look-preview" role="img" aria-label="Example of captions">
+        <CaptionLines
+          view={{ lines: example.slice(0, live.lines), lineLength: live.lineLength, count: live.lines, look }}
+        />
+      </div>
+      <section className="limits" aria-label="How captions are cut">
+        {limits.map(({ key, label, hint, min, max, step }) => (
+          <NumberField
+            key={key}
+            className="field"
+            value={live[key]}
+            minValue={min}
+            maxValue={max}
+            step={step}
+            formatOptions={{ maximumFractionDigits: step < 1 ? 1 : 0 }}
+            onChange={(value) => {
+              if (Number.isFinite(value)) set({ [key]: value })
+            }}
+          >
+            <Label>{label}</Label>
+            <Input className="input number" />
+            <span className="hint">{hint}</span>
+          </NumberField>
+        ))}
+        <NumberField
+          className="field"
+          value={look.size}
+          minValue={1}
+          maxValue={50}
+          formatOptions={{ maximumFractionDigits: 1 }}
+          onChange={(size) => {
+            if (Number.isFinite(size)) setLook({ size })
+          }}
+        >
+          <Label>Size, % of the height</Label>
+          <Input className="input number" />
+          <span className="hint">Of a window 16 wide and 9 high</span>
+        </NumberField>
+      </section>
+      <div className="look-choices">
+        <RadioGroup
+          className="choices row tight"
+          value={look.position}
+          onChange={(position) => setLook({ position: position as CaptionLook['position'] })}
+        >
+          <Label className="legend">Place</Label>
+          <Choice value="top">
+            <span>Top</span>
+          </Choice>
+          <Choice value="middle">
+            <span>Middle</span>
+          </Choice>
+          <Choice value="bottom">
+            <span>Bottom</span>
+          </Choice>
+        </RadioGroup>
+        <RadioGroup
+          className="choices row tight"
+          value={look.align}
+          onChange={(align) => setLook({ align: align as CaptionLook['align'] })}
+        >
+          <Label className="legend">Lines begin</Label>
+          <Choice value="left">
+            <span>At one edge</span>
+          </Choice>
+          <Choice value="center">
+            <span>In the middle</span>
+          </Choice>
+        </RadioGroup>
+      </div>
+      <div className="look-colors">
+        <Color label="Letters" value={look.color} onChange={(color) => setLook({ color })} />
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={look.background !== ''}
+            onChange={({ currentTarget }) => setLook({ background: currentTarget.checked ? '#000000' : '' })}
+          />
+          <span>
+            Background of one colour
+            <span className="quiet">Otherwise it can be seen through, as OBS wants it</span>
+          </span>
+        </label>
+        {look.background !== '' && (
+          <Color
+            label="Background"
+            value={look.background}
+            onChange={(background) => setLook({ background })}
+          />
+        )}
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={look.box}
+            onChange={({ currentTarget }) => setLook({ box: currentTarget.checked })}
+          />
+          <span>Dark box behind the letters</span>
+        </label>
+        {inElectron && (
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={look.onTop}
+              onChange={({ currentTarget }) => setLook({ onTop: currentTarget.checked })}
+            />
+            <span>Keep the window of captions above all others</span>
+          </label>
+        )}
+      </div>
+      <Folder folder={live.folder} onSet={(folder) => set({ folder })} />
+    </Sheet>
+  )
+}
+
+interface ColorProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (color: string) => void
+}
+
+function Color({ label, value, onChange }: ColorProps) {
+  return (
+    <label className="look-color">
+      <input
+        type="color"
+        value={value}
+        style={{ '--shown': value } as CSSProperties}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+function Folder({ folder, onSet }: { readonly folder: string; readonly onSet: (folder: string) => void }) {
+  const [text, setText] = useState(folder)
+  return (
+    <TextField
+      className="field"
+      value={text}
+      onChange={setText}
+      onBlur={() => {
+        if (text.trim() !== folder) onSet(text.trim())
+      }}
+    >
+      <Label>Folder for recordings</Label>
+      <Input className="input" placeholder="Cuewright’s own, among your documents" spellCheck="false" />
+    </TextField>
+  )
+}

@@ -1,0 +1,131 @@
+import { Captions, Mic, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button, Label, RadioGroup } from 'react-aria-components'
+import { microphones, watchMicrophones, type Microphone } from '../live/capture.ts'
+import { startLiveCaptions } from '../live/live.ts'
+import { readEngines } from '../session/start.ts'
+import { useSession, useStore } from '../store.ts'
+import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
+import { EngineChoice, LanguageChoice } from './engine-choice.tsx'
+import { EngineSettings } from './engine-settings.tsx'
+
+const system = 'system'
+
+/** What is listened to, and which engine hears it. */
+export function LiveDialog() {
+  const session = useSession()
+  const { store } = session
+  const all = useStore((state) => state.engines)
+  const wanted = useStore(({ settings }) => settings?.recognizer ?? '')
+  const language = useStore(({ settings }) => settings?.language ?? '')
+  const engines = all.filter(({ streams }) => streams)
+  const ready = engines.filter(({ missing }) => missing === null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [source, setSource] = useState('')
+  const [tongue, setTongue] = useState<string | null>(null)
+  useEffect(() => readEngines(session), [session])
+
+  const engine = engines.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
+  const languages = engine?.languages ?? []
+  const primary = language.toLowerCase().split('-')[0] ?? ''
+  const usual = languages.length === 0 || languages.includes(primary) ? language : (languages[0] ?? '')
+  const spoken = tongue ?? usual
+  const onClose = () => store.set({ dialog: null })
+  const start = () => {
+    if (engine?.missing !== null) return
+    store.set({ dialog: null })
+    const from =
+      source === system ? { kind: 'system' as const } : { kind: 'microphone' as const, device: source }
+    startLiveCaptions(session, from, { recognizer: engine.id, language: spoken })
+  }
+  return (
+    <Sheet
+      title="Live captions"
+      width={560}
+      onClose={onClose}
+      foot={
+        <>
+          <Button className="button push" onPress={() => store.set({ dialog: { kind: 'live-look' } })}>
+            <Captions size={15} aria-hidden /> How captions look…
+          </Button>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button
+            ref={focusFirst}
+            className="button primary"
+            onPress={start}
+            isDisabled={engine?.missing !== null}
+          >
+            <Mic size={15} aria-hidden /> Start
+          </Button>
+        </>
+      }
+    >
+      <p className="quiet">
+        What is said is shown as it is said. The recording and its words are kept, and can be edited
+        afterwards.
+      </p>
+      <Sources value={source} onChange={setSource} />
+      <RadioGroup className="choices" value={engine?.id ?? null} onChange={setChosen}>
+        <Label className="legend">Engine</Label>
+        {engines.map((each) => (
+          <EngineChoice key={each.id} engine={each} />
+        ))}
+        {all.length === 0 && <p className="quiet">Looking for engines…</p>}
+        {all.length > 0 && engines.length === 0 && (
+          <p className="missing">
+            <TriangleAlert size={13} aria-hidden /> No engine here answers while somebody is still speaking.
+          </p>
+        )}
+      </RadioGroup>
+      {engine !== undefined && <EngineSettings engine={engine} />}
+      {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={setTongue} />}
+    </Sheet>
+  )
+}
+
+interface SourcesProps {
+  readonly value: string
+  readonly onChange: (source: string) => void
+}
+
+function Sources({ value, onChange }: SourcesProps) {
+  const [devices, setDevices] = useState<readonly Microphone[]>([])
+  useEffect(() => {
+    let isCurrent = true
+    const look = () =>
+      void microphones().then((found) => {
+        if (isCurrent) setDevices(found)
+      })
+    look()
+    const end = watchMicrophones(look)
+    return () => {
+      isCurrent = false
+      end()
+    }
+  }, [])
+  // One that was unplugged while the dialog is open is not chosen any more.
+  const isThere = value === '' || value === system || devices.some(({ id }) => id === value)
+  useEffect(() => {
+    if (!isThere) onChange('')
+  }, [isThere, onChange])
+  return (
+    <RadioGroup className="choices tight" value={value} onChange={onChange}>
+      <Label className="legend">What is listened to</Label>
+      <Choice value="">
+        <span>The usual microphone</span>
+      </Choice>
+      {devices.length > 1 &&
+        devices.map(({ id, label }) => (
+          <Choice key={id} value={id}>
+            <span>{label}</span>
+          </Choice>
+        ))}
+      <Choice value={system}>
+        <span>The sound of this computer, or of a browser tab</span>
+        <span className="quiet">You are asked which one; tick the box that shares its sound.</span>
+      </Choice>
+    </RadioGroup>
+  )
+}

@@ -1,0 +1,235 @@
+import {
+  Captions,
+  ChevronDown,
+  Copy,
+  ExternalLink,
+  Mic,
+  Pause,
+  Play,
+  Square,
+  TriangleAlert,
+} from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { pcmRate } from '../../core/audio/pcm.ts'
+import { fromSamples, toSeconds } from '../../core/time/ticks.ts'
+import { formatClock } from '../../core/time/timecode.ts'
+import { useSession, useStore, type LiveState } from '../store.ts'
+import { CaptionLines } from './caption-lines.tsx'
+import { copyCaptionAddress, openCaptions } from './caption-window.ts'
+import { microphones, watchMicrophones, type Microphone } from './capture.ts'
+import { pauseLive, stopLive, switchSource } from './live.ts'
+import { useMeter } from './meter.ts'
+import './panel.css'
+
+/** In the place of the player while something is being recorded: what is heard, how loud, and what others see of it. */
+export function LivePanel() {
+  const session = useSession()
+  const live = useStore((state) => state.live)
+  const settings = useStore((state) => state.settings?.live)
+  if (live === null) return null
+  const { phase, lines } = live
+  return (
+    <section className="live" aria-label="Live captions" data-region>
+      <div className="live-screen">
+        {settings !== undefined && (
+          <CaptionLines
+            view={{ lines, lineLength: settings.lineLength, count: settings.lines, look: settings.look }}
+          />
+        )}
+        <State live={live} />
+      </div>
+      <Troubles live={live} />
+      <div className="live-tools" role="toolbar" aria-label="Live captions">
+        <Button
+          className="button"
+          onPress={() => pauseLive(session)}
+          isDisabled={phase !== 'on' && phase !== 'paused'}
+        >
+          {phase === 'paused' ? <Play size={15} aria-hidden /> : <Pause size={15} aria-hidden />}
+          {phase === 'paused' ? 'Continue' : 'Pause'}
+        </Button>
+        <Button
+          className="button primary"
+          onPress={() => stopLive(session)}
+          isDisabled={phase === 'starting' || phase === 'ending'}
+        >
+          <Square size={14} aria-hidden /> {phase === 'ending' ? 'Finishing…' : 'Stop'}
+        </Button>
+        <SourceMenu live={live} />
+        <Level isOn={phase === 'on'} />
+        <CaptionMenu />
+      </div>
+    </section>
+  )
+}
+
+const phases = { starting: 'Starting', on: 'Live', paused: 'Paused', ending: 'Waiting for the last words' }
+
+function State({ live: { phase, label } }: { readonly live: LiveState }) {
+  const seconds = useMeter(({ length }) => Math.floor(length / pcmRate))
+  return (
+    <p className="live-state">
+      <span className={`live-mark ${phase}`} aria-hidden />
+      <strong role="status">{phases[phase]}</strong>
+      <span className="time" data-testid="live-time">
+        {formatClock(fromSamples(seconds * pcmRate, pcmRate), '.', 0)}
+      </span>
+      <span className="live-device">{label}</span>
+    </p>
+  )
+}
+
+/** Shown from here on: what is nothing but a breath is not worth a word. */
+const longWait = 3
+const longSilence = 8 * pcmRate
+
+function Troubles({ live }: { readonly live: LiveState }) {
+  const { phase, noSource, engine, disk, behind, waiting, lostSound } = live
+  const lost = useStore(({ line }) => line === 'lost')
+  const isSilent = useMeter(({ silent }) => silent > longSilence)
+  const said = [
+    noSource?.message,
+    phase === 'on' && noSource === null && isSilent
+      ? 'Nothing at all is heard. The microphone may be muted, at itself or in the system.'
+      : undefined,
+    lost ? 'The connection to Cuewright is lost. The sound is kept here until it is back.' : undefined,
+    !lost && waiting >= longWait
+      ? `Cuewright is busy: ${waiting} s of sound wait for it. Nothing is lost.`
+      : undefined,
+    lostSound ? 'Some sound had to be let go, since Cuewright could not take it for ten minutes.' : undefined,
+    disk?.message,
+    engine === null
+      ? undefined
+      : `${engine.message} It is tried again; what is said meanwhile is recognized then.`,
+    behind === null || engine !== null
+      ? undefined
+      : `The engine is ${Math.round(toSeconds(behind))} s behind what is being said.`,
+  ].filter((sentence) => sentence !== undefined)
+  return (
+    <ul className="live-troubles" role="alert">
+      {said.map((sentence) => (
+        <li key={sentence}>
+          <TriangleAlert size={14} aria-hidden /> <span>{sentence}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** How loud it is. Said to a screen reader in steps of ten, since it never rests. */
+function Level({ isOn }: { readonly isOn: boolean }) {
+  const step = useMeter(({ level }) => Math.round(level * 50) / 50)
+  const level = isOn ? step : 0
+  return (
+    <div
+      className="live-level"
+      role="meter"
+      aria-label="Loudness"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(level * 10) * 10}
+    >
+      <div
+        className={`live-level-bar${level > 0.97 ? ' loud' : ''}`}
+        style={{ transform: `scaleX(${level})` }}
+      />
+    </div>
+  )
+}
+
+const system = 'system'
+
+function SourceMenu({ live: { phase } }: { readonly live: LiveState }) {
+  const session = useSession()
+  const [devices, setDevices] = useState<readonly Microphone[]>([])
+  useEffect(() => {
+    let isCurrent = true
+    const look = () =>
+      void microphones().then((found) => {
+        if (isCurrent) setDevices(found)
+      })
+    look()
+    const end = watchMicrophones(look)
+    return () => {
+      isCurrent = false
+      end()
+    }
+    // Devices have their names once one of them may be used.
+  }, [phase])
+  const items = [
+    { id: 'usual', label: 'The usual microphone' },
+    ...devices,
+    { id: system, label: 'The sound of this computer, or of a tab…' },
+  ]
+  return (
+    <MenuTrigger>
+      <Button className="button plain" aria-label="What is listened to" isDisabled={phase === 'ending'}>
+        <Mic size={15} aria-hidden />
+        <ChevronDown size={14} aria-hidden />
+      </Button>
+      <Popover className="popover">
+        <Menu
+          className="menu"
+          aria-label="What is listened to"
+          items={items}
+          onAction={(id) =>
+            switchSource(
+              session,
+              id === system
+                ? { kind: 'system' }
+                : { kind: 'microphone', device: id === 'usual' ? '' : String(id) },
+            )
+          }
+        >
+          {({ id, label }) => (
+            <MenuItem id={id} className="menu-item" textValue={label}>
+              {label}
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function CaptionMenu() {
+  const session = useSession()
+  const { store } = session
+  const inBrowser = useStore(({ app }) => app?.host === 'browser')
+  return (
+    <MenuTrigger>
+      <Button className="button plain push">
+        <Captions size={15} aria-hidden /> Captions
+        <ChevronDown size={14} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label="Captions"
+          onAction={(id) => {
+            if (id === 'open') openCaptions(session)
+            if (id === 'copy') copyCaptionAddress(session)
+            if (id === 'look') store.set({ dialog: { kind: 'live-look' } })
+          }}
+        >
+          <MenuItem id="open" className="menu-item" textValue="Open the window of captions">
+            <span>
+              <ExternalLink size={14} aria-hidden /> Open the window of captions
+            </span>
+          </MenuItem>
+          {inBrowser && (
+            <MenuItem id="copy" className="menu-item" textValue="Copy the address for OBS">
+              <span>
+                <Copy size={14} aria-hidden /> Copy the address for OBS
+              </span>
+            </MenuItem>
+          )}
+          <MenuItem id="look" className="menu-item" textValue="How captions look…">
+            <span>How captions look…</span>
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
