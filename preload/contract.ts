@@ -78,6 +78,8 @@ export interface Calls {
     readonly value: string | null
   }) => EngineInfo
   recognize: (request: RecognizeRequest) => JobId
+  /** Hears a file that need not be open, and writes what was said into another; `written` says which. */
+  transcribe: (request: TranscribeRequest) => JobId
   align: (request: AlignRequest) => JobId
   /** The words of a plain text file, for `script`. */
   'text.read': (path: string) => string
@@ -417,6 +419,19 @@ export interface RecognizeRequest {
   readonly range?: { readonly start: Ticks; readonly end: Ticks }
 }
 
+/** One file of a batch. */
+export interface TranscribeRequest {
+  readonly path: string
+  readonly recognizer: string
+  readonly language: string
+  /** Id of a format, or "cuewright" for a project. */
+  readonly format: string
+  /** Null: beside the file. */
+  readonly folder: string | null
+  /** What becomes of a file of that name that is there: it stays and nothing is heard, it stays and the new one gets a number, it goes. */
+  readonly existing: 'skip' | 'number' | 'replace'
+}
+
 /** Measures the words of a text that is known: the cues' own windows are where their tokens are looked for. */
 interface AlignRequest {
   readonly media: MediaId
@@ -487,7 +502,15 @@ interface Saved {
 }
 
 export type JobKind =
-  'listen' | 'proxy' | 'recognize' | 'recognize-again' | 'align' | 'script' | 'speech' | 'upload'
+  | 'listen'
+  | 'proxy'
+  | 'recognize'
+  | 'recognize-again'
+  | 'transcribe'
+  | 'align'
+  | 'script'
+  | 'speech'
+  | 'upload'
 
 /** What happens to a job, in order; the last one is always `done`, `failed` or `canceled`. */
 export type JobEvent = { readonly job: JobId } & (
@@ -500,6 +523,14 @@ export type JobEvent = { readonly job: JobId } & (
       readonly secondsLeft: number | null
     }
   | { readonly type: 'recognition'; readonly event: RecognitionEvent }
+  /** `isOld`: the file was there already and was left as it is. */
+  | {
+      readonly type: 'written'
+      readonly path: string
+      readonly cues: number
+      readonly words: number
+      readonly isOld: boolean
+    }
   | { readonly type: 'aligned'; readonly cue: string; readonly words: readonly Word[] | null }
   /** One word a token, those that nobody says `interpolated`. */
   | { readonly type: 'scripted'; readonly words: readonly Word[]; readonly unwritten: readonly Unwritten[] }

@@ -21,6 +21,7 @@ import type {
   RecentFile,
   Settings,
 } from '../preload/contract.ts'
+import type { Batch } from './batch/state.ts'
 import type { Transport } from './player/clock.ts'
 import type { Source } from './live/capture.ts'
 import type { Find } from './find/state.ts'
@@ -110,6 +111,7 @@ export type Dialog =
         | 'recognize'
         | 'recognize-again'
         | 'rehearing'
+        | 'batch'
         | 'export'
         | 'shift'
         | 'shortcuts'
@@ -149,6 +151,8 @@ export interface State {
   readonly alignment: readonly Proposal[] | null
   /** What hearing a stretch again would make of its cues, until the person has taken of it or let it go. */
   readonly rehearing: readonly Rehearing[] | null
+  /** Files that are heard one after the other; null while there are none. */
+  readonly batch: Batch | null
   /** What was found out about words just now, for a screen reader. */
   readonly measured: string
   /** The active cue's text field has the focus, or is to have it. */
@@ -224,6 +228,7 @@ export const startState: State = {
   rested: null,
   alignment: null,
   rehearing: null,
+  batch: null,
   measured: '',
   editing: false,
   caret: null,

@@ -14,12 +14,13 @@ import { notReady, type Recognizer } from '../recognizers/recognizer.ts'
 import { isHeard } from './listen.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
+import { transcribeFile } from './transcribe-file.ts'
 
 export const recognizeHandlers = ({
   media,
   jobs,
   heard,
-}: Desk): Pick<Handlers, 'recognizers.list' | 'engine.set' | 'recognize' | 'job.cancel'> => ({
+}: Desk): Pick<Handlers, 'recognizers.list' | 'engine.set' | 'recognize' | 'transcribe' | 'job.cancel'> => ({
   'recognizers.list': () => Promise.all(recognizers.map(describe)),
   'engine.set': async ({ recognizer, setting: id, value }) => {
     const engine = recognizers.find((each) => each.id === recognizer)
@@ -59,6 +60,18 @@ export const recognizeHandlers = ({
       // What goes on has not heard the beginning.
       if (builder !== undefined && run.from === 0 && !signal.aborted)
         await storePeaks(info, track, builder.snapshot())
+    })
+  },
+  transcribe: (request) => {
+    const engine = engineOf(request.recognizer, request.language)
+    // It belongs to no media of the window: only the window itself ends it.
+    return jobs.start('transcribe', request.path, async (job) => {
+      const written = await transcribeFile(request, engine, {
+        signal: job.signal,
+        onProgress: job.progress,
+        onWarning: ({ message, at }) => job.warn(message, at),
+      })
+      job.tell({ type: 'written', ...written })
     })
   },
   'job.cancel': (id) => jobs.cancel(id),

@@ -115,6 +115,16 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
           .exactOptional(),
       }),
     ]),
+    transcribe: z.tuple([
+      z.object({
+        path,
+        recognizer: id,
+        language: z.string().max(40),
+        format: id,
+        folder: path.nullable(),
+        existing: z.enum(['skip', 'number', 'replace']),
+      }),
+    ]),
     align: z.tuple([
       z.object({
         media: id,

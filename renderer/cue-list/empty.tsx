@@ -1,6 +1,6 @@
 import { AudioLines, FileText, Plus, Subtitles } from 'lucide-react'
 import { Button } from 'react-aria-components'
-import { chooseFile } from '../session/open.ts'
+import { chooseFile } from '../session/arrive.ts'
 import { runById } from '../session/edit.ts'
 import { useSession, useStore } from '../store.ts'
 

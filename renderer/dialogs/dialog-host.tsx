@@ -1,6 +1,7 @@
 import { useStore } from '../store.ts'
 import './dialogs.css'
 import { AlignDialog } from './align.tsx'
+import { BatchDialog } from '../batch/dialog.tsx'
 import { ExportDialog } from './export.tsx'
 import { OpenHereDialog, SaveHereDialog } from './files.tsx'
 import { LiveDialog } from './live.tsx'
@@ -32,6 +33,8 @@ export function DialogHost() {
       return <RecognizeDialog />
     case 'recognize-again':
       return <RecognizeDialog isAgain />
+    case 'batch':
+      return <BatchDialog />
     case 'rehearing':
       return <RehearingDialog />
     case 'export':

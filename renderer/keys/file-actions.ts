@@ -1,7 +1,9 @@
 import { openCaptions } from '../live/caption-window.ts'
 import { pauseLive, stopLive } from '../live/live.ts'
 import { attempt } from '../session/notices.ts'
-import { chooseFile, closeAll } from '../session/open.ts'
+import { chooseFile } from '../session/arrive.ts'
+import { showBatch } from '../session/batch.ts'
+import { closeAll } from '../session/open.ts'
 import { alignWords } from '../session/recognize.ts'
 import { save, saveAs } from '../session/save.ts'
 import type { Action } from './action.ts'
@@ -15,6 +17,14 @@ export const fileActions: readonly Action[] = [
     group: 'File',
     keys: ['$mod+o'],
     run: (session) => chooseFile(session, 'any'),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'batch',
+    label: 'Transcribe several files…',
+    group: 'File',
+    keys: ['$mod+Shift+o'],
+    run: showBatch,
     isEnabled: anyTime,
   },
   {

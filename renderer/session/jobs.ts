@@ -100,6 +100,9 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     case 'speech':
       store.set({ speech: event.spans })
       break
+    // It belongs to a batch, which has ears of its own.
+    case 'written':
+      break
     case 'warning':
       notify(session, { kind: 'warning', message: event.message })
       break

@@ -2,7 +2,7 @@ import { emptyDocument, type SubtitleDocument } from '../../core/document/docume
 import type { MediaReference } from '../../core/document/media.ts'
 import { startHistory } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
-import type { Opened, OpenedDocument, OpenedMedia, OpenKind } from '../../preload/contract.ts'
+import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/contract.ts'
 import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
@@ -194,8 +194,11 @@ const isScript = ({ media }: State, opened: Opened): boolean =>
   (media?.opened.info.audio.length ?? 0) > 0
 
 /** Opens the file at `path`, whatever it is. What is unsaved asks first. */
-export function openPath(session: Session, path: string): void {
-  if (isRecording(session)) return
+export const openPath = (session: Session, path: string): void => void openedPath(session, path)
+
+/** The same, and says when the file has been read. */
+export function openedPath(session: Session, path: string): Promise<void> {
+  if (isRecording(session)) return Promise.resolve()
   const { store, bridge } = session
   let stopped = false
   const cancel = () => {
@@ -219,7 +222,7 @@ export function openPath(session: Session, path: string): void {
     } else unlessUnsaved(session, () => show(session, opened))
     await readRecent(session)
   }
-  void attempt(session, load)
+  return attempt(session, load)
 }
 
 /** Opens a file that was dropped or chosen in the page: handed over first where the program runs elsewhere. */
@@ -241,15 +244,6 @@ export function openFile(session: Session, file: File): void {
       store.set({ opening: null })
       notifyFailure(session, error)
     })
-}
-
-/** The system's open dialog, or the window's own where there is none. */
-export function chooseFile(session: Session, kind: OpenKind): void {
-  void attempt(session, async () => {
-    const paths = await session.bridge.call('dialog.open', kind)
-    if (paths === null) session.store.set({ dialog: { kind: 'open-here' } })
-    else if (paths[0] !== undefined) openPath(session, paths[0])
-  })
 }
 
 export function openSample(session: Session): void {

@@ -6,6 +6,7 @@ import { watchMicrophones } from '../live/capture.ts'
 import { hearLive, holdSound, retrySource, takeUp } from '../live/live.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
+import { hearBatch, recallBatch, resumeBatch } from './batch.ts'
 import { hearJobs } from './jobs.ts'
 import { watchWords } from './realign.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
@@ -19,6 +20,7 @@ export function startSession(session: Session): void {
   hearJobs(session)
   hearLive(session)
   watchMicrophones(() => retrySource(session))
+  hearBatch(session)
   watchPlayhead(session)
   watchWords(session)
   watchReview(session)
@@ -41,6 +43,7 @@ export function startSession(session: Session): void {
     const [app, settings] = await Promise.all([bridge.call('app.info'), bridge.call('settings.read')])
     store.set({ app, settings })
     await readRecent(session)
+    recallBatch(session)
     if (app.openFirst !== null) openPath(session, app.openFirst)
   })
 }
@@ -90,6 +93,7 @@ export function writeSettings(session: Session, change: Partial<Settings>): void
 export function resume(session: Session): void {
   const { store, bridge } = session
   store.set({ line: 'open', jobs: [], hypothesis: null })
+  resumeBatch(session)
   const { media } = store.get()
   void attempt(session, async () => {
     if (await takeUp(session)) {

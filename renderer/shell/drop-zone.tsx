@@ -1,6 +1,6 @@
 import { FileDown } from 'lucide-react'
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
-import { openFile } from '../session/open.ts'
+import { takeFiles } from '../session/arrive.ts'
 import { useSession, useStore } from '../store.ts'
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
@@ -39,8 +39,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
         if (!holdsFiles(event)) return
         event.preventDefault()
         leave()
-        const [file] = event.dataTransfer.files
-        if (file !== undefined) openFile(session, file)
+        takeFiles(session, [...event.dataTransfer.files])
       }}
     >
       {children}
@@ -52,7 +51,8 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
             <span>
               {hasMedia
                 ? 'A video takes the place of this one; subtitles are loaded for it; a plain text is a script.'
-                : 'A video, an audio file, subtitles or a Cuewright project.'}
+                : 'A video, an audio file, subtitles or a Cuewright project.'}{' '}
+              Several films become a batch.
               {app?.host === 'browser' && ' It is copied to the computer that runs Cuewright.'}
             </span>
           </div>

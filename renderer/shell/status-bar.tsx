@@ -4,8 +4,10 @@ import { Button } from 'react-aria-components'
 import { formatFrameRate } from '../../core/time/frame-rate.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { JobKind } from '../../preload/contract.ts'
+import { showBatch } from '../session/batch.ts'
 import { dismiss } from '../session/notices.ts'
 import { cancelJob } from '../session/job-control.ts'
+import { timeLeft } from './time-left.ts'
 import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
 
 const doing: Readonly<Record<JobKind, string>> = {
@@ -13,6 +15,7 @@ const doing: Readonly<Record<JobKind, string>> = {
   proxy: 'Making a playable copy',
   recognize: 'Recognizing',
   'recognize-again': 'Recognizing again',
+  transcribe: 'Transcribing',
   align: 'Aligning words',
   speech: 'Finding speech',
   script: 'Matching the script',
@@ -30,13 +33,6 @@ const order: readonly JobKind[] = [
   'listen',
   'speech',
 ]
-
-function timeLeft(seconds: number): string {
-  if (seconds < 10) return 'a few seconds left'
-  if (seconds < 90) return `${Math.round(seconds / 5) * 5} s left`
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min left`
-  return `${(seconds / 3600).toFixed(1)} h left`
-}
 
 /** Work in progress on the left, facts about the document on the right. */
 export function StatusBar() {
@@ -61,6 +57,7 @@ export function StatusBar() {
         {sorted.map((job) => (
           <JobLine key={job.id} job={job} />
         ))}
+        <BatchLine />
         <GoodNews />
       </div>
       {working ? (
@@ -107,6 +104,20 @@ function GoodNews() {
         </>
       )}
     </p>
+  )
+}
+
+/** How far the batch is; it goes on while something else is on the screen. */
+function BatchLine() {
+  const session = useSession()
+  const done = useStore(({ batch }) => batch?.items.filter(({ state }) => state === 'done').length ?? 0)
+  const count = useStore(({ batch }) => batch?.items.length ?? 0)
+  const isRunning = useStore(({ batch }) => batch?.isRunning === true)
+  if (!isRunning) return null
+  return (
+    <Button className="button plain small" data-testid="batch-line" onPress={() => showBatch(session)}>
+      Batch: {done.toLocaleString('en')} of {count.toLocaleString('en')}
+    </Button>
   )
 }
 

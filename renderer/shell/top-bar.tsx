@@ -79,7 +79,7 @@ export function TopBar() {
           <ActionMenu
             label="Menu"
             groups={[
-              ['open', 'save', 'save-as', 'export', 'close'],
+              ['open', 'batch', 'save', 'save-as', 'export', 'close'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['shift'],
               ['settings', 'show-shortcuts'],

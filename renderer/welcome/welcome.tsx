@@ -2,7 +2,8 @@ import { Captions, FileDown, Film, HardDrive, Mic, Package, Sparkles, X, type Lu
 import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import type { RecentFile } from '../../preload/contract.ts'
-import { chooseFile, forgetRecent, openFile, openPath, openSample } from '../session/open.ts'
+import { chooseFile, takeFiles } from '../session/arrive.ts'
+import { forgetRecent, openPath, openSample } from '../session/open.ts'
 import { keyLabel } from '../keys/label.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
@@ -35,7 +36,7 @@ export function Welcome() {
             <Way
               icon={Film}
               title="Open a video"
-              text="Video or sound, in any format that ffmpeg reads"
+              text="Video or sound, in any format that ffmpeg reads; several become a batch"
               types={mediaTypes}
               onChoose={() => chooseFile(session, 'media')}
               isFirst
@@ -107,11 +108,11 @@ function Way({ icon: Icon, title, text, types, onChoose, isFirst = false }: WayP
         ref={input}
         type="file"
         hidden
+        multiple={isFirst}
         accept={types}
         aria-label={title}
         onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0]
-          if (file !== undefined) openFile(session, file)
+          takeFiles(session, [...(currentTarget.files ?? [])])
           currentTarget.value = ''
         }}
       />

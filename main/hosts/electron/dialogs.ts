@@ -17,7 +17,7 @@ const filters: Readonly<Record<OpenKind, Electron.FileFilter[]>> = {
 export const dialogsOf = (window: BrowserWindow): NonNullable<SessionHost['dialogs']> => ({
   open: async (kind) => {
     const { filePaths } = await dialog.showOpenDialog(window, {
-      properties: ['openFile'],
+      properties: ['openFile', 'multiSelections'],
       filters: filters[kind],
     })
     return filePaths

@@ -6,6 +6,7 @@ type Item = MenuItemConstructorOptions
 /** What the program does besides editing cues; the page knows these ids as it knows those of the commands. */
 const own = {
   open: { label: 'Open…', keys: '$mod+o' },
+  batch: { label: 'Transcribe several files…', keys: '$mod+Shift+o' },
   save: { label: 'Save project', keys: '$mod+s' },
   'save-as': { label: 'Save project as…', keys: '$mod+Shift+s' },
   export: { label: 'Export subtitles…', keys: '$mod+e' },
@@ -47,6 +48,7 @@ export function setMenu(run: (id: string) => void): void {
       label: 'File',
       submenu: [
         ofProgram('open'),
+        ofProgram('batch'),
         separator,
         ofProgram('save'),
         ofProgram('save-as'),

@@ -1,0 +1,235 @@
+import { FilePlus, Pause, Play, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { formats } from '../../core/formats/all.ts'
+import { EngineSettings } from '../dialogs/engine-settings.tsx'
+import { FolderBrowser } from '../dialogs/folder-browser.tsx'
+import { chooseForBatch } from '../session/arrive.ts'
+import { addFiles, addPaths, pauseBatch, removeDone, setOptions, startBatch } from '../session/batch.ts'
+import { attempt } from '../session/notices.ts'
+import { readEngines } from '../session/start.ts'
+import { useSession, useStore } from '../store.ts'
+import { Sheet } from '../theme/controls.tsx'
+import './batch.css'
+import { BatchRow } from './row.tsx'
+import type { Batch } from './state.ts'
+
+const close = { dialog: null } as const
+
+const existing: readonly (readonly [Batch['options']['existing'], string])[] = [
+  ['skip', 'Leave it, and hear nothing'],
+  ['number', 'Keep it, and give the new one a number'],
+  ['replace', 'Replace it'],
+]
+
+const fileCount = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`
+
+/** Several films, heard one after the other. It goes on when the dialog is closed. */
+export function BatchDialog() {
+  const session = useSession()
+  const batch = useStore((state) => state.batch)
+  const engines = useStore((state) => state.engines)
+  const isBrowser = useStore(({ app }) => app?.host === 'browser')
+  const copied = useStore((state) => state.copied)
+  const [browsing, setBrowsing] = useState<'files' | 'folder' | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => readEngines(session), [session])
+  if (batch === null) return null
+  const { items, options, isRunning } = batch
+  const engine =
+    engines.find(({ id }) => id === options.recognizer) ?? engines.find(({ missing }) => missing === null)
+  const left = items.filter(({ state }) => state === 'waiting' || state === 'copying').length
+  const done = items.filter(({ state }) => state === 'done').length
+  const failed = items.filter(({ state }) => state === 'failed').length
+  const languages = engine?.languages ?? []
+  const primary = options.language.toLowerCase().split('-')[0] ?? ''
+  const isUnknown =
+    languages.length > 0 &&
+    primary !== '' &&
+    !languages.includes(primary) &&
+    !languages.includes(options.language)
+  const hasCopies =
+    options.folder === null && items.some(({ path }) => path !== null && copied.includes(path))
+  const canStart = left > 0 && engine?.missing === null && !isUnknown && options.language.trim() !== ''
+  const start = () => {
+    // What is shown as chosen is what is used.
+    if (engine !== undefined)
+      setOptions(session, { recognizer: engine.id, language: options.language.trim() })
+    startBatch(session)
+  }
+  const add = () =>
+    void attempt(session, async () => {
+      if (!(await chooseForBatch(session))) setBrowsing(browsing === 'files' ? null : 'files')
+    })
+  return (
+    <Sheet
+      title="Transcribe several files"
+      width={900}
+      onClose={() => session.store.set(close)}
+      foot={
+        <>
+          <p className="push quiet" role="status">
+            {items.length === 0
+              ? 'Drop films here, or add them.'
+              : `${done.toLocaleString('en')} of ${fileCount(items.length)} written${failed > 0 ? `, ${failed.toLocaleString('en')} failed` : ''}. ${isRunning ? 'It goes on when you close this.' : ''}`}
+          </p>
+          {done > 0 && (
+            <Button className="button" onPress={() => removeDone(session)}>
+              Clear what is written
+            </Button>
+          )}
+          {isRunning ? (
+            <Button className="button primary" onPress={() => pauseBatch(session)}>
+              <Pause size={15} aria-hidden /> Pause
+            </Button>
+          ) : (
+            <Button className="button primary" isDisabled={!canStart} onPress={start}>
+              <Play size={15} aria-hidden /> {done + failed > 0 ? 'Go on' : 'Start'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="batch-options">
+        <label className="field">
+          <span>Engine</span>
+          <select
+            className="input"
+            value={engine?.id ?? ''}
+            onChange={({ currentTarget }) => setOptions(session, { recognizer: currentTarget.value })}
+          >
+            {engines.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>Language that is spoken</span>
+          <input
+            className="input"
+            spellCheck="false"
+            value={options.language}
+            onChange={({ currentTarget }) => setOptions(session, { language: currentTarget.value })}
+          />
+        </label>
+        <label className="field">
+          <span>Write</span>
+          <select
+            className="input"
+            value={options.format}
+            onChange={({ currentTarget }) => setOptions(session, { format: currentTarget.value })}
+          >
+            <option value="cuewright">Cuewright project (.cuewright)</option>
+            {formats.map(({ id, name, extensions }) => (
+              <option key={id} value={id}>
+                {name} (.{extensions[0]})
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>If that file is there already</span>
+          <select
+            className="input"
+            value={options.existing}
+            onChange={({ currentTarget }) => {
+              const chosen = existing.find(([id]) => id === currentTarget.value)
+              if (chosen !== undefined) setOptions(session, { existing: chosen[0] })
+            }}
+          >
+            {existing.map(([id, label]) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <div className="field wide batch-folder">
+          <span>Where to</span>
+          <span className="batch-folder-line">
+            <span className="selectable" title={options.folder ?? ''}>
+              {options.folder ?? 'Beside each film'}
+            </span>
+            {options.folder !== null && (
+              <Button className="button small" onPress={() => setOptions(session, { folder: null })}>
+                Beside each film
+              </Button>
+            )}
+            <Button
+              className="button small"
+              onPress={() => setBrowsing(browsing === 'folder' ? null : 'folder')}
+            >
+              {browsing === 'folder' ? 'This folder' : 'Another folder…'}
+            </Button>
+          </span>
+        </div>
+      </div>
+      {engine !== undefined && (
+        <p className="small-print quiet">
+          {engine.quality} {engine.privacy}
+        </p>
+      )}
+      {engine?.missing != null && (
+        <>
+          <p className="missing" role="alert">
+            <TriangleAlert size={13} aria-hidden /> {engine.missing}
+          </p>
+          <EngineSettings engine={engine} />
+        </>
+      )}
+      {isUnknown && (
+        <p className="missing" role="alert">
+          <TriangleAlert size={13} aria-hidden /> {engine?.name} does not know this language. It knows:{' '}
+          {languages.join(', ')}.
+        </p>
+      )}
+      {hasCopies && (
+        <p className="small-print quiet">
+          Films that you dropped are copies, and go when you close this window: choose another folder to keep
+          what is written, or open each and export it.
+        </p>
+      )}
+      {browsing === 'folder' && (
+        <FolderBrowser
+          start={options.folder}
+          kind="folders"
+          onFolder={(folder) => setOptions(session, { folder })}
+        />
+      )}
+      {browsing === 'files' && (
+        <FolderBrowser start={null} kind="media" onFile={(path) => addPaths(session, [path])} />
+      )}
+      <div className="batch-add">
+        {isBrowser && (
+          <Button className="button small" onPress={() => input.current?.click()}>
+            <FilePlus size={14} aria-hidden /> Copy files…
+          </Button>
+        )}
+        <Button className="button small" onPress={add}>
+          <FilePlus size={14} aria-hidden />{' '}
+          {browsing === 'files' ? 'That is all' : isBrowser ? 'Browse this computer…' : 'Add files…'}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          multiple
+          aria-label="Files for the batch"
+          onChange={({ currentTarget }) => {
+            addFiles(session, [...(currentTarget.files ?? [])])
+            currentTarget.value = ''
+          }}
+        />
+      </div>
+      {items.length > 0 && (
+        <ul className="batch-list" aria-label="Files of the batch">
+          {items.map((item) => (
+            <BatchRow key={item.id} item={item} />
+          ))}
+        </ul>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,109 @@
+import {
+  Check,
+  CircleSlash,
+  Clock,
+  FolderOpen,
+  RotateCcw,
+  Square,
+  TriangleAlert,
+  Upload,
+  X,
+  type LucideIcon,
+} from 'lucide-react'
+import { openResult, removeItem, retryItem, stopItem } from '../session/batch.ts'
+import { timeLeft } from '../shell/time-left.ts'
+import { useSession } from '../store.ts'
+import { IconButton } from '../theme/controls.tsx'
+import type { BatchItem } from './state.ts'
+
+const states: Readonly<Record<BatchItem['state'], { readonly icon: LucideIcon; readonly label: string }>> = {
+  copying: { icon: Upload, label: 'Copying' },
+  waiting: { icon: Clock, label: 'Waiting' },
+  working: { icon: Clock, label: 'Hearing' },
+  done: { icon: Check, label: 'Written' },
+  failed: { icon: TriangleAlert, label: 'Failed' },
+  stopped: { icon: CircleSlash, label: 'Stopped' },
+}
+
+const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
+
+/** One file: how far it is, what came of it, and what can be done with it. */
+export function BatchRow({ item }: { readonly item: BatchItem }) {
+  const session = useSession()
+  const { name, path, state, share, secondsLeft, message, output } = item
+  const { icon: Icon, label } = states[state]
+  const isMoving = state === 'working' || state === 'copying'
+  return (
+    <li className={`batch-row ${state}`} data-testid="batch-row">
+      <span className="batch-state">
+        <Icon size={14} strokeWidth={1.75} aria-hidden /> {label}
+      </span>
+      <span className="batch-name">
+        <span title={path ?? name}>{name}</span>
+        {state === 'done' && output !== null && (
+          <button
+            type="button"
+            className="link"
+            title={output}
+            aria-label={`Open ${name} with ${fileName(output)}`}
+            onClick={() => openResult(session, item)}
+          >
+            {fileName(output)}
+          </button>
+        )}
+      </span>
+      <span className="batch-told">
+        {isMoving ? (
+          <>
+            <span
+              className="bar-track"
+              role="progressbar"
+              aria-label={`${label} ${name}`}
+              {...(share === null
+                ? {}
+                : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+            >
+              <span
+                className={`bar-fill${share === null ? ' endless' : ''}`}
+                {...(share === null ? {} : { style: { width: `${share * 100}%` } })}
+              />
+            </span>
+            <span className="number quiet">
+              {share === null ? '' : `${Math.floor(share * 100)} %`}
+              {secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}
+            </span>
+          </>
+        ) : (
+          <span>{message}</span>
+        )}
+      </span>
+      <span className="batch-buttons">
+        {state === 'done' && (
+          <IconButton
+            small
+            icon={FolderOpen}
+            label={`Open ${name} with its subtitles`}
+            onPress={() => openResult(session, item)}
+          />
+        )}
+        {(state === 'failed' || state === 'stopped') && path !== null && (
+          <IconButton
+            small
+            icon={RotateCcw}
+            label={state === 'failed' ? `Try ${name} again` : `Go on with ${name}`}
+            onPress={() => retryItem(session, item)}
+          />
+        )}
+        {state === 'working' && (
+          <IconButton small icon={Square} label={`Stop ${name}`} onPress={() => stopItem(session, item)} />
+        )}
+        <IconButton
+          small
+          icon={X}
+          label={`Take ${name} off the list`}
+          onPress={() => removeItem(session, item)}
+        />
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,304 @@
+import { formats } from '../../core/formats/all.ts'
+import type { FailureCode } from '../../core/problems/explain.ts'
+import type { FailureReport } from '../../core/problems/failure.ts'
+import type { JobEvent } from '../../preload/contract.ts'
+import { keepBatch, keptBatch, type Batch, type BatchItem, type BatchOptions } from '../batch/state.ts'
+import { reportOf } from '../refusal.ts'
+import type { Session } from '../store.ts'
+import { attempt, notify } from './notices.ts'
+import { openedPath } from './open.ts'
+
+/** What would go wrong with every other file as well: the batch stands still until somebody has seen to it. */
+const hopeless: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'engine-missing',
+  'engine-unset',
+  'ffmpeg-missing',
+  'language-unsupported',
+  'service-key',
+  'service-address',
+  'service-model',
+  'service-quota',
+  'service-unencrypted',
+  'service-unreachable',
+  'disk-full',
+])
+
+const extensionOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+const isSubtitles = (name: string): boolean =>
+  extensionOf(name) === 'cuewright' ||
+  formats.some(({ extensions }) => extensions.includes(extensionOf(name)))
+
+/** Whether files that came together are films for a batch: two at least that are no subtitles. */
+export const isBatch = (names: readonly string[]): boolean =>
+  names.filter((name) => !isSubtitles(name)).length > 1
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
+
+let last = 0
+const newItem = (name: string, path: string | null): BatchItem => ({
+  id: `${Date.now()}-${(last += 1)}`,
+  name,
+  path,
+  state: path === null ? 'copying' : 'waiting',
+  share: null,
+  secondsLeft: null,
+  message: '',
+  output: null,
+  job: null,
+})
+
+function change({ store }: Session, changed: (batch: Batch) => Batch): void {
+  store.set(({ batch, copied }) => {
+    const next = batch === null ? null : changed(batch)
+    const [before, after] = [batch?.items ?? [], next?.items ?? []]
+    // Progress is nothing to remember, and comes ten times a second.
+    const isKept =
+      next?.options === batch?.options &&
+      before.length === after.length &&
+      after.every(({ state, path }, at) => state === before[at]?.state && path === before[at].path)
+    if (!isKept) keepBatch(next, copied)
+    return { batch: next }
+  })
+}
+
+const changeItem = (session: Session, id: string, changed: Partial<BatchItem>): void =>
+  change(session, (batch) => ({
+    ...batch,
+    items: batch.items.map((item) => (item.id === id ? { ...item, ...changed } : item)),
+  }))
+
+function open({ store }: Session): void {
+  store.set(({ batch, settings }) => ({
+    dialog: { kind: 'batch' },
+    batch: batch ?? {
+      items: [],
+      isRunning: false,
+      options: {
+        recognizer: settings?.recognizer ?? '',
+        language: settings?.language ?? '',
+        format: 'srt',
+        folder: null,
+        existing: 'skip',
+      },
+    },
+  }))
+}
+
+/** Shows the batch, with these files at its end. One that is in it already is not taken twice. */
+export function addPaths(session: Session, paths: readonly string[]): void {
+  open(session)
+  change(session, (batch) => {
+    const known = new Set(batch.items.map(({ path }) => path))
+    const fresh = paths.filter((path) => !known.has(path) && !isSubtitles(nameOf(path)))
+    return { ...batch, items: [...batch.items, ...fresh.map((path) => newItem(nameOf(path), path))] }
+  })
+  void goOn(session)
+}
+
+export const showBatch = (session: Session): void => open(session)
+
+/** Files that were dropped or chosen in the page: handed over first where the program runs elsewhere, one after the other. */
+export function addFiles(session: Session, files: readonly File[]): void {
+  const { store, bridge } = session
+  open(session)
+  const films = files.filter(({ name }) => !isSubtitles(name))
+  const added = films.map((file) => ({ file, item: newItem(file.name, null) }))
+  change(session, (batch) => ({ ...batch, items: [...batch.items, ...added.map(({ item }) => item)] }))
+  void (async () => {
+    for (const { file, item } of added) {
+      if (!isThere(session, item.id)) continue
+      const stop = new AbortController()
+      copies.set(item.id, stop)
+      try {
+        const path = await bridge.take(file, (share) => changeItem(session, item.id, { share }), stop.signal)
+        const { app, copied } = store.get()
+        if (app?.host === 'browser') store.set({ copied: [...copied, path] })
+        changeItem(session, item.id, { path, state: 'waiting', share: null })
+        void goOn(session)
+      } catch (error) {
+        changeItem(session, item.id, { state: 'failed', share: null, message: reportOf(error).message })
+      } finally {
+        copies.delete(item.id)
+      }
+    }
+  })()
+}
+
+const copies = new Map<string, AbortController>()
+const isThere = ({ store }: Session, id: string): boolean =>
+  store.get().batch?.items.some((item) => item.id === id) === true
+
+/** The next file, if one waits and none is at work. */
+async function goOn(session: Session): Promise<void> {
+  const { store, bridge } = session
+  const { batch, line } = store.get()
+  if (batch?.isRunning !== true || line === 'lost' || batch.items.some(({ state }) => state === 'working'))
+    return
+  const next = batch.items.find(({ state }) => state === 'waiting')
+  if (next?.path == null) {
+    if (!batch.items.some(({ state }) => state === 'copying')) finish(session)
+    return
+  }
+  changeItem(session, next.id, { state: 'working', share: null, secondsLeft: null, message: '' })
+  try {
+    const job = await bridge.call('transcribe', { ...batch.options, path: next.path })
+    changeItem(session, next.id, { job })
+    // Removed in the meantime.
+    if (!isThere(session, next.id)) void bridge.call('job.cancel', job).catch(() => undefined)
+  } catch (error) {
+    fail(session, next.id, reportOf(error))
+  }
+}
+
+function finish(session: Session): void {
+  change(session, (batch) => ({ ...batch, isRunning: false }))
+  const { batch, dialog } = session.store.get()
+  const count = (state: BatchItem['state']): number =>
+    batch?.items.filter((item) => item.state === state).length ?? 0
+  if (dialog?.kind === 'batch') return
+  const failed = count('failed')
+  notify(session, {
+    kind: failed > 0 ? 'warning' : 'done',
+    message: `The batch is through: ${count('done').toLocaleString('en')} written${failed > 0 ? `, ${failed.toLocaleString('en')} failed` : ''}.`,
+    ...(failed > 0 ? { action: { label: 'Show', run: () => showBatch(session) } } : {}),
+  })
+}
+
+/** One bad file keeps none of the others, unless what is wrong with it is wrong with all. */
+function fail(session: Session, id: string, { code, message }: FailureReport): void {
+  changeItem(session, id, { state: 'failed', share: null, secondsLeft: null, message, job: null })
+  if (hopeless.has(code)) change(session, (batch) => ({ ...batch, isRunning: false }))
+  void goOn(session)
+}
+
+/** Tends to the batch's jobs. Returns what ends it. */
+export function hearBatch(session: Session): () => void {
+  return session.bridge.on('job', (event) => {
+    const item = session.store.get().batch?.items.find(({ job }) => job !== null && job === event.job)
+    if (item !== undefined) hear(session, item, event)
+  })
+}
+
+function hear(session: Session, item: BatchItem, event: JobEvent): void {
+  const { id } = item
+  switch (event.type) {
+    case 'progress': {
+      const { position, duration, secondsLeft } = event
+      const share = duration === null || duration <= 0 ? null : Math.min(1, position / duration)
+      changeItem(session, id, { share, secondsLeft })
+      break
+    }
+    case 'warning':
+      changeItem(session, id, { message: event.message })
+      break
+    case 'written': {
+      const { path, words, cues, isOld } = event
+      const made = `${cues.toLocaleString('en')} cues, ${words.toLocaleString('en')} words`
+      // A warning about its sound stays.
+      const message = isOld
+        ? 'It was there already.'
+        : [made, item.message].filter((part) => part !== '').join('. ')
+      changeItem(session, id, { output: path, message })
+      break
+    }
+    case 'done':
+      changeItem(session, id, { state: 'done', share: null, secondsLeft: null, job: null })
+      void goOn(session)
+      break
+    case 'canceled': {
+      // Paused, it waits for its turn again.
+      const isPaused = session.store.get().batch?.isRunning === false
+      changeItem(session, id, {
+        state: isPaused ? 'waiting' : 'stopped',
+        share: null,
+        secondsLeft: null,
+        job: null,
+      })
+      void goOn(session)
+      break
+    }
+    case 'failed':
+      fail(session, id, event.failure)
+      break
+    case 'started':
+    case 'recognition':
+    case 'aligned':
+    case 'scripted':
+    case 'proxied':
+    case 'speech':
+      break
+  }
+}
+
+const cancel = ({ bridge }: Session, { job }: BatchItem): void => {
+  if (job !== null) void bridge.call('job.cancel', job).catch(() => undefined)
+}
+
+export function startBatch(session: Session): void {
+  change(session, (batch) => ({ ...batch, isRunning: true }))
+  void goOn(session)
+}
+
+/** The file at work stops; what was heard of it is kept, and it goes on from there. */
+export function pauseBatch(session: Session): void {
+  change(session, (batch) => ({ ...batch, isRunning: false }))
+  for (const item of session.store.get().batch?.items ?? [])
+    if (item.state === 'working') cancel(session, item)
+}
+
+/** Stops the file at work, and the others go on. */
+export const stopItem = (session: Session, item: BatchItem): void => cancel(session, item)
+
+/** To be heard again, or on from where it was stopped. */
+export function retryItem(session: Session, { id }: BatchItem): void {
+  changeItem(session, id, { state: 'waiting', message: '', output: null })
+  startBatch(session)
+}
+
+export function removeItem(session: Session, item: BatchItem): void {
+  copies.get(item.id)?.abort()
+  cancel(session, item)
+  change(session, (batch) => ({ ...batch, items: batch.items.filter(({ id }) => id !== item.id) }))
+  void goOn(session)
+}
+
+/** Takes what is through off the list. */
+export const removeDone = (session: Session): void =>
+  change(session, (batch) => ({ ...batch, items: batch.items.filter(({ state }) => state !== 'done') }))
+
+export const setOptions = (session: Session, options: Partial<BatchOptions>): void =>
+  change(session, (batch) => ({ ...batch, options: { ...batch.options, ...options } }))
+
+/** Opens a film with the subtitles that were made of it. */
+export function openResult(session: Session, { path, output }: BatchItem): void {
+  session.store.set({ dialog: null })
+  void attempt(session, async () => {
+    if (path !== null && output?.endsWith('.cuewright') !== true) await openedPath(session, path)
+    if (output !== null) await openedPath(session, output)
+  })
+}
+
+/** The batch of last time: it is there, and goes on when somebody says so. */
+export function recallBatch(session: Session): void {
+  const batch = keptBatch()
+  if (batch === null) return
+  session.store.set({ batch })
+  const left = batch.items.filter(({ state }) => state === 'waiting').length
+  if (left === 0) return
+  notify(session, {
+    kind: 'warning',
+    message: `A batch is not through: ${left === 1 ? 'one file waits' : `${left.toLocaleString('en')} files wait`}.`,
+    action: { label: 'Show', run: () => showBatch(session) },
+  })
+}
+
+/** The program has begun a new session for this window, and with it the job at work has ended. */
+export function resumeBatch(session: Session): void {
+  change(session, (batch) => ({
+    ...batch,
+    items: batch.items.map((item) =>
+      item.state === 'working' ? { ...item, state: 'waiting', job: null } : item,
+    ),
+  }))
+  void goOn(session)
+}

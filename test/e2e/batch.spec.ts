@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from 'playwright/test'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { filmFolder, hasSpeech, speechFilm, textFile } from './films.ts'
+import { startProgram, type Program } from './program.ts'
+
+const films = filmFolder()
+let program: Program
+
+test.skip(!hasSpeech, 'needs the human speech of pocketsphinx-testdata')
+
+test.beforeAll(() => {
+  speechFilm(films.path('one.mp4'))
+  copyFileSync(films.path('one.mp4'), films.path('three.mp4'))
+  textFile(films.path('broken.mp4'))
+  writeFileSync(films.path('three.srt'), '1\n00:00:01,000 --> 00:00:02,000\nWritten by hand\n')
+})
+test.afterAll(() => films.remove())
+test.beforeEach(async () => {
+  program = await startProgram()
+})
+test.afterEach(async () => {
+  await program.stop()
+})
+
+test('three files, one of them broken: the others are written, nothing is written over, and one opens by a click', async ({
+  page,
+}) => {
+  await page.goto(program.address)
+  await page.keyboard.press('Control+Shift+o')
+  const dialog = page.getByRole('dialog', { name: 'Transcribe several files' })
+  await expect(dialog).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Start' })).toBeDisabled()
+  // The folder of the films, as somebody browses to it.
+  await page.evaluate((folder) => localStorage.setItem('cuewright.folder', folder), films.folder)
+  await dialog.getByRole('button', { name: /Browse this computer/ }).click()
+  const list = dialog.getByRole('listbox', { name: 'Files and folders' })
+  for (const name of ['broken.mp4', 'one.mp4', 'three.mp4']) await list.getByText(name).dblclick()
+  await dialog.getByRole('button', { name: 'That is all' }).click()
+  const rows = dialog.getByTestId('batch-row')
+  await expect(rows).toHaveCount(3)
+  await dialog.getByLabel('If that file is there already').selectOption('number')
+  await dialog.getByLabel('Engine').selectOption('pocketsphinx')
+  await dialog.getByRole('button', { name: 'Start' }).click()
+  await expect(rows.filter({ hasText: 'broken.mp4' })).toContainText('Failed')
+  await expect(rows.filter({ hasText: 'broken.mp4' })).toContainText(/not a video or audio file/)
+  if (process.env['SHOTS'] !== undefined) {
+    await expect(rows.filter({ hasText: 'one.mp4' })).toContainText('Hearing')
+    await page.screenshot({ path: `${process.env['SHOTS']}/batch.png` })
+  }
+
+  // It goes on behind the window, and after the page was loaded again.
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByTestId('batch-line')).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 60_000 })
+  await dialog.getByRole('button', { name: /^(Start|Go on)$/ }).click()
+
+  await expect(rows.filter({ hasText: 'Written' })).toHaveCount(2, { timeout: 150_000 })
+  await expect(dialog.getByRole('button', { name: 'Go on' })).toBeDisabled()
+  expect(readFileSync(films.path('one.srt'), 'utf8')).toMatch(/leisure|consider|much/)
+  expect(readFileSync(films.path('three.srt'), 'utf8')).toContain('Written by hand')
+  expect(existsSync(films.path('three 2.srt'))).toBe(true)
+  expect(existsSync(films.path('broken.srt'))).toBe(false)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations).toEqual([])
+  if (process.env['SHOTS'] !== undefined)
+    await page.screenshot({ path: `${process.env['SHOTS']}/batch-done.png` })
+
+  await dialog.getByRole('button', { name: 'Open three.mp4 with three 2.srt' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByTestId('cue-count')).not.toHaveText('0 cues')
+  await expect(page.locator('.title-beside')).toHaveText('three 2.srt', { timeout: 30_000 })
+})
+
+test('several films that are dropped become a batch', async ({ page }) => {
+  await page.goto(program.address)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [films.path('one.mp4'), films.path('three.mp4')], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data })
+  const dialog = page.getByRole('dialog', { name: 'Transcribe several files' })
+  await expect(dialog.getByTestId('batch-row')).toHaveCount(2)
+  await expect(dialog.getByTestId('batch-row').filter({ hasText: 'Waiting' })).toHaveCount(2, {
+    timeout: 30_000,
+  })
+  await expect(dialog).toContainText('are copies')
+  await dialog.getByRole('button', { name: 'Take one.mp4 off the list' }).click()
+  await expect(dialog.getByTestId('batch-row')).toHaveCount(1)
+})
