@@ -14,7 +14,7 @@ const columns = (rows: readonly (readonly [string, string])[]): string => {
 }
 
 const spelled = ([name, option]: readonly [string, Option]): string =>
-  `${option.short === undefined ? '    ' : `-${option.short}, `}--${name}${option.type === 'string' ? ` <${option.value}>` : ''}`
+  `${option.short === undefined ? '    ' : `-${option.short}, `}--${name}${option.type === 'boolean' ? '' : ` <${option.value}${option.type === 'list' ? ' …' : ''}>`}`
 
 const usage = ({ id, operands }: Verb): string =>
   [

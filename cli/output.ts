@@ -47,11 +47,12 @@ export async function checkOutputs(
   }
 }
 
-/** The whole text to stdout; a reader that has gone away (`| head`) is no error. */
-async function print(text: Uint8Array | string): Promise<void> {
-  await new Promise<void>((done, failed) => {
+/** The whole text to stdout. False when its reader has gone away (`| head`), which is no error. */
+export async function print(text: Uint8Array | string): Promise<boolean> {
+  return new Promise<boolean>((done, failed) => {
     process.stdout.write(text, (error) => {
-      if (error === undefined || error === null || isBrokenPipe(error)) done()
+      if (error === undefined || error === null) done(true)
+      else if (isBrokenPipe(error)) done(false)
       else failed(error)
     })
   })
@@ -62,5 +63,6 @@ export const isBrokenPipe = (error: Error): boolean =>
 
 /** `content` into the file at `path`, all or nothing, or to stdout for "-". */
 export async function put(path: string, content: Uint8Array | string): Promise<void> {
-  await (path === standardOutput ? print(content) : writeAtomic(path, content))
+  if (path === standardOutput) await print(content)
+  else await writeAtomic(path, content)
 }

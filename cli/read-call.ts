@@ -7,6 +7,7 @@ import type { Verb } from './verb.ts'
 export interface Typed {
   readonly operands: readonly string[]
   readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly lists: Readonly<Record<string, readonly (readonly string[])[]>>
 }
 
 const wrong = (what: string): Failure => new Failure('bad-usage', { what })
@@ -14,21 +15,26 @@ const wrong = (what: string): Failure => new Failure('bad-usage', { what })
 /** Reads `args` against what `verb` declares. Throws `bad-usage` for anything else, naming it. */
 export function readCall(verb: Verb, args: readonly string[]): Typed {
   const declared = { ...verb.options, ...commonOptions }
+  const isList = (name: string): boolean => declared[name]?.type === 'list'
   const options = Object.fromEntries(
-    Object.entries(declared).map(([name, { type, short }]) => [
-      name,
-      short === undefined ? { type } : { type, short },
-    ]),
+    Object.entries(declared).flatMap(([name, { type, short }]) =>
+      type === 'list' ? [] : [[name, short === undefined ? { type } : { type, short }]],
+    ),
   )
+  const { rest, lists } = withoutLists(args, isList)
   let typed: Typed
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: [...rest],
       options,
       allowPositionals: true,
       strict: true,
     })
-    typed = { operands: positionals, values: Object.fromEntries(Object.entries(values).map(asSingle)) }
+    typed = {
+      operands: positionals,
+      values: Object.fromEntries(Object.entries(values).map(asSingle)),
+      lists,
+    }
   } catch (error) {
     throw wrong(sentence(error))
   }
@@ -40,6 +46,33 @@ export function readCall(verb: Verb, args: readonly string[]): Typed {
   const extra = typed.operands[verb.operands.length]
   if (extra !== undefined) throw wrong(`cuewright ${verb.id} does not know what to do with “${extra}”.`)
   return typed
+}
+
+/** `args` without the lists in them, which `parseArgs` cannot read. */
+function withoutLists(
+  args: readonly string[],
+  isList: (name: string) => boolean,
+): { readonly rest: readonly string[]; readonly lists: Record<string, string[][]> } {
+  const rest: string[] = []
+  const lists: Record<string, string[][]> = {}
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? ''
+    if (arg === '--') return { rest: [...rest, ...args.slice(at)], lists }
+    const [name = '', value] = arg.startsWith('--') ? arg.slice(2).split(/=(.*)/s, 2) : []
+    if (!isList(name)) {
+      rest.push(arg)
+      continue
+    }
+    const values = value === undefined ? [] : [value]
+    // A lone "-" is stdout.
+    for (let next = args[at + 1]; next !== undefined && !/^-./.test(next); next = args[at + 1]) {
+      values.push(next)
+      at += 1
+    }
+    if (values.length === 0) throw wrong(`Option --${name} wants something after it.`)
+    lists[name] = [...(lists[name] ?? []), values]
+  }
+  return { rest, lists }
 }
 
 type Value = string | boolean | undefined

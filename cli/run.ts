@@ -42,7 +42,7 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
   const terminal = terminalOn(quiet)
   const interrupts = watchInterrupts()
   try {
-    const { operands, values } = readCall(verb, args)
+    const { operands, values, lists } = readCall(verb, args)
     if (values['help'] === true) return await done(print(verbHelp(verb)))
     const call: Call = {
       operands,
@@ -50,6 +50,7 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
         const value = values[name]
         return typeof value === 'string' ? value : undefined
       },
+      lists: (name) => lists[name] ?? [],
       isSet: (name) => values[name] === true,
       terminal,
       signal: interrupts.signal,

@@ -1,11 +1,14 @@
 import { Failure } from '../core/problems/failure.ts'
 import type { Terminal } from './terminal.ts'
 
-/** One `--name`. A string option shows `value` in the help: "--language <code>". */
+/**
+ * One `--name`. A string option shows `value` in the help: "--language <code>". A list takes all that follows up to the next
+ * option ("--output each file -"), and may come several times.
+ */
 export type Option = {
   readonly short?: string
   readonly help: string
-} & ({ readonly type: 'boolean' } | { readonly type: 'string'; readonly value: string })
+} & ({ readonly type: 'boolean' } | { readonly type: 'string' | 'list'; readonly value: string })
 
 interface Operand {
   readonly name: string
@@ -20,6 +23,8 @@ export type Result = Readonly<Record<string, unknown>>
 export interface Call {
   readonly operands: readonly string[]
   readonly text: (option: string) => string | undefined
+  /** What followed a list option, each time that it was typed. */
+  readonly lists: (option: string) => readonly (readonly string[])[]
   readonly isSet: (option: string) => boolean
   readonly terminal: Terminal
   /** Aborts at the first Ctrl-C or SIGTERM. */

@@ -4,7 +4,17 @@ import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
 import { models } from './models.ts'
 import { probe } from './probe.ts'
+import { recognize } from './recognize.ts'
 import { serve } from './serve.ts'
 import { transcribe } from './transcribe.ts'
 
-export const verbs: readonly Verb[] = [align, convert, doctor, models, probe, serve, transcribe]
+export const verbs: readonly Verb[] = [
+  align,
+  convert,
+  doctor,
+  models,
+  probe,
+  recognize,
+  serve,
+  transcribe,
+]

@@ -6,9 +6,9 @@ import { emptyDocument } from '../../core/document/document.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { endOfTranscript, wordsOf } from '../../core/transcript/transcript.ts'
-import { recognizers } from '../../main/recognizers/all.ts'
-import { notReady, type Recognizer } from '../../main/recognizers/recognizer.ts'
+import { notReady } from '../../main/recognizers/recognizer.ts'
 import { engineValues } from '../../main/storage/engine-values.ts'
+import { engineOf, engineOption } from '../engine.ts'
 import { hear, trackOption } from '../hear.ts'
 import { listen } from '../listen.ts'
 import { checkOutputs, checkStdout, standardOutput } from '../output.ts'
@@ -16,10 +16,6 @@ import { segmentationOf, segmentationOptions } from '../segmentation.ts'
 import { targetOf } from '../target.ts'
 import { operand, type Verb } from '../verb.ts'
 import { writeOutputs } from '../write-outputs.ts'
-
-const ids = recognizers.map(({ id }) => id)
-/** Nothing leaves this computer unless a service is named. */
-const usual = recognizers.find(({ where }) => where === 'here')?.id
 
 export const transcribe: Verb = {
   id: 'transcribe',
@@ -34,7 +30,7 @@ export const transcribe: Verb = {
     },
     format: { type: 'string', value: 'id', help: 'Format of the output (from its extension)' },
     words: { type: 'string', value: 'file', help: 'Write every word with its time, as JSON' },
-    recognizer: { type: 'string', value: 'id', help: `Engine: ${ids.join(', ')} (${usual ?? 'none'})` },
+    ...engineOption,
     language: { type: 'string', value: 'code', help: 'What is spoken (en)' },
     ...trackOption,
     ...segmentationOptions,
@@ -51,7 +47,7 @@ export const transcribe: Verb = {
     const words = call.text('words')
     const rulesFor = segmentationOf(call)
     const language = call.text('language') ?? 'en'
-    const engine = engineOf(call.text('recognizer') ?? usual)
+    const engine = engineOf(call)
     checkStdout(output, call.isSet('json'))
     await checkOutputs([media], [output, words])
     if (call.text('output') === undefined) await checkAbsent(output)
@@ -77,12 +73,6 @@ export const transcribe: Verb = {
     )
     throw heard.failure
   },
-}
-
-function engineOf(id: string | undefined): Recognizer {
-  const engine = recognizers.find((recognizer) => recognizer.id === id)
-  if (engine !== undefined) return engine
-  throw new Failure('bad-usage', { what: `There is no recognizer “${id ?? ''}”. Known: ${ids.join(', ')}.` })
 }
 
 /** A file that nobody named is not replaced. */

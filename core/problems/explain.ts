@@ -128,6 +128,12 @@ const sentences = {
   'bad-request': (f) => `The request was refused: ${named(f)}.`,
   'not-allowed': (f) => `${file(f)} was not opened in this window, so it may not be read.`,
   'file-exists': (f) => `${file(f)} exists already. Choose another name or replace it.`,
+  'address-unreachable': (f) =>
+    `${file(f)} could not be fetched: ${f.place ?? 'the server'} cannot be reached. Check the address and the connection to the internet.`,
+  'address-refused': (f) =>
+    `${file(f)} could not be fetched: ${f.place ?? 'the server'} answered ${named(f)}. Check the address, and that it needs no signing in.`,
+  'address-stalled': (f) =>
+    `${file(f)} stopped coming from ${f.place ?? 'the server'}. Try again, or fetch it with another program and open the file.`,
   'bad-usage': (f) => `${named(f)} See “cuewright --help”.`,
 } satisfies Record<string, (facts: FailureFacts) => string>
 

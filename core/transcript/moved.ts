@@ -1,4 +1,5 @@
 import { plus, type Ticks } from '../time/ticks.ts'
+import { movedAnswer } from './answer.ts'
 import type { RecognitionEvent } from './transcript.ts'
 
 /** The same event `by` later: times that counted from the beginning of a part count from the beginning of the whole. */
@@ -7,15 +8,24 @@ export const moved = (event: RecognitionEvent, by: Ticks): RecognitionEvent => {
     case 'recognizing':
       return {
         ...event,
+        ...movedAnswer(event.answer, by),
         hypothesis: { ...event.hypothesis, offset: plus(event.hypothesis.offset, by) },
       }
     case 'recognized': {
       const { utterance } = event
       const words = utterance.words.map((word) => ({ ...word, offset: plus(word.offset, by) }))
-      return { ...event, utterance: { ...utterance, offset: plus(utterance.offset, by), words } }
+      return {
+        ...event,
+        ...movedAnswer(event.answer, by),
+        utterance: { ...utterance, offset: plus(utterance.offset, by), words },
+      }
     }
     case 'noMatch':
-      return { ...event, span: { ...event.span, offset: plus(event.span.offset, by) } }
+      return {
+        ...event,
+        ...movedAnswer(event.answer, by),
+        span: { ...event.span, offset: plus(event.span.offset, by) },
+      }
     case 'progress':
       return { ...event, position: plus(event.position, by) }
     case 'canceled':

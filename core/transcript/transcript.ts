@@ -16,11 +16,16 @@ export interface Utterance extends Span {
   readonly speaker?: string
 }
 
+/** What a service itself answered, as JSON, where that was asked for: more than is in the event. Its times are the event's. */
+interface Answered {
+  readonly answer?: string
+}
+
 export type RecognitionEvent =
-  | { readonly type: 'recognizing'; readonly hypothesis: Hypothesis }
-  | { readonly type: 'recognized'; readonly utterance: Utterance }
+  | ({ readonly type: 'recognizing'; readonly hypothesis: Hypothesis } & Answered)
+  | ({ readonly type: 'recognized'; readonly utterance: Utterance } & Answered)
   /** Speech was heard and nothing was understood. */
-  | { readonly type: 'noMatch'; readonly span: Span }
+  | ({ readonly type: 'noMatch'; readonly span: Span } & Answered)
   /** The end of the session before the end of the audio; `message` is for a person. */
   | { readonly type: 'canceled'; readonly reason: 'error' | 'user'; readonly message: string }
   /** Audio up to `position` has been dealt with. */

@@ -31,6 +31,8 @@ export interface RecognizeOptions {
   readonly signal: AbortSignal
   /** Told something that a person should know while the work goes on, as a sentence: "One server does not answer." */
   readonly warn?: (message: string) => void
+  /** Events carry the JSON of the service too, from engines that have such. */
+  readonly wantsAnswers?: boolean
 }
 
 /** What changes of an engine's card with what is set, and with what is installed. */

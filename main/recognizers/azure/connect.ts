@@ -93,14 +93,18 @@ export async function* connect(
   )
   const recognizer = recognizerFor(sdk, options, sound)
   recognizer.sessionStarted = () => heard(() => undefined)
-  recognizer.recognizing = (_, { result: { text, offset, duration } }) =>
+  const answer = ({ json }: Sdk.RecognitionResult): { readonly answer?: string } =>
+    options.wantsAnswers === true ? { answer: json } : {}
+  recognizer.recognizing = (_, { result }) =>
     heard(() => {
+      const { text, offset, duration } = result
       if (text === '') return
       const hypothesis = { text, ...spanOf(ticks(offset), ticks(offset + duration)) }
       pace.answered(toSamples(endOf(hypothesis), pcmRate))
-      queue.push({ type: 'recognizing', hypothesis })
+      queue.push({ type: 'recognizing', hypothesis, ...answer(result) })
     })
-  recognizer.recognized = (_, { result }) => heard(() => queue.push(finished(sdk, result, language)))
+  recognizer.recognized = (_, { result }) =>
+    heard(() => queue.push({ ...finished(sdk, result, language), ...answer(result) }))
   recognizer.canceled = (_, event) => {
     if (event.reason === sdk.CancellationReason.EndOfStream) queue.end()
     else {
