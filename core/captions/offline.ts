@@ -1,5 +1,15 @@
 import { interpolate } from '../cues/interpolate.ts'
-import { earlier, endOf, later, plus, spanOf, type Ticks } from '../time/ticks.ts'
+import {
+  earlier,
+  endOf,
+  later,
+  plus,
+  spanOf,
+  ticks,
+  ticksPerSecond,
+  type Span,
+  type Ticks,
+} from '../time/ticks.ts'
 import type { Utterance } from '../transcript/transcript.ts'
 import type { Word } from '../transcript/word.ts'
 import type { Caption } from './caption.ts'
@@ -11,12 +21,12 @@ type Rules = Pick<CaptionOptions, 'maxLineLength' | 'lines' | 'remainTime'>
 
 /**
  * Captions from what is final: as many lines as `rules` allow in each, from the beginning of their first word to the end of
- * their last one by the words' own times, and then for `remainTime` at most, until the next one. A caption is parted inside a
+ * their last one by the words' own times (an utterance's own edges, where they lie near), and then for `remainTime` at most, until the next one. A caption is parted inside a
  * word only where that word alone has more letters than a caption; the times of such parts are guesses and say so.
  */
 export function offlineCaptions(utterances: readonly Utterance[], rules: Rules): readonly Caption[] {
   const inTime = utterances.toSorted((a, b) => a.offset - b.offset)
-  const captions = inTime.flatMap((utterance) => captionsOf(spoken(utterance), rules))
+  const captions = inTime.flatMap((utterance) => edged(captionsOf(spoken(utterance), rules), utterance))
   return captions.map((caption, at) => ({
     ...caption,
     ...spanOf(caption.offset, remains(endOf(caption), captions[at + 1]?.offset, rules.remainTime)),
@@ -27,6 +37,20 @@ export function offlineCaptions(utterances: readonly Utterance[], rules: Rules):
 function remains(end: Ticks, next: Ticks | undefined, remainTime: Ticks): Ticks {
   const wanted = plus(end, remainTime)
   return next === undefined ? wanted : later(end, earlier(wanted, next))
+}
+
+/** What an utterance claims beyond its words is breath, or silence that a server has counted as speech. */
+const breath = ticks(ticksPerSecond / 2)
+
+/** The first and the last caption with the edges of their utterance, where these are near the words. */
+function edged(captions: readonly Caption[], utterance: Span): readonly Caption[] {
+  return captions.map((caption, at) => {
+    const isNear = (time: Ticks, edge: Ticks): boolean => Math.abs(time - edge) <= breath
+    const [start, end] = [caption.offset, endOf(caption)]
+    const first = at === 0 && isNear(start, utterance.offset) ? earlier(start, utterance.offset) : start
+    const isLast = at === captions.length - 1 && isNear(end, endOf(utterance))
+    return { ...caption, ...spanOf(first, isLast ? later(end, endOf(utterance)) : end) }
+  })
 }
 
 /** The words of an utterance, one a token. Without words the tokens share its time, as guesses. */

@@ -1,9 +1,24 @@
-import { earlier, endOf, later, minus, plus, spanOf, zero, type Span, type Ticks } from '../time/ticks.ts'
+import {
+  earlier,
+  endOf,
+  later,
+  minus,
+  plus,
+  spanOf,
+  ticks,
+  ticksPerSecond,
+  zero,
+  type Span,
+  type Ticks,
+} from '../time/ticks.ts'
 import type { RecognitionEvent } from '../transcript/transcript.ts'
 import type { Caption } from './caption.ts'
 import type { CaptionOptions } from './options.ts'
 import { nothingHeard, stablePrefix, wordsOfText, type StablePrefix } from './stable-prefix.ts'
-import { parts, wrap } from './wrap.ts'
+import { parts, wrap, type Line, type Part } from './wrap.ts'
+
+/** A page of text that stays less than 0.7 s cannot be taken in. */
+const shortest = 0.7 * ticksPerSecond
 
 /** A screen that scrolls while somebody speaks. All times are those of the sound, without the delay. */
 export interface RealTimeScreen {
@@ -48,7 +63,7 @@ export type RealTimeRules = Omit<CaptionOptions, 'realTime'>
  * a final text takes the place of its hypotheses. Where more than `remainTime` is silent, the old lines are gone.
  *
  * Every change is a caption of the export. A hypothesis is there from the end of the one before it until the next text comes, a
- * final text for `remainTime` at most. A hypothesis that ends before what is shown already comes too late and is dropped; a
+ * final text for `remainTime` at most; one that has more lines than the screen is turned in pages, so that none of it is lost. A hypothesis that ends before what is shown already comes too late and is dropped; a
  * final text never is. `progress` changes nothing: services tell what they were sent, which is ahead of what they understood.
  */
 export function realTime(
@@ -64,7 +79,9 @@ export function realTime(
       const text = utterance.text.trim()
       const words = wordsOfText(text === '' ? utterance.words.map((word) => word.text).join(' ') : text)
       if (words.length === 0) return withdrawn(screen, rules)
-      const step = put(screen, { ...utterance, words, isFinal: true }, rules)
+      const isSame = utterance.words.length === words.length
+      const starts = isSame ? utterance.words.map((word) => word.offset) : []
+      const step = put(screen, { ...utterance, words, starts, isFinal: true }, rules)
       return { ...step, screen: { ...step.screen, prefix: nothingHeard, heard: undefined } }
     }
     case 'noMatch':
@@ -103,7 +120,7 @@ function hypothesized(
   if (prefix.shown.length > screen.prefix.shown.length) {
     const { captions, screen: shown } = put(
       screen,
-      { ...hypothesis, words: prefix.shown, isFinal: false },
+      { ...hypothesis, words: prefix.shown, starts: [], isFinal: false },
       rules,
     )
     return { screen: { ...shown, prefix, heard: end }, captions }
@@ -115,20 +132,25 @@ function hypothesized(
 
 interface Text extends Span {
   readonly words: readonly string[]
+  /** When each word begins; empty where nobody knows. */
+  readonly starts: readonly Ticks[]
   readonly isFinal: boolean
 }
 
 function put(screen: RealTimeScreen, text: Text, rules: RealTimeRules): RealTimeStep {
   const { open, heard } = screen
-  const wanted = earlier(heard ?? text.offset, endOf(text))
+  const seen = screen.prefix.shown.length
+  // A final text of which nothing was there yet is shown from its beginning, or nobody could read it.
+  const wanted = text.isFinal && seen === 0 ? text.offset : earlier(heard ?? text.offset, endOf(text))
   const isAfterFinal = open?.isFinal === true
   // A text that begins inside the final one before it (two voices, two services) waits for its end.
   const begin = isAfterFinal ? later(wanted, endOf(open)) : later(wanted, open?.offset ?? screen.told)
   const until = open === undefined ? screen.told : isAfterFinal ? plus(endOf(open), rules.remainTime) : begin
   const isOld = open === undefined || (isAfterFinal && begin > until)
   const final = isOld ? [] : screen.final
-  const own = wrap(parts(text.words, rules.maxLineLength), rules.maxLineLength).map((line) => line.text)
-  const lines = [...final, ...own].slice(-rules.lines)
+  const all = parts(text.words, rules.maxLineLength)
+  const own = wrap(all, rules.maxLineLength)
+  const lines = [...final, ...own.map((line) => line.text)].slice(-rules.lines)
   const isSame =
     open !== undefined && !open.isFinal && lines.join('\n') === open.lines.join('\n') && open.lines.length > 0
   const start = isSame ? open.offset : later(begin, screen.told)
@@ -138,9 +160,53 @@ function put(screen: RealTimeScreen, text: Text, rules: RealTimeRules): RealTime
     final: text.isFinal ? lines : final,
     open: { ...spanOf(start, later(start, endOf(text))), lines, isFinal: text.isFinal },
   }
-  return isSame || open === undefined
-    ? { screen: next, captions: [] }
-    : close(next, open, earlier(until, begin), rules)
+  if (isSame) return { screen: next, captions: [] }
+  const step =
+    open === undefined ? { screen: next, captions: [] } : close(next, open, earlier(until, begin), rules)
+  const unseen = own.findIndex((line) => (all[line.to - 1]?.token ?? 0) >= seen)
+  if (!text.isFinal || unseen < 0 || own.length - unseen <= rules.lines) return step
+  return turned(step, own.slice(unseen), all, text, rules)
+}
+
+/** The pages that come before the last one of a final text, each for its share of the time until that ends. */
+function turned(
+  { screen, captions }: RealTimeStep,
+  own: readonly Line[],
+  all: readonly Part[],
+  { starts, ...text }: Text,
+  rules: RealTimeRules,
+): RealTimeStep {
+  const { open } = screen
+  if (open === undefined) return { screen, captions }
+  const begin = open.offset
+  const count = Math.ceil(own.length / rules.lines)
+  // Where nearly no time is left, pages take some of that which the text would remain.
+  const end = later(endOf(text), plus(begin, ticks(count * shortest)))
+  const spoken = Array.from({ length: count }, (_, page) => {
+    const first = own[page * rules.lines]
+    return page === 0 || first === undefined ? begin : starts[all[first.from]?.token ?? 0]
+  })
+  const inTime = spoken.every((time, page) => {
+    const before = spoken[page - 1]
+    return time !== undefined && (page === 0 || (before !== undefined && time - before >= shortest))
+  })
+  const turns = spoken.map((time, page) =>
+    inTime && time !== undefined ? time : ticks(begin + Math.round(((end - begin) * page) / count)),
+  )
+  let step: RealTimeStep = { screen, captions }
+  for (const [page, turn] of turns.slice(0, -1).entries()) {
+    const shown = own.slice(page * rules.lines, (page + 1) * rules.lines).map((line) => line.text)
+    const until = turns[page + 1] ?? end
+    const { captions: more, screen: after } = close(
+      step.screen,
+      { ...spanOf(turn, until), lines: shown, isFinal: true },
+      until,
+      rules,
+    )
+    step = { screen: after, captions: [...step.captions, ...more] }
+  }
+  const last = turns.at(-1) ?? begin
+  return { ...step, screen: { ...step.screen, open: { ...open, ...spanOf(last, later(endOf(text), last)) } } }
 }
 
 /** Nothing came of what was being heard: its words go at once. Where nothing was being heard, nothing changes. */

@@ -74,7 +74,7 @@ export async function download(address: URL, options: DownloadOptions): Promise<
       throw new Failure('not-media', { file: name }, 'It is a web page.')
     const promised = Number(response.headers.get('content-length') ?? Number.NaN)
     const total = promised > 0 ? promised : undefined
-    folder = await mkdtemp(join(tmpdir(), 'cuewright-'))
+    folder = await mkdtemp(join(tmpdir(), 'cuewright-fetched-'))
     const { bavail, bsize } = await statfs(folder)
     const tooLarge = (bytes: number): Failure =>
       new Failure('too-large', {

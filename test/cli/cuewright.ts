@@ -21,13 +21,17 @@ export interface Running {
 /** Starts the built program as a person would. `npm test` builds it first. */
 export function start(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly path?: string } = {},
+  options: {
+    readonly cwd?: string
+    readonly path?: string
+    readonly env?: Readonly<Record<string, string>>
+  } = {},
 ): Running {
   if (!existsSync(program)) throw new Error('The program is not built: npm run build')
   const child = spawn(process.execPath, [program, ...args], {
     cwd: options.cwd ?? root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...(options.path === undefined ? {} : { PATH: options.path }) },
+    env: { ...process.env, ...options.env, ...(options.path === undefined ? {} : { PATH: options.path }) },
   })
   const ended = new Promise<Ran>((done, failed) => {
     let [stdout, stderr] = ['', '']

@@ -165,6 +165,52 @@ describe('real-time captions', () => {
     )
   })
 
+  it('turn the pages of a final text that is longer than the screen, by the times of its words', () => {
+    const texts = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+    const words = texts.map((word, at) => ({
+      text: word,
+      source: 'recognized' as const,
+      offset: ticks(at * 10_000_000),
+      duration: ticks(9_000_000),
+    }))
+    const utterance = { text: texts.join(' '), offset: ticks(0), duration: ticks(119_000_000), words }
+    const captions = run([{ type: 'recognized', utterance }], { ...rules, maxLineLength: 20, lines: 1 })
+    expect(shown(captions)).toEqual([
+      '00.000 04.000 one two three four',
+      '04.000 08.000 five six seven eight',
+      '08.000 11.000 nine ten eleven',
+      '11.000 12.900 twelve',
+    ])
+  })
+
+  it('lose no word of a final text', () => {
+    const sentence = fc.array(fc.constantFrom('a', 'quick', 'brown', 'fox', 'jumps'), {
+      minLength: 1,
+      maxLength: 40,
+    })
+    fc.assert(
+      fc.property(fc.array(sentence, { minLength: 1, maxLength: 8 }), anyRules, (texts, own) => {
+        const events = texts.flatMap((each, at) => [
+          recognizing(each.slice(0, 8).join(' '), at * 50_000_000, 5_000_000),
+          recognizing(each.slice(0, 16).join(' '), at * 50_000_000, 9_000_000),
+          recognized(
+            each.map((word, index) => `${word}${at}${index}`).join(' '),
+            at * 50_000_000,
+            20_000_000,
+          ),
+        ])
+        // All that was heard early is as good as what is final.
+        const wanted = texts.flatMap((each, at) =>
+          each
+            .slice(own.threshold > 1 ? 0 : 16)
+            .map((word, index) => `${word}${at}${index + (own.threshold > 1 ? 0 : 16)}`),
+        )
+        const there = new Set(run(events, own).flatMap((caption) => caption.lines.join(' ').split(' ')))
+        if (own.threshold !== 2) for (const word of wanted) expect(there).toContain(word)
+      }),
+    )
+  })
+
   it('show words of an utterance that never change until it is final', () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 20 }), anyRules, (texts, own) => {
