@@ -46,9 +46,6 @@ export function engineOptions(call: Call, engine: Recognizer, own: SettingValues
     else values[id] = value
   }
   const [language = 'en-US', ...others] = listOf(call.text('language'))
-  const primary = language.toLowerCase().split('-')[0] ?? ''
-  if (engine.languages.length > 0 && !engine.languages.includes(primary))
-    throw new Failure('language-unsupported', { what: language })
   if (others.length > 9) throw wrong('--language takes ten languages at most.')
   if (others.length > 0) {
     if (has('candidates')) values['candidates'] = [language, ...others].join(', ')

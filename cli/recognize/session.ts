@@ -48,7 +48,9 @@ export async function runSession(call: Call, session: Session): Promise<Failure 
   await tell(rowOf({ type: 'started' }))
   try {
     const sounds = latency.through(sound.pcm)
+    const warn = (message: string): void => terminal.warn(`cuewright: ${message}`)
     for await (const heard of engine.recognize(sounds, {
+      warn,
       language,
       values,
       signal: stop,

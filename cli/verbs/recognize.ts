@@ -166,6 +166,10 @@ async function recognizeFile(call: Call, media: string, input: string): Promise<
   const sound = await hear(call, media)
   const missing = await engine.needs(options.values)
   if (missing !== undefined) throw notReady(engine, missing)
+  const { languages = engine.languages } = (await engine.now?.(options.values)) ?? {}
+  const primary = options.language.toLowerCase().split('-')[0] ?? ''
+  if (languages.length > 0 && !languages.includes(primary))
+    throw new Failure('language-unsupported', { what: options.language })
   for (const remark of options.remarks) call.terminal.warn(`cuewright: ${remark}`)
 
   const utterances: Utterance[] = []

@@ -213,7 +213,6 @@ describe('what is asked of the engine', () => {
       'The property “X” is not known: it is not used.',
     ])
     expect(steadied).toBe(2)
-    expect(() => ask(pocketSphinx, '--language', 'fr')).toThrow(/“fr”/)
   })
 
   it('has the defaults of the guide in real time, and those of the Speech CLI otherwise', () => {
