@@ -8,13 +8,4 @@ import { recognize } from './recognize.ts'
 import { serve } from './serve.ts'
 import { transcribe } from './transcribe.ts'
 
-export const verbs: readonly Verb[] = [
-  align,
-  convert,
-  doctor,
-  models,
-  probe,
-  recognize,
-  serve,
-  transcribe,
-]
+export const verbs: readonly Verb[] = [align, convert, doctor, models, probe, recognize, serve, transcribe]

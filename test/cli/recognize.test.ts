@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ticks } from '../../core/time/ticks.ts'
 import type { Utterance } from '../../core/transcript/transcript.ts'
-import { azureService, type FakeService } from '../fakes/azure-service.ts'
+import { azureService } from '../fakes/azure-service.ts'
 import type { Ear } from '../fakes/ears.ts'
+import type { FakeService } from '../fakes/service.ts'
 import { ffmpeg, parsed, speech, start, temporaryFolder, type Ran } from './cuewright.ts'
 
 const folder = temporaryFolder()
