@@ -140,6 +140,8 @@ export async function* converse(
       if (isStopped) return
       // What the line does not take stays here: `bufferedAmount` is one part at most.
       expect()
+      sent += part.length
+      if (dialogue.answersEach) ends.push(sent)
       if (
         !(await put(part).then(
           () => true,
@@ -147,8 +149,6 @@ export async function* converse(
         ))
       )
         return
-      sent += part.length
-      if (dialogue.answersEach) ends.push(sent)
       if (!(dialogue.answersEach && pace.isAhead())) calm()
       if (sent - told >= pcmRate) {
         told = sent

@@ -137,7 +137,8 @@ export async function* resending(
           if (aborted()) return
           const next = placed(event, base)
           if (next === undefined) continue
-          if (next.type === 'recognized' || next.type === 'noMatch') failures = 0
+          // Only what leads on counts: a service may say without end that it heard nothing.
+          if (begin > start) failures = 0
           yield next
         }
         if (aborted()) return

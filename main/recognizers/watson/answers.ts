@@ -57,7 +57,7 @@ interface Wanted {
   readonly secrets: readonly string[]
 }
 
-/** What an error that the service tells means: what to throw; undefined when all that was sent has been heard. */
+/** What an error that the service tells means: what to throw; undefined when all that was sent has been heard and a new session may go on behind it. */
 function errorOf(text: string, isReady: boolean): Error | undefined {
   // The end of its patience with silence: it has heard everything and found no speech.
   if (/no speech detected/i.test(text)) return undefined
@@ -156,7 +156,8 @@ export function answersOf({
     if (error !== undefined) {
       const thrown = errorOf(without(error, ...secrets).slice(0, 500), isReady)
       if (thrown !== undefined) throw thrown
-      return { events: released(true, heard), isOver: true, answered: sent }
+      const nothing: RecognitionEvent = { type: 'noMatch', span: spanOf(heard, heard) }
+      return { events: [...released(true, heard), nothing], isFull: true }
     }
     // A model that cannot tell speakers says so, and never will.
     if (warnings.some((text) => text.includes('speaker_labels'))) isLabelled = false

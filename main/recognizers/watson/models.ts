@@ -11,17 +11,27 @@ const others =
     ' ',
   )
 /** Where a language is named without a country, or with one that has no model. */
-const usual: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-ES', fr: 'fr-FR', pt: 'pt-BR' }
+const usual: Readonly<Record<string, string>> = {
+  en: 'en-US',
+  es: 'es-ES',
+  'es-419': 'es-MX',
+  fr: 'fr-FR',
+  pt: 'pt-BR',
+}
 
 /** The model for `language` (BCP 47); undefined when the service has none. */
 export function modelFor(language: string): string | undefined {
   const wanted = language.toLowerCase()
   const primary = wanted.split('-')[0] ?? ''
-  const named = (start: string): string | undefined =>
-    [...large, ...others].find((name) => name.toLowerCase().split('_')[0] === start) ??
-    [...large, ...others].find((name) => name.toLowerCase().startsWith(`${start}-`))
   if (primary === '') return undefined
-  return named(wanted) ?? usual[primary] ?? named(primary)
+  const all = [...large, ...others]
+  const exact = all.find((name) => name.toLowerCase().split('_')[0] === wanted)
+  return (
+    exact ??
+    usual[wanted] ??
+    usual[primary] ??
+    all.find((name) => name.toLowerCase().startsWith(`${primary}-`))
+  )
 }
 
 /** The older of the models with names like “en-US_Multimedia” say nothing early unless they are asked to hurry. */
