@@ -122,7 +122,8 @@ export function openPool(
   function failed(lane: Lane, { failure, after }: TryAgain): void {
     if (after === undefined) {
       const pause = pauses[lane.failures]
-      lane.failures += 1
+      // Each has cost all the patience there is: twice is enough.
+      lane.failures += failure.code === 'service-silent' ? pauses.length : 1
       if (pause === undefined) leave(lane, failure)
       else lane.restsUntil = Math.max(lane.restsUntil, performance.now() + pause)
       return

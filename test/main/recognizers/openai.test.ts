@@ -296,6 +296,13 @@ describe.skipIf(!humanSpeech)('a server of transcriptions', () => {
     expect(wordsOf(heard).map(({ text }) => bare(text))).toEqual(truth.map(({ text }) => bare(text)))
   })
 
+  it('says so when the only server says nothing', async () => {
+    const service = await start(known, { trouble: () => ({ hangs: true }) })
+    const failure = await failureOf(hear(sound, [service], { patience: '1', parallel: '1' }))
+    expect(failure).toMatchObject({ code: 'service-silent' })
+    expect(service.asked.length).toBe(2)
+  })
+
   it('says that words without times are guesses, and shows none of them as measured', async () => {
     const service = await start(known, { manner: 'untimed' })
     const heard = await hear(sound, [service])
