@@ -17,6 +17,8 @@ import type {
   EngineInfo,
   JobId,
   JobKind,
+  ModelEvent,
+  ModelListing,
   OpenedMedia,
   RecentFile,
   Settings,
@@ -102,6 +104,9 @@ export interface LiveState {
   readonly disk: FailureReport | null
 }
 
+/** How far the download of a model is. */
+export type Getting = Extract<ModelEvent, { type: 'progress' }>
+
 export type Dialog =
   | {
       readonly kind:
@@ -122,6 +127,8 @@ export type Dialog =
   | { readonly kind: 'script'; readonly text: string }
   | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
   | { readonly kind: 'replace-all' }
+  /** `back`: the dialog to return to. */
+  | { readonly kind: 'models'; readonly back: 'recognize' | null }
   | { readonly kind: 'open-here' }
   | { readonly kind: 'save-here'; readonly goOn: () => void }
   | { readonly kind: 'unsaved'; readonly goOn: () => void }
@@ -134,6 +141,12 @@ export interface State {
   readonly settings: Settings | null
   readonly recent: readonly RecentFile[]
   readonly engines: readonly EngineInfo[]
+  /** Speech models; null until somebody asked. */
+  readonly models: ModelListing | null
+  /** Downloads of models, by their ids. */
+  readonly getting: Readonly<Record<string, Getting>>
+  /** Why the last download of a model failed, by its id. */
+  readonly modelTroubles: Readonly<Record<string, FailureReport>>
   readonly history: History
   /** Where the document came from or was last saved to. */
   readonly file: { readonly path: string; readonly name: string; readonly format: string } | null
@@ -215,6 +228,9 @@ export const startState: State = {
   settings: null,
   recent: [],
   engines: [],
+  models: null,
+  getting: {},
+  modelTroubles: {},
   history: startHistory(emptyDocument),
   file: null,
   media: null,

@@ -21,7 +21,11 @@ export const recognizeHandlers = ({
   jobs,
   heard,
 }: Desk): Pick<Handlers, 'recognizers.list' | 'engine.set' | 'recognize' | 'transcribe' | 'job.cancel'> => ({
-  'recognizers.list': () => Promise.all(recognizers.map(describe)),
+  // What stays on this computer is offered first.
+  'recognizers.list': () =>
+    Promise.all(
+      recognizers.toSorted((a, b) => Number(b.where === 'here') - Number(a.where === 'here')).map(describe),
+    ),
   'engine.set': async ({ recognizer, setting: id, value }) => {
     const engine = recognizers.find((each) => each.id === recognizer)
     const setting = engine?.settings.find((each) => each.id === id)

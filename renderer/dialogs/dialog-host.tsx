@@ -8,6 +8,7 @@ import { LiveDialog } from './live.tsx'
 import { LiveLookDialog } from './live-look.tsx'
 import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
 import { RecognizeDialog } from './recognize.tsx'
+import { ModelsDialog } from './models.tsx'
 import { RehearingDialog } from './rehearing.tsx'
 import { ReplaceAllDialog } from './replace-all.tsx'
 import { ScriptOutcome } from './script-outcome.tsx'
@@ -51,6 +52,8 @@ export function DialogHost() {
       return <ScriptDialog given={dialog.text} />
     case 'script-outcome':
       return <ScriptOutcome cues={dialog.cues} report={dialog.report} />
+    case 'models':
+      return <ModelsDialog back={dialog.back} />
     case 'replace-all':
       return <ReplaceAllDialog />
     case 'open-here':

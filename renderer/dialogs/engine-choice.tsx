@@ -2,14 +2,10 @@ import { TriangleAlert } from 'lucide-react'
 import { Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
 import type { EngineInfo } from '../../preload/contract.ts'
 import { Choice } from '../theme/controls.tsx'
+import { languageList, languageName } from './model-facts.ts'
 
-export const languageName = (code: string): string => {
-  try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
-}
+/** More languages than can stand side by side are a list. */
+const few = 4
 
 /** An engine among others, with all that matters before it begins. */
 export function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
@@ -20,7 +16,7 @@ export function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
       <strong>{name}</strong>
       <span>{quality}</span>
       <span className="quiet">
-        {languages.length > 0 && `${languages.map(languageName).join(', ')} · `}
+        {languages.length > 0 && `${languageList(languages)} · `}
         {privacy}
       </span>
       {missing !== null && (
@@ -52,6 +48,26 @@ export function LanguageChoice({ engine: { languages }, value, onChange }: Langu
     )
   }
   if (languages.length === 1) return null
+  if (languages.length > few) {
+    return (
+      <label className="field short">
+        <span className="legend">Language that is spoken</span>
+        <select
+          className="input"
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        >
+          {languages
+            .toSorted((a, b) => languageName(a).localeCompare(languageName(b)))
+            .map((code) => (
+              <option key={code} value={code}>
+                {languageName(code)}
+              </option>
+            ))}
+        </select>
+      </label>
+    )
+  }
   return (
     <RadioGroup className="choices row" value={value} onChange={onChange}>
       <Label className="legend">Language that is spoken</Label>

@@ -5,6 +5,9 @@ import { attempt } from '../session/notices.ts'
 import { useSession } from '../store.ts'
 import { Choice } from '../theme/controls.tsx'
 
+/** More choices than can stand side by side are a list. */
+const few = 3
+
 interface FieldProps {
   readonly setting: SetEngineSetting
   /** Keeps a value; null forgets it. */
@@ -39,6 +42,7 @@ function Field(props: FieldProps) {
   const { setting, onSet } = props
   switch (setting.kind) {
     case 'choice':
+      if ((setting.choices?.length ?? 0) > few) return <Options {...props} />
       return (
         <RadioGroup className="choices row tight wide" value={setting.value} onChange={onSet}>
           <Label className="legend">{setting.label}</Label>
@@ -70,6 +74,26 @@ function Field(props: FieldProps) {
     case 'text':
       return <Line {...props} />
   }
+}
+
+/** One of many, in a list. */
+function Options({ setting, onSet }: FieldProps) {
+  return (
+    <label className="field">
+      <span className="legend">{setting.label}</span>
+      <select
+        className="input"
+        value={setting.value}
+        onChange={({ currentTarget }) => onSet(currentTarget.value)}
+      >
+        {setting.choices?.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
 }
 
 /** A line (or several) of text. It is kept when the field is left; a secret that is kept never comes back to be shown. */

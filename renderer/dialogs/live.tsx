@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
 import { microphones, watchMicrophones, type Microphone } from '../live/capture.ts'
 import { startLiveCaptions } from '../live/live.ts'
-import { readEngines } from '../session/start.ts'
+import { readEngines } from '../session/engines.ts'
+import { spokenOf } from './spoken-of.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 import { EngineChoice, LanguageChoice } from './engine-choice.tsx'
@@ -26,10 +27,7 @@ export function LiveDialog() {
   useEffect(() => readEngines(session), [session])
 
   const engine = engines.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
-  const languages = engine?.languages ?? []
-  const primary = language.toLowerCase().split('-')[0] ?? ''
-  const usual = languages.length === 0 || languages.includes(primary) ? language : (languages[0] ?? '')
-  const spoken = tongue ?? usual
+  const spoken = spokenOf(engine, tongue, language)
   const onClose = () => store.set({ dialog: null })
   const start = () => {
     if (engine?.missing !== null) return

@@ -3,11 +3,14 @@ import { useEffect, useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
 import type { AudioTrack } from '../../core/document/media.ts'
 import { AgainStretch } from './again-stretch.tsx'
-import { EngineChoice, languageName, LanguageChoice } from './engine-choice.tsx'
+import { EngineChoice, LanguageChoice } from './engine-choice.tsx'
 import { EngineSettings } from './engine-settings.tsx'
+import { languageName } from './model-facts.ts'
+import { ModelOffer } from './model-offer.tsx'
+import { spokenOf } from './spoken-of.ts'
 import { recognize } from '../session/recognize.ts'
 import { recognizeAgain, startOfAgain } from '../session/recognize-again.ts'
-import { readEngines } from '../session/start.ts'
+import { readEngines } from '../session/engines.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 
@@ -43,21 +46,25 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
   const [stretch, setStretch] = useState(() => startOfAgain(session))
 
   const engine = engines.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
-  const languages = engine?.languages ?? []
-  const spoken = tongue ?? (languages.length === 0 || languages.includes(language) ? language : '')
+  const spoken = spokenOf(engine, tongue, language)
+  const local = engines.find(({ id }) => id === 'sherpa')
+  /** Where no model is here yet, one is offered beside the engine that gives drafts only. */
+  const offers =
+    local !== undefined &&
+    local.missing !== null &&
+    ['sherpa', 'pocketsphinx', undefined].includes(engine?.id)
   const onClose = () => store.set(close)
   const start = () => {
     if (engine?.missing !== null) return
     store.set(close)
-    const tongueOf = languages.includes(spoken) || languages.length === 0 ? spoken : (languages[0] ?? '')
     if (isAgain) {
       const what = stretch.isRange ? stretch.range : 'cues'
-      recognizeAgain(session, { recognizer: engine.id, language: tongueOf, what })
+      recognizeAgain(session, { recognizer: engine.id, language: spoken, what })
       return
     }
     recognize(session, {
       recognizer: engine.id,
-      language: tongueOf,
+      language: spoken,
       track: track === null ? null : Number(track),
     })
   }
@@ -96,6 +103,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
           onChange={(isRange, range) => setStretch({ ...stretch, isRange, range })}
         />
       )}
+      {offers && <ModelOffer language={tongue ?? language} />}
       <RadioGroup className="choices" value={engine?.id ?? null} onChange={setChosen}>
         <Label className="legend">Engine</Label>
         {engines.map((each) => (
@@ -104,6 +112,14 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
         {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
       </RadioGroup>
       {engine !== undefined && <EngineSettings engine={engine} />}
+      {engine?.id === 'sherpa' && engine.missing === null && (
+        <Button
+          className="button small push-start"
+          onPress={() => store.set({ dialog: { kind: 'models', back: 'recognize' } })}
+        >
+          Models…
+        </Button>
+      )}
       {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={setTongue} />}
       {!isAgain && tracks !== undefined && tracks.length > 1 && (
         <RadioGroup

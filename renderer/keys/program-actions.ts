@@ -39,6 +39,14 @@ export const programActions: readonly Action[] = [
     always: true,
   },
   {
+    id: 'models',
+    label: 'Speech models…',
+    group: 'Program',
+    keys: [],
+    run: show({ kind: 'models', back: null }),
+    isEnabled: anyTime,
+  },
+  {
     id: 'settings',
     label: 'Settings…',
     group: 'Program',

@@ -8,8 +8,9 @@ import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
 import { hearBatch, recallBatch, resumeBatch } from './batch.ts'
 import { hearJobs } from './jobs.ts'
+import { hearModels } from './models.ts'
 import { watchWords } from './realign.ts'
-import { attempt, notify, notifyFailure } from './notices.ts'
+import { attempt, notify } from './notices.ts'
 import { listen, makeProxy, openPath, readRecent } from './open.ts'
 import { watchPlayhead } from './watch-playhead.ts'
 
@@ -21,6 +22,7 @@ export function startSession(session: Session): void {
   hearLive(session)
   watchMicrophones(() => retrySource(session))
   hearBatch(session)
+  hearModels(session)
   watchPlayhead(session)
   watchWords(session)
   watchReview(session)
@@ -69,13 +71,6 @@ function tellWindow({ store, bridge }: Session): void {
     const wouldLose = isUnsaved(store.get()) || store.get().live !== null
     if (app?.host !== 'electron' && wouldLose) event.preventDefault()
   })
-}
-
-export function readEngines({ store, bridge }: Session): void {
-  bridge
-    .call('recognizers.list')
-    .then((engines) => store.set({ engines }))
-    .catch((error: unknown) => notifyFailure({ store, bridge } as Session, error))
 }
 
 export function writeSettings(session: Session, change: Partial<Settings>): void {

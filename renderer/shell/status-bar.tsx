@@ -58,6 +58,7 @@ export function StatusBar() {
           <JobLine key={job.id} job={job} />
         ))}
         <BatchLine />
+        <Downloads />
         <GoodNews />
       </div>
       {working ? (
@@ -78,6 +79,38 @@ export function StatusBar() {
         <div className="facts number">{version !== '' && <span>Version {version}</span>}</div>
       )}
     </footer>
+  )
+}
+
+/** Models on their way, while their dialog is closed. */
+function Downloads() {
+  const { store } = useSession()
+  const getting = useStore((state) => state.getting)
+  const isShown = useStore(({ dialog }) => dialog?.kind === 'models')
+  const all = Object.values(getting)
+  const first = all[0]
+  if (first === undefined || isShown) return null
+  const done = all.reduce((sum, each) => sum + each.done, 0)
+  const total = all.reduce((sum, each) => sum + each.total, 0)
+  const share = total > 0 ? Math.min(1, done / total) : 0
+  const what = all.length === 1 ? 'Getting a model' : `Getting ${all.length} models`
+  return (
+    <div className="job" data-testid="job-models">
+      <Button className="link" onPress={() => store.set({ dialog: { kind: 'models', back: null } })}>
+        {what}
+      </Button>
+      <div
+        className="bar-track"
+        role="progressbar"
+        aria-label={what}
+        aria-valuenow={Math.round(share * 100)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <div className="bar-fill" style={{ width: `${share * 100}%` }} />
+      </div>
+      {first.secondsLeft !== null && <span className="number">{timeLeft(first.secondsLeft)}</span>}
+    </div>
   )
 }
 

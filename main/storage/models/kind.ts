@@ -132,7 +132,7 @@ export async function modelIn(folder: string): Promise<ModelFolder | string> {
   const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
   const [inner] = folders
-  if (!names.some((name) => /\.(?:onnx|ort)$/.test(name)) && folders.length === 1 && inner !== undefined)
+  if (names.every((name) => name.startsWith('.')) && folders.length === 1 && inner !== undefined)
     return modelIn(join(folder, inner))
   const found = await inFolder(folder, names)
   if (typeof found === 'string') return found

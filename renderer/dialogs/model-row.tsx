@@ -1,0 +1,199 @@
+import { CircleCheck, Download, Folder, Play, Trash2, TriangleAlert, X } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { ModelInfo } from '../../preload/contract.ts'
+import { getModel, readModels } from '../session/models.ts'
+import { attempt } from '../session/notices.ts'
+import { readEngines } from '../session/engines.ts'
+import { timeLeft } from '../shell/time-left.ts'
+import { useSession, useStore, type Getting } from '../store.ts'
+import { focusFirst, IconButton } from '../theme/controls.tsx'
+import { checkOf, languageList, sizeOf, stageOf, timesOf } from './model-facts.ts'
+
+interface ModelProps {
+  readonly model: ModelInfo
+}
+
+/** One model: what it is, what it costs in room, under which licence, and the one thing to do with it. */
+export function ModelRow({ model, isBest }: ModelProps & { readonly isBest: boolean }) {
+  const {
+    name,
+    note,
+    languages,
+    licence,
+    streaming,
+    words,
+    state,
+    trouble,
+    checksum,
+    folder,
+    suits,
+    origin,
+  } = model
+  return (
+    <li className="model" aria-label={name}>
+      <div className="model-text">
+        <p className="model-name">
+          <strong>{name}</strong>
+          {state === 'here' && (
+            <span className="model-here">
+              <CircleCheck size={13} aria-hidden /> On this computer
+            </span>
+          )}
+          {isBest && <span className="model-best">Recommended</span>}
+        </p>
+        {note !== '' && <p>{note}</p>}
+        <p className="quiet">
+          {languages.length === 0 ? 'Languages not known' : languageList(languages)} ·{' '}
+          {streaming ? 'text while somebody speaks' : 'whole utterances'} · {timesOf[words]}
+        </p>
+        <p className="quiet selectable">
+          {licence === null ? (
+            <>
+              <Folder size={12} aria-hidden /> {folder}
+            </>
+          ) : (
+            <>
+              Licence {licence.name}, {licence.url}
+            </>
+          )}
+        </p>
+        {origin !== 'folder' && state !== 'broken' && <p className="quiet">{checkOf[checksum]}</p>}
+        {!suits && state !== 'here' && (
+          <p className="missing">
+            <TriangleAlert size={13} aria-hidden /> Needs more memory, cores or room on the disk than there is
+            here.
+          </p>
+        )}
+        {trouble !== null && (
+          <p className="missing">
+            <TriangleAlert size={13} aria-hidden /> {trouble}
+          </p>
+        )}
+        <Trouble id={model.id} />
+      </div>
+      <ModelAction model={model} />
+    </li>
+  )
+}
+
+function Trouble({ id }: { readonly id: string }) {
+  const failure = useStore(({ modelTroubles }) => modelTroubles[id])
+  if (failure === undefined) return null
+  return (
+    <p className="inline-failure" role="alert">
+      {failure.message}
+      {failure.detail !== undefined && <span className="quiet"> {failure.detail}</span>}
+    </p>
+  )
+}
+
+/** Get, go on, stop, remove: whichever makes sense now. */
+export function ModelAction({ model }: ModelProps) {
+  const session = useSession()
+  const getting = useStore((state) => state.getting[model.id])
+  const [asks, setAsks] = useState(false)
+  const { id, name, state, download, disk, kept, origin } = model
+  if (getting !== undefined) return <Progress model={model} getting={getting} />
+  if (state === 'here' || state === 'broken') {
+    const remove = () => {
+      setAsks(false)
+      void attempt(session, async () => {
+        await session.bridge.call('models.remove', id)
+        readModels(session, session.store.get().settings?.language ?? '')
+        readEngines(session)
+      })
+    }
+    const label = origin === 'folder' ? 'Forget' : 'Remove'
+    return (
+      <div className="model-action">
+        {asks ? (
+          <>
+            <p>{origin === 'folder' ? 'The folder stays as it is.' : `Frees ${sizeOf(disk)}.`}</p>
+            <span className="model-buttons">
+              <Button className="button small" onPress={() => setAsks(false)}>
+                Keep
+              </Button>
+              <Button className="button small danger" ref={focusFirst} onPress={remove}>
+                {label}
+              </Button>
+            </span>
+          </>
+        ) : (
+          <>
+            <span className="quiet number">{sizeOf(disk)}</span>
+            <Button className="button small" aria-label={`${label} ${name}`} onPress={() => setAsks(true)}>
+              <Trash2 size={13} aria-hidden /> {label}
+            </Button>
+          </>
+        )}
+      </div>
+    )
+  }
+  const isPartial = state === 'partial'
+  return (
+    <div className="model-action">
+      <span className="quiet number">
+        {isPartial ? `${sizeOf(kept)} of ${sizeOf(download)} here` : `${sizeOf(download)} to download`}
+      </span>
+      <span className="model-buttons">
+        {isPartial && (
+          <IconButton
+            icon={Trash2}
+            label={`Throw away what is here of ${name}`}
+            small
+            onPress={() =>
+              void attempt(session, async () => {
+                await session.bridge.call('models.remove', id)
+                readModels(session, session.store.get().settings?.language ?? '')
+              })
+            }
+          />
+        )}
+        <Button
+          className="button small"
+          aria-label={`${isPartial ? 'Go on with' : 'Get'} ${name}, ${sizeOf(download - kept)}, licence ${model.licence?.name ?? 'unknown'}`}
+          onPress={() => getModel(session, model)}
+        >
+          {isPartial ? <Play size={13} aria-hidden /> : <Download size={13} aria-hidden />}
+          {isPartial ? 'Go on' : 'Get'}
+        </Button>
+      </span>
+    </div>
+  )
+}
+
+function Progress({ model, getting }: ModelProps & { readonly getting: Getting }) {
+  const { bridge } = useSession()
+  const { stage, done, total, secondsLeft } = getting
+  const share = stage === 'checking' || stage === 'trying' || total <= 0 ? null : Math.min(1, done / total)
+  return (
+    <div className="model-action" data-testid={`getting-${model.id}`}>
+      <span className="number">
+        {stageOf(getting)}
+        {stage === 'downloading' && secondsLeft !== null && `, ${timeLeft(secondsLeft)}`}
+      </span>
+      <span className="model-buttons">
+        <div
+          className="bar-track"
+          role="progressbar"
+          aria-label={`Getting ${model.name}`}
+          {...(share === null
+            ? {}
+            : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+        >
+          <div
+            className={`bar-fill${share === null ? ' endless' : ''}`}
+            {...(share === null ? {} : { style: { width: `${share * 100}%` } })}
+          />
+        </div>
+        <IconButton
+          icon={X}
+          label={`Stop getting ${model.name}`}
+          small
+          onPress={() => void bridge.call('models.stop', model.id).catch(() => undefined)}
+        />
+      </span>
+    </div>
+  )
+}
