@@ -60,7 +60,7 @@ export async function startTranscript(recording: string, language: string): Prom
   let turn: Promise<unknown> = Promise.resolve()
 
   async function flush(): Promise<void> {
-    const some = waiting
+    const some = [...waiting]
     if (some.length === 0) return
     const bytes = Buffer.from(some.map((each) => `${JSON.stringify(each)}\n`).join(''))
     try {
@@ -90,7 +90,7 @@ export async function startTranscript(recording: string, language: string): Prom
     },
     after: async (count) => {
       await flushed()
-      const pending = waiting
+      const pending = [...waiting]
       const kept = await readTranscript(path).catch(() => undefined)
       return [...(kept?.transcript.utterances ?? []), ...pending].slice(count)
     },

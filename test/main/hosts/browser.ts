@@ -63,13 +63,13 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
     token,
     close,
     connect: (query = `?token=${token}`, options = { origin: url.origin }) =>
-      connect(`ws://${url.host}/socket${query}`, options),
+      connectTo(`ws://${url.host}/socket${query}`, options),
   }
 }
 
 const last: readonly JobEvent['type'][] = ['done', 'canceled', 'failed']
 
-async function connect(address: string, options: ClientOptions): Promise<Client> {
+export async function connectTo(address: string, options: ClientOptions): Promise<Client> {
   const socket = new WebSocket(address, options)
   const pending = new Map<
     number | null,
