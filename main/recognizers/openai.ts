@@ -1,17 +1,20 @@
 import { Agent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
 import { pcmRate } from '../../core/audio/pcm.ts'
+import { Failure } from '../../core/problems/failure.ts'
 import { fromSamples, spanOf, type Ticks } from '../../core/time/ticks.ts'
 import { moved } from '../../core/transcript/moved.ts'
 import type { RecognitionEvent, Utterance } from '../../core/transcript/transcript.ts'
 import { utterancesOf } from './openai/answer.ts'
 import { pieces, type Piece } from './openai/pieces.ts'
 import { inOrder, openPool } from './openai/pool.ts'
-import { noReply, transcriptOf } from './openai/reasons.ts'
-import { linesOf, missing, serversOf, type Server } from './openai/servers.ts'
+import { noReply, transcriptOf, TryAgain } from './openai/reasons.ts'
+import { missing, serversOf, type Server } from './openai/servers.ts'
 import { settings } from './openai/settings.ts'
 import { NoReply, upload } from './openai/upload.ts'
 import type { Recognizer, SettingValues } from './recognizer.ts'
+import { linesOf } from './service/settings.ts'
+import { agentThrough, ProxyRefused } from './service/through-proxy.ts'
 
 /** OpenAI takes 25 MB; a WAV file of 600 s has 19.2. */
 const mostSeconds = 600
@@ -50,6 +53,11 @@ function fieldsOf(values: SettingValues, language: string): readonly (readonly [
   ]
 }
 
+function agentOf({ url, proxy }: Server): Agent {
+  if (proxy !== undefined) return agentThrough(proxy, url)
+  return url.protocol === 'https:' ? new SecureAgent({ keepAlive: true }) : new Agent({ keepAlive: true })
+}
+
 const untimed = (place: string): string =>
   `${place} gives no times of words, so all of them are guesses. Align the words to the sound, or set a model that gives them.`
 
@@ -80,7 +88,7 @@ export const openai: Recognizer = {
       values['key'] ?? '',
       ...servers.map(({ authorization = '' }) => authorization.replace(/^\w+ /, '')),
     ]
-    const agents = { 'http:': new Agent({ keepAlive: true }), 'https:': new SecureAgent({ keepAlive: true }) }
+    const agents = new Map(servers.map((server) => [server, agentOf(server)] as const))
     let heard = 0
     let isTold = false
     const pool = openPool(servers, {
@@ -93,9 +101,15 @@ export const openai: Recognizer = {
       piece: Piece,
       stop: AbortSignal,
     ): Promise<readonly Utterance[]> {
-      const agent = server.url.protocol === 'https:' ? agents['https:'] : agents['http:']
       try {
-        const reply = await upload({ server, agent, fields, pcm: piece.pcm, patience, signal: stop })
+        const reply = await upload({
+          server,
+          agent: agents.get(server),
+          fields,
+          pcm: piece.pcm,
+          patience,
+          signal: stop,
+        })
         const answer = transcriptOf(reply, { what: server.place, model: values['model'] ?? '', secrets })
         const { utterances, measures } = utterancesOf(answer, piece, language)
         if (!measures && utterances.length > 0 && !isTold) {
@@ -104,6 +118,11 @@ export const openai: Recognizer = {
         }
         return utterances
       } catch (error) {
+        if (error instanceof ProxyRefused) {
+          if (error.statusCode === 407)
+            throw new Failure('service-proxy', { what: server.place }, error.message)
+          throw new TryAgain(new Failure('service-unreachable', { what: server.place }, error.message))
+        }
         throw error instanceof NoReply ? noReply(error, server.place) : error
       }
     }
@@ -126,8 +145,7 @@ export const openai: Recognizer = {
     } catch (error) {
       if (!signal.aborted) throw error
     } finally {
-      agents['http:'].destroy()
-      agents['https:'].destroy()
+      for (const agent of agents.values()) agent.destroy()
     }
   },
 }

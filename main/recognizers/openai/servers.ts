@@ -1,5 +1,7 @@
 import { Failure } from '../../../core/problems/failure.ts'
 import type { SettingValues } from '../recognizer.ts'
+import { linesOf } from '../service/settings.ts'
+import { proxyFor } from '../service/through-proxy.ts'
 import { openAi } from './settings.ts'
 
 /** Where requests go. */
@@ -9,13 +11,9 @@ export interface Server {
   readonly place: string
   /** The whole header, or none. */
   readonly authorization: string | undefined
+  /** What leads there; undefined where the way is direct, as it is in one's own network. */
+  readonly proxy: URL | undefined
 }
-
-export const linesOf = (text = ''): readonly string[] =>
-  text
-    .split(/[\n;]+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(host)
 /** In a house or office: names without a dot, .local and the private ranges of RFC 1918 and RFC 4193. */
@@ -67,7 +65,7 @@ function authorizationOf(url: URL, key: string): string | undefined {
 }
 
 /** The servers that are set, each once. Throws a `Failure` for an address that is none, and where a key would go unencrypted. */
-export function serversOf({ servers = '', key = '' }: SettingValues): readonly Server[] {
+export function serversOf({ servers = '', key = '', proxy = '' }: SettingValues): readonly Server[] {
   const found = new Map<string, Server>()
   for (const line of linesOf(servers === '' ? openAi : servers)) {
     const url = read(line)
@@ -81,7 +79,12 @@ export function serversOf({ servers = '', key = '' }: SettingValues): readonly S
     url.username = url.password = ''
     if (authorization !== undefined && url.protocol === 'http:' && !isNear(url.hostname))
       throw new Failure('service-unencrypted', { place: placeOf(url) })
-    found.set(url.href, { url, place: placeOf(url), authorization })
+    found.set(url.href, {
+      url,
+      place: placeOf(url),
+      authorization,
+      proxy: isNear(url.hostname) ? undefined : proxyFor(url, proxy),
+    })
   }
   return [...found.values()]
 }

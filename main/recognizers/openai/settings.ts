@@ -1,10 +1,12 @@
 import type { EngineSetting } from '../../../preload/contract.ts'
+import { patienceSetting, proxySetting } from '../service/settings.ts'
 
 export const openAi = 'https://api.openai.com/v1'
 
 export const settings: readonly EngineSetting[] = [
   {
     id: 'servers',
+    neutral: true,
     label: 'Addresses',
     kind: 'lines',
     variable: 'OPENAI_BASE_URL',
@@ -13,6 +15,7 @@ export const settings: readonly EngineSetting[] = [
   },
   {
     id: 'key',
+    neutral: true,
     label: 'Key',
     kind: 'secret',
     variable: 'OPENAI_API_KEY',
@@ -47,11 +50,9 @@ export const settings: readonly EngineSetting[] = [
     fallback: '28',
     hint: 'The sound is cut at silences into pieces no longer than this; 5 to 600. Whisper hears 30 s at a time.',
   },
+  proxySetting,
   {
-    id: 'patience',
-    neutral: true,
-    label: 'Seconds to wait for an answer',
-    kind: 'number',
+    ...patienceSetting,
     fallback: '300',
     hint: 'For one piece. A server without a graphics card may need minutes.',
   },

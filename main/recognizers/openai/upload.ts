@@ -9,6 +9,7 @@ import {
 import { request as requestSecure } from 'node:https'
 import { once } from 'node:events'
 import { pcmRate, type Pcm } from '../../../core/audio/pcm.ts'
+import { ProxyRefused } from '../service/through-proxy.ts'
 import type { Server } from './servers.ts'
 
 interface Reply {
@@ -30,7 +31,7 @@ export class NoReply extends Error {
 
 export interface Upload {
   readonly server: Server
-  readonly agent: Agent
+  readonly agent: Agent | undefined
   /** Names may come more than once. */
   readonly fields: readonly (readonly [name: string, value: string])[]
   readonly pcm: Pcm
@@ -69,7 +70,7 @@ const part = (boundary: string, name: string, value: string): string =>
 
 /**
  * Sends `pcm` as a WAV file with `fields`, as its way takes it, and gives the answer whatever its status is. Redirections are not
- * followed: they would take the sound and the key elsewhere. Throws `NoReply`; the reason of `signal` when it aborts.
+ * followed: they would take the sound and the key elsewhere. Throws `NoReply` and `ProxyRefused`; the reason of `signal` when it aborts.
  */
 export async function upload({ server, agent, fields, pcm, patience, signal }: Upload): Promise<Reply> {
   const boundary = `cuewright-${randomUUID()}`
@@ -123,6 +124,7 @@ export async function upload({ server, agent, fields, pcm, patience, signal }: U
     return { status: response.statusCode ?? 0, headers: response.headers, body }
   } catch (error) {
     signal.throwIfAborted()
+    if (error instanceof ProxyRefused) throw error
     throw new NoReply(error instanceof Error ? error.message : String(error), silent)
   } finally {
     clearTimeout(timer)
