@@ -369,6 +369,7 @@ export interface EngineInfo {
   readonly languages: readonly string[]
   readonly quality: string
   readonly privacy: string
+  readonly where: 'here' | 'service'
   /** It answers while sound is still coming, so it can caption what is being said. */
   readonly streams: boolean
   /** What is missing, with the remedy; null when it is ready. */

@@ -82,7 +82,7 @@ export const recognizeHandlers = ({
 })
 
 async function describe(engine: Recognizer): Promise<EngineInfo> {
-  const { id, name, privacy, streams = true } = engine
+  const { id, name, privacy, where, streams = true } = engine
   const [values, given] = await Promise.all([engineValues(engine), engineSettings(engine)])
   const missing = (await engine.needs(values)) ?? null
   const {
@@ -94,7 +94,7 @@ async function describe(engine: Recognizer): Promise<EngineInfo> {
     const today = choices[setting.id]
     return today === undefined ? setting : { ...setting, choices: today }
   })
-  return { id, name, languages, quality, privacy, streams, missing, settings }
+  return { id, name, languages, quality, privacy, where, streams, missing, settings }
 }
 
 interface Again {

@@ -2,24 +2,64 @@ import { TriangleAlert } from 'lucide-react'
 import { Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
 import type { EngineInfo } from '../../preload/contract.ts'
 import { Choice } from '../theme/controls.tsx'
+import { EngineSettings } from './engine-settings.tsx'
 import { languageList, languageName } from './model-facts.ts'
+import './engines.css'
 
 /** More languages than can stand side by side are a list. */
 const few = 4
 
-/** An engine among others, with all that matters before it begins. */
-export function EngineChoice({ engine }: { readonly engine: EngineInfo }) {
+const places = [
+  { where: 'here', label: 'On this computer' },
+  { where: 'service', label: 'Services and servers' },
+] as const
+
+interface EnginePickerProps {
+  readonly engines: readonly EngineInfo[]
+  readonly chosen: EngineInfo | undefined
+  readonly onChange: (id: string) => void
+}
+
+/** Which engine: in a line each, the chosen one with all that matters before it begins and what it wants to know. */
+export function EnginePicker({ engines, chosen, onChange }: EnginePickerProps) {
+  return (
+    <>
+      <RadioGroup className="choices engines" value={chosen?.id ?? null} onChange={onChange}>
+        <Label className="legend">Engine</Label>
+        {places.map(({ where, label }) => {
+          const own = engines.filter((engine) => engine.where === where)
+          return (
+            own.length > 0 && (
+              <div key={where} className="engine-place" role="presentation">
+                <p className="quiet">{label}</p>
+                {own.map((engine) => (
+                  <EngineChoice key={engine.id} engine={engine} isChosen={engine.id === chosen?.id} />
+                ))}
+              </div>
+            )
+          )
+        })}
+      </RadioGroup>
+      {chosen !== undefined && <EngineSettings engine={chosen} />}
+    </>
+  )
+}
+
+function EngineChoice({ engine, isChosen }: { readonly engine: EngineInfo; readonly isChosen: boolean }) {
   const { id, name, languages, quality, privacy, missing, settings } = engine
   return (
     // An engine that only wants to be told something can be chosen, and told.
     <Choice value={id} isDisabled={missing !== null && settings.length === 0}>
       <strong>{name}</strong>
-      <span>{quality}</span>
-      <span className="quiet">
-        {languages.length > 0 && `${languageList(languages)} · `}
-        {privacy}
-      </span>
-      {missing !== null && (
+      {!isChosen && missing !== null && <span className="quiet state">Not set up</span>}
+      <span className="about">{quality}</span>
+      {isChosen && (
+        <span className="quiet">
+          {languages.length > 0 && `${languageList(languages)} · `}
+          {privacy}
+        </span>
+      )}
+      {isChosen && missing !== null && (
         <span className="missing">
           <TriangleAlert size={13} aria-hidden /> {missing}
         </span>

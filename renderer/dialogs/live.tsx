@@ -7,8 +7,7 @@ import { readEngines } from '../session/engines.ts'
 import { spokenOf } from './spoken-of.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
-import { EngineChoice, LanguageChoice } from './engine-choice.tsx'
-import { EngineSettings } from './engine-settings.tsx'
+import { EnginePicker, LanguageChoice } from './engine-choice.tsx'
 
 const system = 'system'
 
@@ -65,19 +64,13 @@ export function LiveDialog() {
         afterwards.
       </p>
       <Sources value={source} onChange={setSource} />
-      <RadioGroup className="choices" value={engine?.id ?? null} onChange={setChosen}>
-        <Label className="legend">Engine</Label>
-        {engines.map((each) => (
-          <EngineChoice key={each.id} engine={each} />
-        ))}
-        {all.length === 0 && <p className="quiet">Looking for engines…</p>}
-        {all.length > 0 && engines.length === 0 && (
-          <p className="missing">
-            <TriangleAlert size={13} aria-hidden /> No engine here answers while somebody is still speaking.
-          </p>
-        )}
-      </RadioGroup>
-      {engine !== undefined && <EngineSettings engine={engine} />}
+      <EnginePicker engines={engines} chosen={engine} onChange={setChosen} />
+      {all.length === 0 && <p className="quiet">Looking for engines…</p>}
+      {all.length > 0 && engines.length === 0 && (
+        <p className="missing">
+          <TriangleAlert size={13} aria-hidden /> No engine here answers while somebody is still speaking.
+        </p>
+      )}
       {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={setTongue} />}
     </Sheet>
   )

@@ -3,8 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
 import type { AudioTrack } from '../../core/document/media.ts'
 import { AgainStretch } from './again-stretch.tsx'
-import { EngineChoice, LanguageChoice } from './engine-choice.tsx'
-import { EngineSettings } from './engine-settings.tsx'
+import { EnginePicker, LanguageChoice } from './engine-choice.tsx'
 import { languageName } from './model-facts.ts'
 import { ModelOffer } from './model-offer.tsx'
 import { spokenOf } from './spoken-of.ts'
@@ -104,14 +103,8 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
         />
       )}
       {offers && <ModelOffer language={tongue ?? language} />}
-      <RadioGroup className="choices" value={engine?.id ?? null} onChange={setChosen}>
-        <Label className="legend">Engine</Label>
-        {engines.map((each) => (
-          <EngineChoice key={each.id} engine={each} />
-        ))}
-        {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
-      </RadioGroup>
-      {engine !== undefined && <EngineSettings engine={engine} />}
+      <EnginePicker engines={engines} chosen={engine} onChange={setChosen} />
+      {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
       {engine?.id === 'sherpa' && engine.missing === null && (
         <Button
           className="button small push-start"

@@ -319,7 +319,15 @@ describe('the sound track', () => {
 })
 
 test('what was recognized is said to be a draft, and its first cue is chosen', () => {
-  const card = { id: 'e', name: 'Engine', languages: [], quality: 'Draft.', privacy: '', streams: true }
+  const card = {
+    id: 'e',
+    name: 'Engine',
+    languages: [],
+    quality: 'Draft.',
+    privacy: '',
+    where: 'here',
+    streams: true,
+  } as const
   const engine = { ...card, missing: null, settings: [] }
   const { say, tell, state, session } = recognizing()
   const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '', engines: {} } as const
