@@ -36,7 +36,7 @@ export interface RecognizeOptions {
 }
 
 /** What changes of an engine's card with what is set, and with what is installed. */
-export interface EngineNow {
+interface EngineNow {
   readonly languages?: readonly string[]
   readonly quality?: string
   /** By setting: what can be chosen today. */

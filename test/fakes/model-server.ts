@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 
 /** What a server of files does wrong. All by default is as it should be. */
-export interface Trouble {
+interface Trouble {
   /** Answers with the whole file, whatever was asked for. */
   readonly ignoresRange?: boolean
   /** Says how long it is and ends the connection after so many bytes, for so many answers. */

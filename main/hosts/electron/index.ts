@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import { denyAllElse } from './guard.ts'
 import { collectOpenRequests } from './open-requests.ts'
+import { runModels } from './model-process.ts'
 import { announceSchemes, serveSchemes } from './protocols.ts'
 import { sealSecrets } from './seal.ts'
 import { windowKeeper } from './window.ts'
@@ -28,6 +29,7 @@ if (app.requestSingleInstanceLock({ open: requests.first() })) {
   void app.whenReady().then(() => {
     serveSchemes(windows.served)
     void sealSecrets()
+    runModels()
     windows.open(requests.first())
   })
 } else {

@@ -181,7 +181,7 @@ async function listedSha256({ url, checksums }: CatalogueFile, signal: AbortSign
   }
 }
 
-export async function sha256Of(path: string, signal: AbortSignal): Promise<string> {
+async function sha256Of(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal }))
     hash.update(chunk as Buffer)

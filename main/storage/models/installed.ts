@@ -9,7 +9,7 @@ import { modelIn, type ModelFolder } from './kind.ts'
 
 /** What lies beside the files of a downloaded model. */
 export const manifestName = 'cuewright-model.json'
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   id: z.string(),
   name: z.string(),
   languages: z.array(z.string()),

@@ -1,6 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tryOut } from '../../../../main/recognizers/sherpa/try-out.ts'
@@ -114,7 +114,7 @@ describe.skipIf(!hasBzip2)('getting a model', () => {
   it('is refused while another one gets the same, but a killed one does not count', async () => {
     const work = join(models(), '.getting', 'tiny')
     mkdirSync(work, { recursive: true })
-    const host = execFileSync('hostname', { encoding: 'utf8' }).trim()
+    const host = hostname()
     writeFileSync(join(work, 'lock'), `${host} ${process.pid}`)
     await expect(get()).rejects.toMatchObject({ code: 'model-busy' })
     const { pid } = spawnSync('true')
