@@ -4,8 +4,17 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tryOut } from '../../../../main/recognizers/sherpa/try-out.ts'
-import { downloadBytes, readCatalogue, type CatalogueModel } from '../../../../main/storage/models/catalogue.ts'
-import { downloadedBytes, dropDownload, getModel, type GetProgress } from '../../../../main/storage/models/get.ts'
+import {
+  downloadBytes,
+  readCatalogue,
+  type CatalogueModel,
+} from '../../../../main/storage/models/catalogue.ts'
+import {
+  downloadedBytes,
+  dropDownload,
+  getModel,
+  type GetProgress,
+} from '../../../../main/storage/models/get.ts'
 import { addFolder, installedModels, removeModel } from '../../../../main/storage/models/installed.ts'
 import { modelIn } from '../../../../main/storage/models/kind.ts'
 import { listModels } from '../../../../main/storage/models/listing.ts'
@@ -46,7 +55,9 @@ const get = (
   getModel(model, { signal, onProgress, tryOut: (found) => tryOut(found, model.name, signal) })
 /** What is there beside whole models. */
 const halves = (): string[] =>
-  existsSync(join(models(), '.getting')) ? readdirSync(join(models(), '.getting'), { recursive: true }).map(String) : []
+  existsSync(join(models(), '.getting'))
+    ? readdirSync(join(models(), '.getting'), { recursive: true }).map(String)
+    : []
 
 describe.skipIf(!hasBzip2)('getting a model', () => {
   it('downloads, checks, unpacks, tries it out, and then it is there', async () => {
@@ -100,7 +111,9 @@ describe.skipIf(!hasBzip2)('getting a model', () => {
       ]),
     )
     server.put('bad.tar.bz2', bad)
-    await expect(get(entryFor(server.url('bad.tar.bz2'), bad))).rejects.toMatchObject({ code: 'model-broken' })
+    await expect(get(entryFor(server.url('bad.tar.bz2'), bad))).rejects.toMatchObject({
+      code: 'model-broken',
+    })
     expect(await installedModels()).toEqual([])
     expect(halves().filter((name) => /new/.test(name))).toEqual([])
   })
@@ -135,7 +148,8 @@ describe.skipIf(!hasBzip2)('getting a model', () => {
     expect(await downloadedBytes(entry())).toBe(0)
   })
 
-  const mountable = process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', 'none', '/mnt']).status === 0
+  const mountable =
+    process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', 'none', '/mnt']).status === 0
   if (mountable) spawnSync('umount', ['/mnt'])
   it.skipIf(!mountable)('says that the disk is full, and what has come is kept', async () => {
     mkdirSync(models(), { recursive: true })
@@ -159,7 +173,9 @@ it('a folder of one’s own is used where it lies, and only forgotten', async ()
   const { id } = await addFolder(folder, ['de'])
   expect(id).toBe('my-model-v2')
   expect((await addFolder(folder, [])).id).toBe(id)
-  expect(await installedModels()).toMatchObject([{ id, languages: ['de'], origin: 'folder', found: { kind: 'zipformer-ctc' } }])
+  expect(await installedModels()).toMatchObject([
+    { id, languages: ['de'], origin: 'folder', found: { kind: 'zipformer-ctc' } },
+  ])
   await removeModel(id)
   expect(existsSync(join(folder, 'model.onnx'))).toBe(true)
   expect(await installedModels()).toEqual([])
@@ -229,7 +245,8 @@ describe('the catalogue', () => {
   it('recommends what fits the language and the computer', async () => {
     const all = await readCatalogue()
     const strong: Machine = { cores: 8, memory: 16e9, freeDisk: 100e9 }
-    const of = (language: string, machine: Machine): string | undefined => recommended(all, language, machine)?.id
+    const of = (language: string, machine: Machine): string | undefined =>
+      recommended(all, language, machine)?.id
     expect(of('en-US', strong)).toBe('parakeet-tdt-0.6b-v2')
     expect(of('de-DE', strong)).toBe('parakeet-tdt-0.6b-v3')
     expect(of('ja', strong)).toBe('sense-voice')
