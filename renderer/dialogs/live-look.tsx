@@ -149,7 +149,7 @@ export function LiveLookDialog() {
         >
           <Label className="legend">Lines begin</Label>
           <Choice value="left">
-            <span>At one edge</span>
+            <span>At the edge</span>
           </Choice>
           <Choice value="center">
             <span>In the middle</span>

@@ -107,13 +107,15 @@ function Troubles({ live }: { readonly live: LiveState }) {
       : `The engine is ${Math.round(toSeconds(behind))} s behind what is being said.`,
   ].filter((sentence) => sentence !== undefined)
   return (
-    <ul className="live-troubles" role="alert">
-      {said.map((sentence) => (
-        <li key={sentence}>
-          <TriangleAlert size={14} aria-hidden /> <span>{sentence}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className="live-troubles">
+        {said.map((sentence) => (
+          <li key={sentence}>
+            <TriangleAlert size={14} aria-hidden /> <span>{sentence}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -234,3 +234,30 @@ test('the window stays with its page: no navigation, no second window, no permis
   )
   expect(outside).toBe('refused')
 })
+
+test('the window of captions shows what it is told and can ask for nothing', async () => {
+  await launch()
+  await expect(page.getByRole('button', { name: /Live captions/ })).toBeVisible()
+  await choose('live-captions')
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2)
+  await expect.poll(() => app.windows().length).toBe(2)
+  const captions = app.windows().find((each) => each !== page)
+  if (captions === undefined) throw new Error('no window of captions')
+  await captions.waitForSelector('.caption-screen', { state: 'attached' })
+  const refused = await captions.evaluate(() => {
+    const { cuewright } = window as unknown as { cuewright: PreloadBridge }
+    return cuewright.call('settings.read').then(
+      () => 'answered',
+      (failure: { code: string }) => failure.code,
+    )
+  })
+  expect(refused).toBe('bad-request')
+
+  // What is set in the one is seen in the other.
+  await choose('live-look')
+  await page.getByRole('dialog').getByText('Top', { exact: true }).click()
+  await expect(captions.locator('.caption-screen.top')).toBeAttached()
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => app.windows().length).toBe(0)
+})
