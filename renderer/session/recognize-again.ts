@@ -81,10 +81,11 @@ export function recognizeAgain(session: Session, { recognizer, language, what }:
   if (media === null || isBusy(session)) return
   commitDraft(session)
   const state = store.get()
-  const range = what === 'cues' ? stretchOf(selectedCues(state), media.opened.info.duration) : what
-  if (range === undefined) return
   const cues =
-    what === 'cues' ? selectedCues(state) : state.history.document.cues.filter((cue) => isIn(cue, range))
+    what === 'cues' ? selectedCues(state) : state.history.document.cues.filter((cue) => isIn(cue, what))
+  const whole = stretchOf(cues, media.opened.info.duration)
+  const range = what === 'cues' ? whole : covering(what, whole)
+  if (range === undefined) return
   const asked = new Set(cues.map(({ id }) => id))
   void attempt(session, async () => {
     const request = { media: media.opened.id, track: media.track, recognizer, language, range }
@@ -92,6 +93,10 @@ export function recognizeAgain(session: Session, { recognizer, language, what }:
     pending.set(job, { asked, range, transcript: { language, utterances: [] }, reached: range.start })
   })
 }
+
+/** A cue that the stretch cuts in two is heard whole: it would lose the words beyond. */
+const covering = (range: Stretch, cues: Stretch | undefined): Stretch =>
+  cues === undefined ? range : { start: earlier(range.start, cues.start), end: later(range.end, cues.end) }
 
 /** A cue of which the middle is heard. */
 const isIn = ({ start, end }: Cue, range: Stretch): boolean => {

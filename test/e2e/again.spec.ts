@@ -118,7 +118,8 @@ test('a stretch of time is heard again with all its cues, and what was said betw
   await asking.getByRole('button', { name: 'Recognize' }).click()
   const dialog = page.getByRole('dialog', { name: 'Recognized again' })
   await expect(dialog).toBeVisible({ timeout: 90_000 })
-  await expect(dialog.getByTestId('rehearing-row')).not.toHaveCount(0)
+  // The third cue reaches over the end of the stretch, and is heard whole.
+  await expect(dialog.getByTestId('rehearing-row').filter({ hasText: 'rather' })).toHaveCount(1)
   await expect(dialog).not.toContainText('John Smith')
   if (process.env['SHOTS'] !== undefined)
     await page.screenshot({ path: `${process.env['SHOTS']}/stretch.png` })
