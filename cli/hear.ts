@@ -3,6 +3,7 @@ import type { MediaInfo } from '../core/document/media.ts'
 import { Failure } from '../core/problems/failure.ts'
 import { toSeconds } from '../core/time/ticks.ts'
 import { audio } from '../main/media/audio.ts'
+import type { MediaWarning } from '../main/media/damage.ts'
 import { probe } from '../main/media/probe.ts'
 import { ffmpegSetting } from '../main/services/settings.ts'
 import { wholeOption, type Call, type Option } from './verb.ts'
@@ -29,6 +30,12 @@ export interface Sound {
   readonly again: () => PcmStream
   /** Grows while `pcm` is pulled. Each was said on stderr too. */
   readonly warnings: readonly Warning[]
+  /** Which sound it is, for who pulls it otherwise, and where to say what is wrong with it. */
+  readonly source: {
+    readonly track: number | null
+    readonly ffmpeg?: string
+    readonly onWarning: (warning: MediaWarning) => void
+  }
 }
 
 /** The sound of the media that a call names. Throws what `probe` and `audio` throw. */
@@ -40,12 +47,15 @@ export async function hear(call: Call, path: string): Promise<Sound> {
   if (info.audio.length === 0) throw new Failure('no-audio', { file: info.name })
   const warnings: Warning[] = []
   const options = { signal, track: track ?? null, ...setting }
-  const pcm = audio(info, {
-    ...options,
-    onWarning: ({ message, at }) => {
-      warnings.push({ message, at: at === null ? null : toSeconds(at) })
-      call.terminal.warn(`cuewright: ${message}`)
-    },
-  })
-  return { info, pcm, again: () => audio(info, options), warnings }
+  const onWarning = ({ message, at }: MediaWarning): void => {
+    warnings.push({ message, at: at === null ? null : toSeconds(at) })
+    call.terminal.warn(`cuewright: ${message}`)
+  }
+  return {
+    info,
+    pcm: audio(info, { ...options, onWarning }),
+    again: () => audio(info, options),
+    warnings,
+    source: { track: track ?? null, ...setting, onWarning },
+  }
 }

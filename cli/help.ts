@@ -20,7 +20,9 @@ const usage = ({ id, operands }: Verb): string =>
   [
     'cuewright',
     id,
-    ...operands.map(({ name, optional }) => (optional ? `[${name}]` : `<${name}>`)),
+    ...operands.map(
+      ({ name, optional, several }) => `${optional ? `[${name}]` : `<${name}>`}${several ? ' …' : ''}`,
+    ),
     '[options]',
   ].join(' ')
 

@@ -44,7 +44,8 @@ export function readCall(verb: Verb, args: readonly string[]): Typed {
   if (missing !== undefined)
     throw wrong(`cuewright ${verb.id} wants <${missing.name}>: ${lowerFirst(missing.help)}.`)
   const extra = typed.operands[verb.operands.length]
-  if (extra !== undefined) throw wrong(`cuewright ${verb.id} does not know what to do with “${extra}”.`)
+  if (extra !== undefined && verb.operands.at(-1)?.several !== true)
+    throw wrong(`cuewright ${verb.id} does not know what to do with “${extra}”.`)
   return typed
 }
 

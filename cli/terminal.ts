@@ -38,25 +38,33 @@ function bar(share: number): string {
   return '█'.repeat(full) + '░'.repeat(barWidth - full)
 }
 
-/** "3 min left", from the time spent on the share that is done; empty while that says nothing yet. */
-export function timeLeft(share: number, spentMilliseconds: number): string {
-  if (share <= 0.005 || share >= 1 || spentMilliseconds < 2000) return ''
-  const seconds = Math.ceil(((spentMilliseconds / share) * (1 - share)) / 1000)
+/** "3 min left", from the time spent on the share behind `from` that is done; empty while that says nothing yet. */
+export function timeLeft(share: number, spentMilliseconds: number, from = 0): string {
+  const done = share - from
+  if (done <= 0.005 || share >= 1 || spentMilliseconds < 2000) return ''
+  const seconds = Math.ceil(((spentMilliseconds / done) * (1 - share)) / 1000)
   return seconds < 90 ? `, ${seconds} s left` : `, ${Math.round(seconds / 60)} min left`
 }
 
-/** The line that shows `state`, without colours, at most `columns` long, and where its grey part begins. */
+const shareOf = ({ position, duration }: Progress): number | undefined =>
+  duration === undefined || duration <= 0 ? undefined : Math.min(1, position / duration)
+
+/**
+ * The line that shows `state`, without colours, at most `columns` long, and where its grey part begins. `spent` milliseconds went
+ * into the share behind `from`.
+ */
 export function progressLine(
   state: Progress,
   spent: number,
   columns: number,
+  from = 0,
 ): { line: string; grey: number } {
   const { doing, position, duration, amount, hypothesis } = state
-  const share = duration === undefined || duration <= 0 ? undefined : Math.min(1, position / duration)
+  const share = shareOf(state)
   const head =
     share === undefined || duration === undefined
       ? `${doing} ${clock(position)}`
-      : `${doing} ${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${amount ?? `${clock(position)} of ${clock(duration)}`}${timeLeft(share, spent)}`
+      : `${doing} ${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${amount ?? `${clock(position)} of ${clock(duration)}`}${timeLeft(share, spent, from)}`
   const room = columns - 1 - head.length - 2
   if (hypothesis === undefined || room < 12) return { line: head.slice(0, columns - 1), grey: columns }
   // The end of a growing sentence is what is new in it.
@@ -82,7 +90,8 @@ interface TerminalOptions {
 export function openTerminal(sink: Sink, { quiet, now, environment }: TerminalOptions): Terminal {
   const shows = sink.isTTY === true && !quiet && environment['TERM'] !== 'dumb'
   const colours = (environment['NO_COLOR'] ?? '') === ''
-  let started: number | undefined
+  /** The piece of work that is shown, when it began, and with which share of it done. */
+  let work: { readonly doing: string; readonly time: number; readonly from: number } | undefined
   let drawn = Number.NEGATIVE_INFINITY
   let isDrawn = false
   const clear = (): void => {
@@ -101,11 +110,11 @@ export function openTerminal(sink: Sink, { quiet, now, environment }: TerminalOp
     clear,
     progress: (state) => {
       const time = now()
-      started ??= time
+      if (work?.doing !== state.doing) work = { doing: state.doing, time, from: shareOf(state) ?? 0 }
       if (!shows || time - drawn < pauseMilliseconds) return
       drawn = time
       isDrawn = true
-      const { line: text, grey } = progressLine(state, time - started, sink.columns ?? 80)
+      const { line: text, grey } = progressLine(state, time - work.time, sink.columns ?? 80, work.from)
       const dim = colours && grey < text.length
       sink.write(`\r${dim ? `${text.slice(0, grey)}\u001b[2m${text.slice(grey)}\u001b[22m` : text}\u001b[K`)
     },

@@ -14,6 +14,8 @@ interface Operand {
   readonly name: string
   readonly help: string
   readonly optional?: true
+  /** The last one may come as often as is wanted. */
+  readonly several?: true
 }
 
 /** What every `--json` success carries as its `result`: plain JSON, times in seconds. */

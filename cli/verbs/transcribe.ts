@@ -1,26 +1,20 @@
-import { access } from 'node:fs/promises'
-import { basename, extname, join, dirname } from 'node:path'
-import { segment } from '../../core/cues/segment.ts'
-import { idsAfter } from '../../core/cues/cue.ts'
-import { emptyDocument } from '../../core/document/document.ts'
-import { Failure } from '../../core/problems/failure.ts'
-import { formatClock } from '../../core/time/timecode.ts'
-import { endOfTranscript, wordsOf } from '../../core/transcript/transcript.ts'
-import { notReady } from '../../main/recognizers/recognizer.ts'
-import { engineValues } from '../../main/storage/engine-values.ts'
+import { stat } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
 import { engineOf, engineOption } from '../engine.ts'
-import { hear, trackOption } from '../hear.ts'
-import { listen } from '../listen.ts'
-import { checkOutputs, checkStdout, standardOutput } from '../output.ts'
+import { trackOption } from '../hear.ts'
+import { freshOption } from '../listen.ts'
+import { mediaOperands } from '../media-operands.ts'
+import { checkOutputs, checkStdout } from '../output.ts'
 import { segmentationOf, segmentationOptions } from '../segmentation.ts'
 import { targetOf } from '../target.ts'
-import { operand, type Verb } from '../verb.ts'
-import { writeOutputs } from '../write-outputs.ts'
+import { checkAbsent, transcribeFilm, type Hearing } from '../transcribe-film.ts'
+import { transcribeMany } from '../transcribe-many.ts'
+import { operand, type Call, type Outcome, type Verb } from '../verb.ts'
 
 export const transcribe: Verb = {
   id: 'transcribe',
-  summary: 'Hear a video or audio file and write subtitles',
-  operands: [{ name: 'media', help: 'A video or audio file' }],
+  summary: 'Hear video or audio files and write subtitles',
+  operands: [{ name: 'media', help: 'A video or audio file, several, or a folder of them', several: true }],
   options: {
     output: {
       type: 'string',
@@ -28,59 +22,52 @@ export const transcribe: Verb = {
       value: 'file',
       help: 'Where to (beside the media, as .srt); “-” is stdout',
     },
+    'output-folder': { type: 'string', value: 'folder', help: 'Where to for several files; made if need be' },
     format: { type: 'string', value: 'id', help: 'Format of the output (from its extension)' },
     words: { type: 'string', value: 'file', help: 'Write every word with its time, as JSON' },
+    overwrite: { type: 'boolean', help: 'Hear files again whose subtitles are there already' },
     ...engineOption,
     language: { type: 'string', value: 'code', help: 'What is spoken (en)' },
+    ...freshOption,
     ...trackOption,
     ...segmentationOptions,
   },
+  notes: [
+    'A run that was broken off goes on with the next call, from its last finished part (two to three minutes of sound).',
+    'Of several files those are left out whose subtitles are there; one that cannot be read keeps none of the others.',
+  ],
   examples: [
     'transcribe film.mp4',
     'transcribe film.mkv -o film.vtt --words film.json',
     'transcribe talk.mp3 -o - --format vtt',
+    'transcribe a.mp4 b.mkv talks/*.mp3 --output-folder subtitles',
   ],
   run: async (call) => {
-    const media = operand(call, 0)
-    const output = call.text('output') ?? join(dirname(media), `${basename(media, extname(media))}.srt`)
-    const target = targetOf(output, call.text('format'), 'format')
-    const words = call.text('words')
-    const rulesFor = segmentationOf(call)
-    const language = call.text('language') ?? 'en'
-    const engine = engineOf(call)
-    checkStdout(output, call.isSet('json'))
-    await checkOutputs([media], [output, words])
-    if (call.text('output') === undefined) await checkAbsent(output)
-    const sound = await hear(call, media)
-    const values = await engineValues(engine)
-    const missing = await engine.needs(values)
-    if (missing !== undefined) throw notReady(engine, missing)
-    const heard = await listen(call, engine, sound, { language, values })
-    const rules = rulesFor(sound.info, language)
-    const cues = segment(wordsOf(heard.transcript), rules, idsAfter([]))
-    if (cues.length === 0) throw heard.failure ?? new Failure('no-speech', { file: sound.info.name })
-    const document = {
-      ...emptyDocument,
-      language,
-      cues,
-      media: { path: sound.info.path, bytes: sound.info.bytes },
+    const hearing = {
+      engine: engineOf(call),
+      language: call.text('language') ?? 'en',
+      rulesFor: segmentationOf(call),
     }
-    const outcome = await writeOutputs(call, { document, output, target, words, sound })
-    if (heard.failure === undefined) return outcome
-    const end = endOfTranscript(heard.transcript)
-    call.terminal.warn(
-      `cuewright: only what was heard up to ${end === undefined ? '0' : formatClock(end)} was written.`,
-    )
-    throw heard.failure
+    if (await isOne(call)) return await transcribeOne(call, hearing)
+    return await transcribeMany(call, await mediaOperands(call.operands), hearing)
   },
 }
 
-/** A file that nobody named is not replaced. */
-async function checkAbsent(path: string): Promise<void> {
-  if (path === standardOutput) return
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) throw new Failure('file-exists', { file: basename(path) })
+/** One file that is named by itself, or where its subtitles go. */
+async function isOne(call: Call): Promise<boolean> {
+  if (call.operands.length > 1 || call.text('output-folder') !== undefined) return false
+  if (call.text('output') !== undefined) return true
+  const found = await stat(operand(call, 0)).catch(() => undefined)
+  return found === undefined ? !/[*?]/.test(basename(operand(call, 0))) : !found.isDirectory()
+}
+
+async function transcribeOne(call: Call, hearing: Hearing): Promise<Outcome> {
+  const media = operand(call, 0)
+  const output = call.text('output') ?? join(dirname(media), `${basename(media, extname(media))}.srt`)
+  const target = targetOf(output, call.text('format'), 'format')
+  const words = call.text('words')
+  checkStdout(output, call.isSet('json'))
+  await checkOutputs([media], [output, words])
+  if (call.text('output') === undefined && !call.isSet('overwrite')) await checkAbsent(output)
+  return await transcribeFilm(call, { media, output, target, words, writesPart: true }, hearing)
 }

@@ -9,11 +9,18 @@ export interface Lengths {
   readonly longest: number
 }
 
+/** Seconds. Silero and PocketSphinx want some at once, and what is kept of a part lies in memory. */
+const range = { low: 5, usual: 120, high: 600 }
+
 /**
  * A program that is killed loses a part's work at most (a minute at the usual pace of a service); each part costs a connection or
- * a start of processes, about a second.
+ * a start of processes, about a second. `CUEWRIGHT_PART_SECONDS` sets the shortest length; the longest is half as much more.
  */
-export const usualLengths: Lengths = { shortest: 120 * pcmRate, longest: 180 * pcmRate }
+export function usualLengths(): Lengths {
+  const set = Number(process.env['CUEWRIGHT_PART_SECONDS'] ?? '')
+  const seconds = set > 0 ? Math.min(range.high, Math.max(range.low, Math.round(set))) : range.usual
+  return { shortest: seconds * pcmRate, longest: 1.5 * seconds * pcmRate }
+}
 
 const second = pcmRate
 /** The detector is warm when the first silence may come. */

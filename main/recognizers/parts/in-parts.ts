@@ -58,7 +58,7 @@ export async function* inParts(
   pcm: PcmStream,
   options: PartsOptions,
 ): AsyncGenerator<RecognitionEvent> {
-  const { first, lengths = usualLengths, known, keep, values, signal } = options
+  const { first, lengths = usualLengths(), known, keep, values, signal } = options
   const width = Math.max(1, Math.floor(engine.parallel?.(values) ?? 1))
   const own = new AbortController()
   const stop = AbortSignal.any([signal, own.signal])

@@ -36,7 +36,7 @@ export async function journalPlace(
   try {
     const { mtimeMs } = await stat(info.path)
     const { index } = chooseTrack(info, track)
-    const { shortest, longest } = usualLengths
+    const { shortest, longest } = usualLengths()
     const settings = mattering(engine, values)
     const all = [
       version,

@@ -1,0 +1,96 @@
+import { access } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { idsAfter } from '../core/cues/cue.ts'
+import { segment } from '../core/cues/segment.ts'
+import { emptyDocument } from '../core/document/document.ts'
+import { Failure } from '../core/problems/failure.ts'
+import { toSeconds, zero } from '../core/time/ticks.ts'
+import { endOfTranscript, wordsOf } from '../core/transcript/transcript.ts'
+import { notReady, type Recognizer } from '../main/recognizers/recognizer.ts'
+import { engineValues } from '../main/storage/engine-values.ts'
+import { hear } from './hear.ts'
+import { clock, listen } from './listen.ts'
+import { standardOutput } from './output.ts'
+import type { segmentationOf } from './segmentation.ts'
+import type { Call, Outcome } from './verb.ts'
+import { writeOutputs } from './write-outputs.ts'
+
+/** How all films of a call are heard. */
+export interface Hearing {
+  readonly engine: Recognizer
+  readonly language: string
+  readonly rulesFor: ReturnType<typeof segmentationOf>
+}
+
+/** One film, and where its subtitles go. */
+export interface FilmTask {
+  readonly media: string
+  readonly output: string
+  /** Id of the format of `output`. */
+  readonly target: string
+  readonly words: string | undefined
+  /** Write what was heard when the engine fails half-way; else it is only kept for the next run. */
+  readonly writesPart: boolean
+  readonly doing?: string
+}
+
+export const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** A file that nobody named is not replaced. */
+export async function checkAbsent(path: string): Promise<void> {
+  if (path !== standardOutput && (await isThere(path)))
+    throw new Failure('file-exists', { file: basename(path) })
+}
+
+/**
+ * Hears one film and writes its subtitles. Throws what the engine failed with, after it was said how far it came: another call goes
+ * on from there.
+ */
+export async function transcribeFilm(
+  call: Call,
+  { media, output, target, words, writesPart, doing }: FilmTask,
+  { engine, language, rulesFor }: Hearing,
+): Promise<Outcome> {
+  const sound = await hear(call, media)
+  const values = await engineValues(engine)
+  const missing = await engine.needs(values)
+  if (missing !== undefined) throw notReady(engine, missing)
+  const heard = await listen(call, engine, sound, {
+    language,
+    values,
+    ...(doing === undefined ? {} : { doing }),
+  })
+  const { failure, transcript, from, forget } = heard
+  if (failure !== undefined && !writesPart) throw stoppedAt(call, failure, transcript)
+  const cues = segment(wordsOf(transcript), rulesFor(sound.info, language), idsAfter([]))
+  if (cues.length === 0) {
+    if (failure === undefined) await forget()
+    throw failure ?? new Failure('no-speech', { file: sound.info.name })
+  }
+  const document = {
+    ...emptyDocument,
+    language,
+    cues,
+    media: { path: sound.info.path, bytes: sound.info.bytes },
+  }
+  const outcome = await writeOutputs(call, { document, output, target, words, sound })
+  if (failure !== undefined) {
+    call.terminal.warn(`cuewright: only what was heard up to ${endOf(transcript)} was written.`)
+    throw stoppedAt(call, failure, transcript)
+  }
+  await forget()
+  const result = from === 0 ? outcome.result : { ...outcome.result, resumedAt: toSeconds(from) }
+  return { ...outcome, ...(result === undefined ? {} : { result }) }
+}
+
+const endOf = (transcript: Parameters<typeof endOfTranscript>[0]): string =>
+  clock(endOfTranscript(transcript) ?? zero)
+
+function stoppedAt({ terminal }: Call, failure: Failure, transcript: Parameters<typeof endOf>[0]): Failure {
+  terminal.warn(`cuewright: it stopped at ${endOf(transcript)}; another call goes on with what is finished.`)
+  return failure
+}
