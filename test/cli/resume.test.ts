@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pcmRate, type Pcm } from '../../core/audio/pcm.ts'
 import { fromSamples, spanOf, type Ticks } from '../../core/time/ticks.ts'
 import type { Utterance } from '../../core/transcript/transcript.ts'
-import { azureService, type FakeService } from '../fakes/azure-service.ts'
+import { azureService } from '../fakes/azure-service.ts'
 import { knowing } from '../fakes/ears.ts'
 import { humanSpeech, librivox, noise } from '../fixtures/human-speech.ts'
 import { wav } from '../fixtures/media.ts'
@@ -75,11 +75,12 @@ async function withKills(
   throw new Error('it never ended')
 }
 
-describe.skipIf(!humanSpeech)('a recognition that is killed goes on from its last finished part', () => {
+// Many starts of the program: 25 s on a quiet computer, minutes on one that is overrun.
+describe.skipIf(!humanSpeech)('a recognition that is killed goes on', { timeout: 300_000 }, () => {
   const film = at('film.wav')
-  let service: FakeService
+  let service: Awaited<ReturnType<typeof azureService>>
   beforeAll(async () => {
-    const { pcm, utterances } = spoken(4)
+    const { pcm, utterances } = spoken(2)
     writeFileSync(film, wav(pcm))
     service = await azureService(knowing(pcm, utterances))
     process.env['SPEECH_ENDPOINT'] = service.url
@@ -103,15 +104,15 @@ describe.skipIf(!humanSpeech)('a recognition that is killed goes on from its las
     expect(await cuewright(...call('unbroken'), '--fresh')).toMatchObject({ code: 0 })
     expect(readdirSync(journals)).toEqual([])
     const before = service.samples()
-    const { code, kills, stderr } = await withKills(call('killed'), [1, 2, 1, 3])
-    expect({ code, kills }).toEqual({ code: 0, kills: 4 })
+    const { code, kills, stderr } = await withKills(call('killed'), [1, 1, 2])
+    expect({ code, kills }).toEqual({ code: 0, kills: 3 })
     expect(stderr).toMatch(/^Going on from \d\d:\d\d of an earlier run/)
     expect(readFileSync(at('killed.json'), 'utf8')).toBe(readFileSync(at('unbroken.json'), 'utf8'))
     expect(readFileSync(at('killed.srt'), 'utf8')).toBe(readFileSync(at('unbroken.srt'), 'utf8'))
-    // Not everything anew each time: 4 kills cost at most the parts that ran then, of 7.5 s.
+    // Not everything anew each time: 3 kills cost at most the parts that ran then, of 7.5 s.
     const sent = (service.samples() - before) / pcmRate
     const length = statSync(film).size / 2 / pcmRate
-    expect(sent).toBeLessThan(length + 4 * Number(connections) * 2 * 7.5)
+    expect(sent).toBeLessThan(length + 3 * Number(connections) * 2 * 7.5)
     expect(readdirSync(journals)).toEqual([])
   })
 
@@ -169,5 +170,5 @@ describe.skipIf(!humanSpeech)('a recognition that is killed goes on from its las
     const [unbroken, killed] = [await cuewright(...words('whole')), await withKills(words('parts'), [1, 1])]
     expect([unbroken.code, killed.code, killed.kills]).toEqual([0, 0, 2])
     expect(readFileSync(at('parts.json'), 'utf8')).toBe(readFileSync(at('whole.json'), 'utf8'))
-  }, 120_000)
+  })
 })
