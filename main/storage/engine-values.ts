@@ -48,9 +48,11 @@ export async function setEngineValue(
     await writeSecret(`${engine.id}.${setting.id}`, value === null ? null : value.trim())
     return
   }
-  const { engines } = await readSettings()
-  const { [setting.id]: _, ...others } = engines[engine.id] ?? {}
-  await writeSettings({
-    engines: { ...engines, [engine.id]: value === null ? others : { ...others, [setting.id]: value } },
+  // One field is left while another is clicked: both are kept.
+  await writeSettings(({ engines }) => {
+    const { [setting.id]: _, ...others } = engines[engine.id] ?? {}
+    return {
+      engines: { ...engines, [engine.id]: value === null ? others : { ...others, [setting.id]: value } },
+    }
   })
 }

@@ -62,6 +62,16 @@ const take = inTurn()
 /** The person's settings, defaults where nothing was set. */
 export const readSettings = (): Promise<Settings> => take(() => readOwn(name, schema, defaults))
 
-/** Changes what `change` names and gives all settings. Rejects like `writeAtomic`. */
-export const writeSettings = (change: Partial<Settings>): Promise<Settings> =>
-  take(() => changeOwn(name, schema, defaults, (settings) => ({ ...settings, ...change })))
+/**
+ * Changes what `change` names, or what it makes of the settings as they are, and gives all settings. Rejects like
+ * `writeAtomic`.
+ */
+export const writeSettings = (
+  change: Partial<Settings> | ((settings: Settings) => Partial<Settings>),
+): Promise<Settings> =>
+  take(() =>
+    changeOwn(name, schema, defaults, (settings) => ({
+      ...settings,
+      ...(typeof change === 'function' ? change(settings) : change),
+    })),
+  )

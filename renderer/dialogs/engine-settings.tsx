@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button, Input, Label, RadioGroup, Text, TextArea, TextField } from 'react-aria-components'
 import type { EngineInfo, SetEngineSetting } from '../../preload/contract.ts'
 import { attempt } from '../session/notices.ts'
+import { readEngines } from '../session/engines.ts'
 import { useSession } from '../store.ts'
 import { Choice } from '../theme/controls.tsx'
 
@@ -14,22 +15,44 @@ interface FieldProps {
   readonly onSet: (value: string | null) => void
 }
 
+/** What is set by one click, and shows it. */
+const isTicked = ({ kind }: SetEngineSetting): boolean => kind === 'choice' || kind === 'switch'
+
 /** What an engine wants to know, each kept as soon as it is said. */
 export function EngineSettings({ engine }: { readonly engine: EngineInfo }) {
   const session = useSession()
-  const set = (setting: string, value: string | null) =>
-    void attempt(session, async () => {
-      const next = await session.bridge.call('engine.set', { recognizer: engine.id, setting, value })
-      session.store.set(({ engines }) => ({
-        engines: engines.map((each) => (each.id === next.id ? next : each)),
-      }))
+  const latest = useRef(0)
+  const replace = (next: EngineInfo) =>
+    session.store.set(({ engines }) => ({
+      engines: engines.map((each) => (each.id === next.id ? next : each)),
+    }))
+  const set = (setting: string, value: string | null) => {
+    // A tick that waited for the disk would seem not to have been heard. What is shown is set right when it is kept.
+    replace({
+      ...engine,
+      settings: engine.settings.map((each) =>
+        each.id === setting && isTicked(each) ? { ...each, value: value ?? '' } : each,
+      ),
     })
+    const turn = (latest.current += 1)
+    void attempt(session, async () => {
+      try {
+        const next = await session.bridge.call('engine.set', { recognizer: engine.id, setting, value })
+        // An older answer does not know of what was set meanwhile.
+        if (turn === latest.current) replace(next)
+      } catch (error) {
+        readEngines(session)
+        throw error
+      }
+    })
+  }
   if (engine.settings.length === 0) return null
   return (
     <section className="engine-settings" aria-label={`Settings of ${engine.name}`}>
       {engine.settings.map((setting) => (
         <Field
-          key={`${engine.id}.${setting.id}.${setting.given}`}
+          // Only a line holds what was typed; anything else would lose the focus when it is made anew.
+          key={`${engine.id}.${setting.id}${isTicked(setting) ? '' : `.${setting.given}`}`}
           setting={setting}
           onSet={(value) => set(setting.id, value)}
         />

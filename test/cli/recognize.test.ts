@@ -59,7 +59,7 @@ function rowsOf(text: string): readonly Row[] {
 }
 
 beforeAll(() => {
-  ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=16000:cl=mono', '-t', '3', at('silence.wav'))
+  ffmpeg('-f', 'lavfi', '-i', 'anullsrc=r=16000:cl=mono', '-t', '4', at('silence.wav'))
   const [first = '', second = ''] = speech?.files ?? []
   if (speech === undefined) return
   ffmpeg(

@@ -103,6 +103,24 @@ function talk(): Talk {
   }
 }
 
+interface AzureOptions {
+  /** Any other key is refused; every key is good where none is said. */
+  readonly key?: string
+}
+
 /** A server on this computer that speaks the Speech service's WebSocket protocol (version of SDK 1.52) and hears with `ear`. */
-export const azureService = (ear: Ear, trouble: Trouble = {}): Promise<FakeService> =>
-  serve(ear, { path: '/stt/speech/universal/v2', talk }, trouble)
+export const azureService = (
+  ear: Ear,
+  trouble: Trouble = {},
+  { key }: AzureOptions = {},
+): Promise<FakeService> =>
+  serve(
+    ear,
+    {
+      path: '/stt/speech/universal/v2',
+      talk,
+      refuses: ({ headers }) =>
+        key === undefined || headers['ocp-apim-subscription-key'] === key ? undefined : 401,
+    },
+    trouble,
+  )

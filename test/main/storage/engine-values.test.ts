@@ -68,3 +68,15 @@ it('is unreadable where the host seals it, and gone where another host looks', a
   sealWith(undefined)
   expect(await readSecret('a.key')).toBeUndefined()
 })
+
+it('keeps what is set at the same time', async () => {
+  const threshold: EngineSetting = { id: 'threshold', label: 'Threshold', kind: 'number' }
+  const both = { ...engine, settings: [...engine.settings, threshold] }
+  await Promise.all([
+    setEngineValue(both, region, 'east'),
+    setEngineValue(both, threshold, '5'),
+    setEngineValue({ ...both, id: 'other' }, region, 'north'),
+  ])
+  expect(await engineValues(both)).toMatchObject({ region: 'east', threshold: '5' })
+  expect(await engineValues({ ...both, id: 'other' })).toMatchObject({ region: 'north' })
+})
