@@ -248,7 +248,7 @@ test('the window of captions shows what it is told and can ask for nothing', asy
     const { cuewright } = window as unknown as { cuewright: PreloadBridge }
     return cuewright.call('settings.read').then(
       () => 'answered',
-      (failure: { code: string }) => failure.code,
+      (failure: unknown) => (failure as { code: string }).code,
     )
   })
   expect(refused).toBe('bad-request')
