@@ -119,7 +119,7 @@ test('all of it with the keyboard alone', async ({ page }) => {
           (element as HTMLInputElement).labels?.[0]?.textContent ??
           element.textContent,
       )
-      if (name.startsWith(label)) return
+      if (name.trim().startsWith(label)) return
       await page.keyboard.press('Tab')
     }
     throw new Error(`“${label}” is not reached by Tab`)
