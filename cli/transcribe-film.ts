@@ -1,12 +1,10 @@
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { idsAfter } from '../core/cues/cue.ts'
-import { segment } from '../core/cues/segment.ts'
-import { emptyDocument } from '../core/document/document.ts'
 import { Failure } from '../core/problems/failure.ts'
 import { toSeconds, zero } from '../core/time/ticks.ts'
-import { endOfTranscript, wordsOf } from '../core/transcript/transcript.ts'
-import { notReady, type Recognizer } from '../main/recognizers/recognizer.ts'
+import { endOfTranscript } from '../core/transcript/transcript.ts'
+import { assertReady, type Recognizer } from '../main/recognizers/recognizer.ts'
+import { heardDocument } from '../main/services/heard-document.ts'
 import { engineValues } from '../main/storage/engine-values.ts'
 import { hear } from './hear.ts'
 import { clock, listen } from './listen.ts'
@@ -57,8 +55,7 @@ export async function transcribeFilm(
 ): Promise<Outcome> {
   const sound = await hear(call, media)
   const values = await engineValues(engine)
-  const missing = await engine.needs(values)
-  if (missing !== undefined) throw notReady(engine, missing)
+  await assertReady(engine, values)
   const heard = await listen(call, engine, sound, {
     language,
     values,
@@ -66,16 +63,10 @@ export async function transcribeFilm(
   })
   const { failure, transcript, from, forget } = heard
   if (failure !== undefined && !writesPart) throw stoppedAt(call, failure, transcript)
-  const cues = segment(wordsOf(transcript), rulesFor(sound.info, language), idsAfter([]))
-  if (cues.length === 0) {
+  const document = heardDocument(transcript, sound.info, rulesFor(sound.info, language))
+  if (document.cues.length === 0) {
     if (failure === undefined) await forget()
     throw failure ?? new Failure('no-speech', { file: sound.info.name })
-  }
-  const document = {
-    ...emptyDocument,
-    language,
-    cues,
-    media: { path: sound.info.path, bytes: sound.info.bytes },
   }
   const outcome = await writeOutputs(call, { document, output, target, words, sound })
   if (failure !== undefined) {

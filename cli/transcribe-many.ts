@@ -1,27 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { formats } from '../core/formats/all.ts'
-import type { FailureCode } from '../core/problems/explain.ts'
 import { Failure, report } from '../core/problems/failure.ts'
+import { isHopeless } from '../core/problems/hopeless.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { checkOutputs, put, standardOutput } from './output.ts'
 import { projectId, targetOf } from './target.ts'
 import { printable } from './terminal.ts'
 import { isThere, transcribeFilm, type Hearing } from './transcribe-film.ts'
 import type { Call, Outcome } from './verb.ts'
-
-/** What would go wrong with every other file as well. */
-const hopeless: ReadonlySet<FailureCode> = new Set([
-  'engine-missing',
-  'engine-unset',
-  'ffmpeg-missing',
-  'language-unsupported',
-  'service-key',
-  'service-address',
-  'service-quota',
-  'service-unreachable',
-  'disk-full',
-])
 
 interface Task {
   readonly media: string
@@ -101,7 +88,7 @@ export async function transcribeMany(
       codes.push(exitCodeOf(failure.code))
       if (!wantsJson) call.terminal.warn(`cuewright: ${shown(media)}: ${printable(failure.message)}`)
       await tell({ ok: false, file: media, error: failure })
-      if (hopeless.has(failure.code)) break
+      if (isHopeless(failure.code)) break
     }
   }
   const untried = tasks.length - done - skipped - codes.length

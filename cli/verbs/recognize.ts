@@ -8,7 +8,7 @@ import { endOf, fromMilliseconds } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { RecognitionEvent, Utterance } from '../../core/transcript/transcript.ts'
 import { download, mediaAddress, nameOfAddress } from '../../main/media/download.ts'
-import { notReady } from '../../main/recognizers/recognizer.ts'
+import { assertReady } from '../../main/recognizers/recognizer.ts'
 import { engineValues } from '../../main/storage/engine-values.ts'
 import { engineOf, engineOption } from '../engine.ts'
 import { hear, trackOption } from '../hear.ts'
@@ -164,8 +164,7 @@ async function recognizeFile(call: Call, media: string, input: string): Promise<
     files.filter((path) => path !== standardOutput),
   )
   const sound = await hear(call, media)
-  const missing = await engine.needs(options.values)
-  if (missing !== undefined) throw notReady(engine, missing)
+  await assertReady(engine, options.values)
   const { languages = engine.languages } = (await engine.now?.(options.values)) ?? {}
   const primary = options.language.toLowerCase().split('-')[0] ?? ''
   if (languages.length > 0 && !languages.includes(primary))

@@ -61,8 +61,12 @@ export interface Recognizer extends EngineCard {
   readonly parallel?: (values: SettingValues) => number
 }
 
-/** Why an engine that `needs` something cannot be used: a service wants to be told, a program wants to be installed. */
-export const notReady = ({ name, where }: Recognizer, missing: string): Failure =>
-  where === 'service'
+/** Throws what a person is told when something is missing: a service wants to be told, a program wants to be installed. */
+export async function assertReady(recognizer: Recognizer, values: SettingValues): Promise<void> {
+  const missing = await recognizer.needs(values)
+  if (missing === undefined) return
+  const { name, where } = recognizer
+  throw where === 'service'
     ? new Failure('engine-unset', { what: name, place: missing })
     : new Failure('engine-missing', { what: name }, missing)
+}

@@ -5,7 +5,7 @@ import type { MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { LiveStarted } from '../../preload/contract.ts'
 import { probe } from '../media/probe.ts'
-import { notReady } from '../recognizers/recognizer.ts'
+import { assertReady } from '../recognizers/recognizer.ts'
 import { engineValues } from '../storage/engine-values.ts'
 import { readSettings, writeSettings } from '../storage/settings.ts'
 import type { Desk, Handlers, SessionHost } from './desk.ts'
@@ -50,8 +50,7 @@ export function liveHandlers(desk: Desk, hears: LiveListener): Pick<Handlers, Li
     'live.start': async (request) => {
       const engine = engineOf(request.recognizer, request.language)
       if (engine.streams === false) throw new Failure('engine-not-live', { what: engine.name })
-      const missing = await engine.needs(await engineValues(engine))
-      if (missing !== undefined) throw notReady(engine, missing)
+      await assertReady(engine, await engineValues(engine))
       const session = await room.start(request, engine, () => engineValues(engine))
       session.attach(hears, 0)
       await remember(desk, session.path, 'media')

@@ -10,7 +10,7 @@ import { sound } from '../media/sound.ts'
 import { recognizers } from '../recognizers/all.ts'
 import { recognizeFilm } from '../recognizers/film.ts'
 import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
-import { notReady, type Recognizer } from '../recognizers/recognizer.ts'
+import { assertReady, type Recognizer } from '../recognizers/recognizer.ts'
 import { isHeard } from './listen.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
@@ -42,8 +42,7 @@ export const recognizeHandlers = ({
     return jobs.start('recognize', id, async (job) => {
       const { signal } = job
       const values = await engineValues(engine)
-      const missing = await engine.needs(values)
-      if (missing !== undefined) throw notReady(engine, missing)
+      await assertReady(engine, values)
       // Where nobody has listened yet, this pass over the audio makes the peaks as well.
       const wanted = !isHeard(heard, id, track) && (await cachedPeaks(info, track)) === undefined
       const builder = wanted ? peakBuilder() : undefined
@@ -114,8 +113,7 @@ const again = (
   jobs.start('recognize-again', media, async (job) => {
     const { signal } = job
     const values = await engineValues(engine)
-    const missing = await engine.needs(values)
-    if (missing !== undefined) throw notReady(engine, missing)
+    await assertReady(engine, values)
     const from = fromSamples(toSamples(range.start, pcmRate), pcmRate)
     const pcm = sound(info, { track, signal, from, to: range.end, ...(await ffmpegSetting()) })
     for await (const event of engine.recognize(pcm, {

@@ -1,21 +1,20 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { idsAfter } from '../../core/cues/cue.ts'
-import { segment, segmentRules } from '../../core/cues/segment.ts'
-import { emptyDocument } from '../../core/document/document.ts'
+import { segmentRules } from '../../core/cues/segment.ts'
 import { formats } from '../../core/formats/all.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
-import { wordsOf, withUtterance, type Transcript } from '../../core/transcript/transcript.ts'
+import { withUtterance, type Transcript } from '../../core/transcript/transcript.ts'
 import type { TranscribeRequest } from '../../preload/contract.ts'
 import type { MediaWarning } from '../media/damage.ts'
 import { probe } from '../media/probe.ts'
 import { recognizeFilm } from '../recognizers/film.ts'
-import { notReady, type Recognizer } from '../recognizers/recognizer.ts'
+import { assertReady, type Recognizer } from '../recognizers/recognizer.ts'
 import { engineValues } from '../storage/engine-values.ts'
 import { writeProject } from '../storage/project.ts'
 import { readSettings } from '../storage/settings.ts'
 import { writeSubtitles } from '../storage/subtitles.ts'
+import { heardDocument } from './heard-document.ts'
 import { projectExtension } from './kinds.ts'
 import { ffmpegSetting } from './settings.ts'
 
@@ -79,8 +78,7 @@ export async function transcribeFile(
   const info = await probe(path, { signal, ...setting })
   if (info.audio.length === 0) throw new Failure('no-audio', { file: info.name })
   const values = await engineValues(engine)
-  const missing = await engine.needs(values)
-  if (missing !== undefined) throw notReady(engine, missing)
+  await assertReady(engine, values)
   const run = await recognizeFilm(engine, info, {
     track: null,
     language,
@@ -98,12 +96,12 @@ export async function transcribeFile(
   if (signal.aborted) throw new Failure('canceled')
   const { segmentation } = await readSettings()
   const rate = info.video?.frameRate ?? { numerator: 25, denominator: 1 }
-  const cues = segment(wordsOf(transcript), segmentRules(segmentation, rate, language), idsAfter([]))
+  const document = heardDocument(transcript, info, segmentRules(segmentation, rate, language))
+  const { cues } = document
   if (cues.length === 0) {
     await run.forget()
     throw new Failure('no-speech', { file: info.name })
   }
-  const document = { ...emptyDocument, language, cues, media: { path: info.path, bytes: info.bytes } }
   if (format === projectExtension) await writeProject(output, document)
   else await writeSubtitles(output, document, format)
   await run.forget()

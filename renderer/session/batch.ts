@@ -1,27 +1,12 @@
 import { formats } from '../../core/formats/all.ts'
-import type { FailureCode } from '../../core/problems/explain.ts'
 import type { FailureReport } from '../../core/problems/failure.ts'
+import { isHopeless } from '../../core/problems/hopeless.ts'
 import type { JobEvent } from '../../preload/contract.ts'
 import { keepBatch, keptBatch, type Batch, type BatchItem, type BatchOptions } from '../batch/state.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'
 import { attempt, notify } from './notices.ts'
 import { openedPath } from './open.ts'
-
-/** What would go wrong with every other file as well: the batch stands still until somebody has seen to it. */
-const hopeless: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'engine-missing',
-  'engine-unset',
-  'ffmpeg-missing',
-  'language-unsupported',
-  'service-key',
-  'service-address',
-  'service-model',
-  'service-quota',
-  'service-unencrypted',
-  'service-unreachable',
-  'disk-full',
-])
 
 const extensionOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 const isSubtitles = (name: string): boolean =>
@@ -167,7 +152,7 @@ function finish(session: Session): void {
 /** One bad file keeps none of the others, unless what is wrong with it is wrong with all. */
 function fail(session: Session, id: string, { code, message }: FailureReport): void {
   changeItem(session, id, { state: 'failed', share: null, secondsLeft: null, message, job: null })
-  if (hopeless.has(code)) change(session, (batch) => ({ ...batch, isRunning: false }))
+  if (isHopeless(code)) change(session, (batch) => ({ ...batch, isRunning: false }))
   void goOn(session)
 }
 

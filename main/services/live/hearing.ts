@@ -5,7 +5,7 @@ import { endOf, fromSamples, toSamples, type Ticks } from '../../../core/time/ti
 import { moved } from '../../../core/transcript/moved.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
 import type { Recording } from '../../media/recording.ts'
-import { notReady, type Recognizer, type SettingValues } from '../../recognizers/recognizer.ts'
+import { assertReady, type Recognizer, type SettingValues } from '../../recognizers/recognizer.ts'
 
 /** What listens to a recording while it grows. */
 export interface Hearing {
@@ -99,8 +99,7 @@ export function startHearing(options: HearingOptions): Hearing {
     const own: Run = { isOpen: true }
     try {
       const set = await values()
-      const missing = await engine.needs(set)
-      if (missing !== undefined) throw notReady(engine, missing)
+      await assertReady(engine, set)
       const sound = from(start, own)
       for await (const event of engine.recognize(sound, { language, values: set, signal: over.signal })) {
         if (over.signal.aborted) return
