@@ -109,7 +109,7 @@ export async function* resending(
     const utterance = settled(here.utterance, said, limit)
     if (utterance === undefined) throw new Failure('service-answer', { what })
     finish(endOf(utterance), limit)
-    return { type: 'recognized', utterance }
+    return { ...here, utterance }
   }
 
   /** What is to come is behind `end`. */
