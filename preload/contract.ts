@@ -78,6 +78,8 @@ export interface Calls {
     readonly value: string | null
   }) => EngineInfo
   recognize: (request: RecognizeRequest) => JobId
+  /** A recognition of this film that was broken off and can go on; null when there is none. */
+  'recognize.broken': (media: MediaId) => BrokenOff | null
   /** Hears a file that need not be open, and writes what was said into another; `written` says which. */
   transcribe: (request: TranscribeRequest) => JobId
   align: (request: AlignRequest) => JobId
@@ -410,6 +412,14 @@ export type LiveEvent = { readonly live: LiveId } &
     | { readonly type: 'disk'; readonly failure: FailureReport | null }
   )
 
+/** What was recognized up to `position`, and with what. */
+export interface BrokenOff {
+  readonly recognizer: string
+  readonly language: string
+  readonly track: number | null
+  readonly position: Ticks
+}
+
 export interface RecognizeRequest {
   readonly media: MediaId
   /** Stream index of the audio track; null takes the default one. */
@@ -418,6 +428,8 @@ export interface RecognizeRequest {
   readonly language: string
   /** Only this stretch is heard again: the job is then `recognize-again`, and its times count from the film's beginning as always. */
   readonly range?: { readonly start: Ticks; readonly end: Ticks }
+  /** Begins anew, also where an earlier recognition was broken off. */
+  readonly fresh?: boolean
 }
 
 /** One file of a batch. */
@@ -524,6 +536,8 @@ export type JobEvent = { readonly job: JobId } & (
       readonly secondsLeft: number | null
     }
   | { readonly type: 'recognition'; readonly event: RecognitionEvent }
+  /** What lies before `position` comes at once, from an earlier recognition that was broken off. */
+  | { readonly type: 'resumed'; readonly position: Ticks }
   /** `isOld`: the file was there already and was left as it is. */
   | {
       readonly type: 'written'

@@ -40,7 +40,7 @@ interface FilmRun {
 }
 
 /** The parts that lie at the beginning, one behind the other, and where the last of them ends. */
-function leading(parts: ReadonlyMap<number, FinishedPart>): {
+export function leading(parts: ReadonlyMap<number, FinishedPart>): {
   readonly done: readonly FinishedPart[]
   readonly end: number
 } {

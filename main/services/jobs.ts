@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Failure, report } from '../../core/problems/failure.ts'
-import type { Ticks } from '../../core/time/ticks.ts'
+import { zero, type Ticks } from '../../core/time/ticks.ts'
 import type { JobEvent, JobId, JobKind, MediaId } from '../../preload/contract.ts'
 
 type Told = JobEvent extends infer Event ? (Event extends JobEvent ? Omit<Event, 'job'> : never) : never
@@ -10,8 +10,8 @@ interface Job {
   readonly id: JobId
   readonly signal: AbortSignal
   readonly tell: (event: Told) => void
-  /** Told at most ten times a second, with the time that is left at the pace so far. */
-  readonly progress: (position: Ticks, duration: Ticks | null) => void
+  /** Told at most ten times a second, with the time that is left at the pace so far; `from` was done before the job began. */
+  readonly progress: (position: Ticks, duration: Ticks | null, from?: Ticks) => void
   readonly warn: (message: string, at: Ticks | null) => void
 }
 
@@ -106,16 +106,20 @@ const interval = 100
 export function pacer(
   tell: (position: Ticks, duration: Ticks | null, secondsLeft: number | null) => void,
   now: () => number = () => performance.now(),
-): (position: Ticks, duration: Ticks | null) => void {
+): Job['progress'] {
   const begun = now()
   let told = -Infinity
-  return (position, duration) => {
+  return (position, duration, from = zero) => {
     const at = now()
     const complete = duration !== null && position >= duration
     if (at - told < interval && !complete) return
     told = at
     const spent = at - begun
-    const known = duration !== null && position > 0 && spent >= settled
-    tell(position, duration, known ? Math.max(0, ((duration - position) / position) * (spent / 1000)) : null)
+    const known = duration !== null && position > from && spent >= settled
+    tell(
+      position,
+      duration,
+      known ? Math.max(0, ((duration - position) / (position - from)) * (spent / 1000)) : null,
+    )
   }
 }

@@ -8,6 +8,7 @@ import type { EngineInfo, JobId, MediaId, RecognizeRequest } from '../../preload
 import { cachedPeaks, storePeaks, withPeaks } from '../media/peaks.ts'
 import { sound } from '../media/sound.ts'
 import { recognizers } from '../recognizers/all.ts'
+import { brokenOff } from '../recognizers/broken-off.ts'
 import { recognizeFilm } from '../recognizers/film.ts'
 import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
 import { assertReady, type Recognizer } from '../recognizers/recognizer.ts'
@@ -20,7 +21,10 @@ export const recognizeHandlers = ({
   media,
   jobs,
   heard,
-}: Desk): Pick<Handlers, 'recognizers.list' | 'engine.set' | 'recognize' | 'transcribe' | 'job.cancel'> => ({
+}: Desk): Pick<
+  Handlers,
+  'recognizers.list' | 'engine.set' | 'recognize' | 'recognize.broken' | 'transcribe' | 'job.cancel'
+> => ({
   // What stays on this computer is offered first.
   'recognizers.list': () =>
     Promise.all(
@@ -34,7 +38,7 @@ export const recognizeHandlers = ({
     await setEngineValue(engine, setting, value)
     return describe(engine)
   },
-  recognize: ({ media: id, track, recognizer, language, range }) => {
+  recognize: ({ media: id, track, recognizer, language, range, fresh }) => {
     const info = media.info(id)
     const engine = engineOf(recognizer, language)
     if (range !== undefined) return again(jobs, info, { engine, language, track, media: id, range })
@@ -53,16 +57,20 @@ export const recognizeHandlers = ({
         signal,
         ...(await ffmpegSetting()),
         ...(builder === undefined ? {} : { through: (pcm: PcmStream) => withPeaks(pcm, builder) }),
+        isFresh: fresh === true,
         onWarning: ({ message, at }) => job.warn(message, at),
         warn: (message) => job.warn(message, null),
       })
+      if (run.from > 0) job.tell({ type: 'resumed', position: run.from })
       for await (const event of run.events) {
-        if (event.type === 'progress') job.progress(event.position, duration)
+        if (event.type === 'progress') job.progress(event.position, duration, run.from)
         else job.tell({ type: 'recognition', event })
       }
       // What goes on has not heard the beginning.
       if (builder !== undefined && run.from === 0 && !signal.aborted)
         await storePeaks(info, track, builder.snapshot())
+      // All of it is in the window now.
+      if (!signal.aborted) await run.forget()
     })
   },
   transcribe: (request) => {
@@ -77,6 +85,7 @@ export const recognizeHandlers = ({
       job.tell({ type: 'written', ...written })
     })
   },
+  'recognize.broken': (id) => brokenOff(media.info(id)),
   'job.cancel': (id) => jobs.cancel(id),
 })
 

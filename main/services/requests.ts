@@ -113,6 +113,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
           .object({ start: ticks, end: ticks })
           .refine(({ start, end }) => start >= 0 && start < end, 'the stretch must begin before it ends')
           .exactOptional(),
+        fresh: z.boolean().exactOptional(),
       }),
     ]),
     transcribe: z.tuple([
@@ -158,6 +159,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         draft: projectSchema.shape.cues.element.shape.words,
       }),
     ]),
+    'recognize.broken': z.tuple([id]),
     'job.cancel': z.tuple([id]),
     'live.start': z.tuple([z.object({ recognizer: id, language: z.string().max(40) })]),
     'live.sound': z.tuple([

@@ -206,6 +206,7 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
       fail(session, id, event.failure)
       break
     case 'started':
+    case 'resumed':
     case 'recognition':
     case 'aligned':
     case 'scripted':

@@ -10,6 +10,7 @@ import type { Word } from '../../core/transcript/word.ts'
 import type { JobEvent, JobId, JobKind } from '../../preload/contract.ts'
 import type { Job, Session, State } from '../store.ts'
 import { showAlignment } from './align-all.ts'
+import { offerToGoOn, sayResumed, startAnew } from './broken-off.ts'
 import { keyOf } from './job-control.ts'
 import { notify, notifyFailure } from './notices.ts'
 import { finish, grow, isThere, startLive, type Live } from './recognition.ts'
@@ -62,6 +63,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     const replaced = event.kind === 'recognize' ? store.get().history.document.cues : []
     harvests.set(event.job, { live: startLive, replaced, aligned: new Map() })
     store.set(({ jobs }) => ({ jobs: [...jobs, job] }))
+    if (event.kind === 'listen') void offerToGoOn(session)
     return
   }
   const job = store.get().jobs.find(({ id }) => id === event.job)
@@ -103,6 +105,9 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     // It belongs to a batch, which has ears of its own.
     case 'written':
       break
+    case 'resumed':
+      sayResumed(session, job.id, event.position)
+      break
     case 'warning':
       notify(session, { kind: 'warning', message: event.message })
       break
@@ -112,6 +117,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       harvests.delete(job.id)
       dropScript(job.id)
       end(session, job, harvest, event)
+      startAnew(session, job.id)
       break
   }
 }

@@ -17,10 +17,14 @@ export interface Program {
   readonly home: string
   /** Ends it as Ctrl-C does, and gives its exit code. */
   readonly stop: () => Promise<number | null>
+  /** Ends it as a crash does, and starts it again on what it left. */
+  readonly crash: () => Promise<Program>
 }
 
-export async function startProgram(...operands: readonly string[]): Promise<Program> {
-  const home = mkdtempSync(join(tmpdir(), 'cuewright-e2e-'))
+export const startProgram = (...operands: readonly string[]): Promise<Program> =>
+  startIn(mkdtempSync(join(tmpdir(), 'cuewright-e2e-')), operands)
+
+async function startIn(home: string, operands: readonly string[]): Promise<Program> {
   const process_ = spawn(process.execPath, [cli, 'serve', ...operands], {
     env: { ...process.env, CUEWRIGHT_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -41,6 +45,12 @@ export async function startProgram(...operands: readonly string[]): Promise<Prog
       const [code] = await ended
       rmSync(home, { recursive: true, force: true })
       return code
+    },
+    crash: async () => {
+      const ended = once(process_, 'exit')
+      process_.kill('SIGKILL')
+      await ended
+      return await startIn(home, operands)
     },
   }
 }

@@ -1,0 +1,65 @@
+import { formatClock } from '../../core/time/timecode.ts'
+import type { Ticks } from '../../core/time/ticks.ts'
+import type { JobId, RecognizeRequest } from '../../preload/contract.ts'
+import type { Session } from '../store.ts'
+import { cancelJob } from './job-control.ts'
+import { notify } from './notices.ts'
+import { recognize } from './recognize.ts'
+
+/** "41:20", or "1:02:03" from an hour on. */
+const clock = (time: Ticks): string => formatClock(time, '.', 0).replace(/^00:|^0(?=\d:)/, '')
+
+/** A film whose recognition was broken off, by a crash or a closed window: says so, and offers to go on. */
+export async function offerToGoOn(session: Session): Promise<void> {
+  const { store, bridge } = session
+  const media = store.get().media?.opened.id
+  if (media === undefined || store.get().history.document.cues.length > 0) return
+  // An offer: without it everything still works.
+  const found = await bridge.call('recognize.broken', media).catch(() => null)
+  const { media: now, history, jobs } = store.get()
+  if (found === null || now?.opened.id !== media || history.document.cues.length > 0) return
+  if (jobs.some(({ kind }) => kind === 'recognize')) return
+  const { position, recognizer, language, track } = found
+  notify(session, {
+    kind: 'warning',
+    message: `Recognition of this film stopped at ${clock(position)}.`,
+    action: { label: 'Go on', run: () => recognize(session, { recognizer, language, track }) },
+  })
+}
+
+type Request = Omit<RecognizeRequest, 'media'>
+/** What is to begin when a job has ended. */
+const anew = new Map<JobId, Request>()
+
+/** Says that `job` goes on from an earlier recognition, and offers to throw that away. */
+export function sayResumed(session: Session, job: JobId, position: Ticks): void {
+  notify(session, {
+    kind: 'warning',
+    message: `Recognition goes on from ${clock(position)}, where it was broken off.`,
+    action: {
+      label: 'Start anew',
+      run: () => {
+        const { settings, media, history, jobs } = session.store.get()
+        const request = {
+          recognizer: settings?.recognizer ?? '',
+          language: history.document.language,
+          track: media?.track ?? null,
+          fresh: true,
+        }
+        const isRunning = jobs.some(({ id }) => id === job)
+        if (!isRunning) recognize(session, request)
+        else {
+          anew.set(job, request)
+          cancelJob(session, job)
+        }
+      },
+    },
+  })
+}
+
+/** To be called when `job` is gone: begins what waited for that. */
+export function startAnew(session: Session, job: JobId): void {
+  const request = anew.get(job)
+  anew.delete(job)
+  if (request !== undefined) recognize(session, request)
+}
