@@ -27,7 +27,7 @@ module.exports = {
       '^core/(time|transcript|cues|document|problems)/|^core/commands/(command|$1)\\.ts$',
     ),
     only('core-is-pure', '^core/', '^core/'),
-    only('contract-is-types-of-core', '^preload/contract\\.ts$', '^core/'),
+    only('contract-is-types-of-core', '^preload/(?!index\\.ts$)', '^(core|preload)/'),
     {
       name: 'renderer-is-a-browser',
       severity: 'error',

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { readProject } from '../main/storage/project.ts'
 import { readSubtitles } from '../main/storage/subtitles.ts'
-import type { OpenedDocument } from '../preload/contract.ts'
+import type { OpenedDocument } from '../preload/files.ts'
 import { projectId } from './target.ts'
 import type { Call } from './verb.ts'
 

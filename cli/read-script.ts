@@ -5,7 +5,7 @@ import { Failure } from '../core/problems/failure.ts'
 import { decode } from '../main/storage/encoding.ts'
 import { readBytes } from '../main/storage/read-bytes.ts'
 import { readSubtitles } from '../main/storage/subtitles.ts'
-import type { OpenedDocument } from '../preload/contract.ts'
+import type { OpenedDocument } from '../preload/files.ts'
 import { readAny, warnOfProblems } from './read-any.ts'
 import type { Call } from './verb.ts'
 

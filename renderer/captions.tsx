@@ -2,7 +2,7 @@ import '@fontsource-variable/inter/index.css'
 import './captions.css'
 import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { CaptionView } from '../preload/contract.ts'
+import type { CaptionView } from '../preload/live.ts'
 import { CaptionLines } from './live/caption-lines.tsx'
 
 /*

@@ -11,18 +11,12 @@ import type { FailureReport } from '../core/problems/failure.ts'
 import type { Problem } from '../core/problems/problem.ts'
 import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { Hypothesis } from '../core/transcript/transcript.ts'
-import type {
-  AppInfo,
-  Bridge,
-  EngineInfo,
-  JobId,
-  JobKind,
-  ModelEvent,
-  ModelListing,
-  OpenedMedia,
-  RecentFile,
-  Settings,
-} from '../preload/contract.ts'
+import type { Bridge } from '../preload/contract.ts'
+import type { EngineInfo } from '../preload/engines.ts'
+import type { OpenedMedia, RecentFile } from '../preload/files.ts'
+import type { JobId, JobKind } from '../preload/jobs.ts'
+import type { ModelEvent, ModelListing } from '../preload/models.ts'
+import type { AppInfo, Settings } from '../preload/program.ts'
 import type { Batch } from './batch/state.ts'
 import type { Transport } from './player/clock.ts'
 import type { Source } from './live/capture.ts'

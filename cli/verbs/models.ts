@@ -5,7 +5,7 @@ import { readCatalogue } from '../../main/storage/models/catalogue.ts'
 import { dropDownload, getModel } from '../../main/storage/models/get.ts'
 import { addFolder, installedModels, removeModel } from '../../main/storage/models/installed.ts'
 import { listModels, ofFolder } from '../../main/storage/models/listing.ts'
-import type { ModelInfo, ModelListing } from '../../preload/contract.ts'
+import type { ModelInfo, ModelListing } from '../../preload/models.ts'
 import type { Call, Outcome, Verb } from '../verb.ts'
 
 const megabytes = (bytes: number): string =>

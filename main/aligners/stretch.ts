@@ -16,7 +16,7 @@ import {
   type Ticks,
 } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
-import type { Unwritten } from '../../preload/contract.ts'
+import type { Unwritten } from '../../preload/jobs.ts'
 import type { Speech } from '../recognizers/voice-activity.ts'
 import type { Aligner } from './aligner.ts'
 import { doubted, isBelievable } from './doubt.ts'

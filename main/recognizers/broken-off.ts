@@ -1,7 +1,7 @@
 import type { MediaInfo } from '../../core/document/media.ts'
 import { pcmRate } from '../../core/audio/pcm.ts'
 import { fromSamples } from '../../core/time/ticks.ts'
-import type { BrokenOff } from '../../preload/contract.ts'
+import type { BrokenOff } from '../../preload/jobs.ts'
 import { engineValues } from '../storage/engine-values.ts'
 import { recognizers } from './all.ts'
 import { leading } from './film.ts'

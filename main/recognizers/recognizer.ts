@@ -1,7 +1,7 @@
 import type { PcmStream } from '../../core/audio/pcm.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
-import type { EngineSetting } from '../../preload/contract.ts'
+import type { EngineSetting } from '../../preload/engines.ts'
 
 /** What a person must know before choosing an engine, in one line each. */
 interface EngineCard {

@@ -1,4 +1,4 @@
-import type { AppInfo } from '../../preload/contract.ts'
+import type { AppInfo } from '../../preload/program.ts'
 import { programVersion } from '../storage/folders.ts'
 import { doctor } from './doctor.ts'
 import { sampleProject } from './sample.ts'

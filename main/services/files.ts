@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
-import type { FolderListing } from '../../preload/contract.ts'
+import type { FolderListing } from '../../preload/files.ts'
 import { kindOf, offers } from './kinds.ts'
 import type { Desk, Handlers } from './desk.ts'
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Failure, report } from '../../core/problems/failure.ts'
 import { zero, type Ticks } from '../../core/time/ticks.ts'
-import type { JobEvent, JobId, JobKind, MediaId } from '../../preload/contract.ts'
+import type { MediaId } from '../../preload/files.ts'
+import type { JobEvent, JobId, JobKind } from '../../preload/jobs.ts'
 
 type Told = JobEvent extends infer Event ? (Event extends JobEvent ? Omit<Event, 'job'> : never) : never
 

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { formats } from '../../core/formats/all.ts'
-import type { FolderListing, OpenKind } from '../../preload/contract.ts'
+import type { FolderListing, OpenKind } from '../../preload/files.ts'
 
 type Kind = Exclude<FolderListing['entries'][number]['kind'], 'folder'>
 

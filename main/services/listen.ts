@@ -1,6 +1,7 @@
 import { peakBuilder, serializePeaks } from '../../core/audio/peaks.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import type { JobId, MediaId } from '../../preload/contract.ts'
+import type { MediaId } from '../../preload/files.ts'
+import type { JobId } from '../../preload/jobs.ts'
 import { audio } from '../media/audio.ts'
 import { cachedPeaks, storePeaks } from '../media/peaks.ts'
 import { isKept, withSound } from '../media/sound.ts'

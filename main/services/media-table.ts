@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import type { MediaId, OpenedMedia } from '../../preload/contract.ts'
+import type { MediaId, OpenedMedia } from '../../preload/files.ts'
 
 /** The media of one window. Nothing else is served to it: an id is a random name for a file that was opened here. */
 export interface MediaTable {

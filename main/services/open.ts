@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse, resolve } from 'node:path'
 import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
-import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/contract.ts'
+import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
 import { probe } from '../media/probe.ts'
 import { repairRecording } from '../media/wav.ts'
 import { openTranscript, transcriptBeside } from '../storage/live-transcript.ts'

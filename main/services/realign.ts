@@ -1,7 +1,7 @@
 import { pcmRate, type Pcm } from '../../core/audio/pcm.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { fromSamples, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
-import type { MediaId } from '../../preload/contract.ts'
+import type { MediaId } from '../../preload/files.ts'
 import { alignerFor } from '../aligners/all.ts'
 import { stretch } from '../media/sound.ts'
 import type { Desk, Handlers } from './desk.ts'

@@ -1,5 +1,5 @@
 import { Failure } from '../../core/problems/failure.ts'
-import type { RecentFile } from '../../preload/contract.ts'
+import type { RecentFile } from '../../preload/files.ts'
 import { forgetFile, recentFiles, rememberFile } from '../storage/recent.ts'
 import type { Desk, Handlers } from './desk.ts'
 

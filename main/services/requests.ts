@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
-import type { Calls, Settings } from '../../preload/contract.ts'
+import type { Calls } from '../../preload/contract.ts'
+import type { Settings } from '../../preload/program.ts'
 import { projectSchema } from '../storage/project-schema.ts'
 
 /** What a window may send with each call. Windows show other people's text, so what they send is not taken on trust. */

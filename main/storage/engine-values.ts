@@ -1,4 +1,4 @@
-import type { EngineSetting, SetEngineSetting } from '../../preload/contract.ts'
+import type { EngineSetting, SetEngineSetting } from '../../preload/engines.ts'
 import { readSecret, writeSecret } from './secrets.ts'
 import { readSettings, writeSettings } from './settings.ts'
 

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { z } from 'zod'
-import type { RecentFile } from '../../preload/contract.ts'
+import type { RecentFile } from '../../preload/files.ts'
 import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
 const most = 20

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultLive } from '../../core/captions/live.ts'
 import { defaultSettings as segmentation } from '../../core/cues/segment.ts'
-import type { Settings } from '../../preload/contract.ts'
+import type { Settings } from '../../preload/program.ts'
 import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
 const defaults: Settings = {

@@ -1,4 +1,4 @@
-import type { JobId, TranscribeRequest } from '../../preload/contract.ts'
+import type { JobId, TranscribeRequest } from '../../preload/jobs.ts'
 
 /** One file of a batch. */
 export interface BatchItem {

@@ -1,7 +1,7 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import { charactersPerSecond, lineLengths } from '../../core/cues/reading.ts'
 import { toSeconds } from '../../core/time/ticks.ts'
-import type { SegmentationSettings } from '../../preload/contract.ts'
+import type { SegmentationSettings } from '../../preload/program.ts'
 
 /** What can be wrong with a cue for its reader, in the words that the row says it with. */
 interface Excess {

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
-import type { EngineInfo } from '../../preload/contract.ts'
+import type { EngineInfo } from '../../preload/engines.ts'
 import { Choice } from '../theme/controls.tsx'
 import { EngineSettings } from './engine-settings.tsx'
 import { languageList, languageName } from './model-facts.ts'

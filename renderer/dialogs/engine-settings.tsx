@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { Button, Input, Label, RadioGroup, Text, TextArea, TextField } from 'react-aria-components'
-import type { EngineInfo, SetEngineSetting } from '../../preload/contract.ts'
+import type { EngineInfo, SetEngineSetting } from '../../preload/engines.ts'
 import { attempt } from '../session/notices.ts'
 import { readEngines } from '../session/engines.ts'
 import { useSession } from '../store.ts'

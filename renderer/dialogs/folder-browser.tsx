@@ -1,7 +1,7 @@
 import { ArrowUp, Captions, Film, Folder, Package } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import type { FolderListing, OpenKind } from '../../preload/contract.ts'
+import type { FolderListing, OpenKind } from '../../preload/files.ts'
 import { reportOf } from '../refusal.ts'
 import { useSession } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'

@@ -1,7 +1,7 @@
 import { useState, type CSSProperties } from 'react'
 import { Button, Input, Label, NumberField, RadioGroup, TextField } from 'react-aria-components'
 import { defaultLive } from '../../core/captions/live.ts'
-import type { CaptionLook, LiveSettings } from '../../preload/contract.ts'
+import type { CaptionLook, LiveSettings } from '../../preload/live.ts'
 import { CaptionLines } from '../live/caption-lines.tsx'
 import { attempt } from '../session/notices.ts'
 import { useSession, useStore } from '../store.ts'

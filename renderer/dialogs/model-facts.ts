@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../preload/contract.ts'
+import type { ModelInfo } from '../../preload/models.ts'
 import type { Getting } from '../store.ts'
 
 /** "482 MB": of a thousand, as disks and networks are sold. */

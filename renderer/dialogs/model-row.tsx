@@ -1,7 +1,7 @@
 import { CircleCheck, Download, Folder, Play, Trash2, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
-import type { ModelInfo } from '../../preload/contract.ts'
+import type { ModelInfo } from '../../preload/models.ts'
 import { getModel, readModels } from '../session/models.ts'
 import { attempt } from '../session/notices.ts'
 import { readEngines } from '../session/engines.ts'

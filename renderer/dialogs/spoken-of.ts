@@ -1,4 +1,4 @@
-import type { EngineInfo } from '../../preload/contract.ts'
+import type { EngineInfo } from '../../preload/engines.ts'
 
 /**
  * The language to recognize with an engine: what was chosen, else the usual one (BCP 47), as the engine calls it; where it knows

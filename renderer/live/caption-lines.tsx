@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import type { CaptionView } from '../../preload/contract.ts'
+import type { CaptionView } from '../../preload/live.ts'
 import './caption-lines.css'
 
 /**

@@ -1,4 +1,4 @@
-import type { OpenKind } from '../../preload/contract.ts'
+import type { OpenKind } from '../../preload/files.ts'
 import type { Session } from '../store.ts'
 import { addFiles, addPaths, isBatch } from './batch.ts'
 import { attempt } from './notices.ts'

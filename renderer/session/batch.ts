@@ -1,7 +1,7 @@
 import { formats } from '../../core/formats/all.ts'
 import type { FailureReport } from '../../core/problems/failure.ts'
 import { isHopeless } from '../../core/problems/hopeless.ts'
-import type { JobEvent } from '../../preload/contract.ts'
+import type { JobEvent } from '../../preload/jobs.ts'
 import { keepBatch, keptBatch, type Batch, type BatchItem, type BatchOptions } from '../batch/state.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'

@@ -1,6 +1,6 @@
 import { formatClock } from '../../core/time/timecode.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
-import type { JobId, RecognizeRequest } from '../../preload/contract.ts'
+import type { JobId, RecognizeRequest } from '../../preload/jobs.ts'
 import type { Session } from '../store.ts'
 import { cancelJob } from './job-control.ts'
 import { notify } from './notices.ts'

@@ -1,4 +1,4 @@
-import type { JobId } from '../../preload/contract.ts'
+import type { JobId } from '../../preload/jobs.ts'
 import type { Session } from '../store.ts'
 
 /** One key for all that a job does, so that it is one step to undo. */

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../preload/contract.ts'
+import type { ModelInfo } from '../../preload/models.ts'
 import { reportOf } from '../refusal.ts'
 import type { Getting, Session } from '../store.ts'
 import { readEngines } from './engines.ts'

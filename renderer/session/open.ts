@@ -2,7 +2,7 @@ import { emptyDocument, type SubtitleDocument } from '../../core/document/docume
 import type { MediaReference } from '../../core/document/media.ts'
 import { startHistory } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
-import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/contract.ts'
+import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
 import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { hasWork, isUnsaved, type Session, type State } from '../store.ts'

@@ -13,7 +13,7 @@ import {
   type Transcript,
 } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
-import type { JobId, RecognizeRequest } from '../../preload/contract.ts'
+import type { JobId, RecognizeRequest } from '../../preload/jobs.ts'
 import type { Session, State } from '../store.ts'
 import { commitDraft } from './edit.ts'
 import { frameRateOf } from './facts.ts'

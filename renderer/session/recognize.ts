@@ -1,5 +1,5 @@
 import { spokenTexts } from '../../core/cues/remeasure-all.ts'
-import type { RecognizeRequest } from '../../preload/contract.ts'
+import type { RecognizeRequest } from '../../preload/jobs.ts'
 import { needsProxy } from '../player/playable.ts'
 import type { Session } from '../store.ts'
 import { commitDraft } from './edit.ts'

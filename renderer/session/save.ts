@@ -1,7 +1,7 @@
 import { markSaved } from '../../core/document/history.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
-import type { WordTimes } from '../../preload/contract.ts'
+import type { WordTimes } from '../../preload/files.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session, State } from '../store.ts'
 import { commitDraft } from './edit.ts'

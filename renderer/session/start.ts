@@ -1,4 +1,4 @@
-import type { Settings } from '../../preload/contract.ts'
+import type { Settings } from '../../preload/program.ts'
 import { actions } from '../keys/actions.ts'
 import { watchReview } from '../review/watch.ts'
 import { listenToKeys } from '../keys/listen.ts'

@@ -1,4 +1,4 @@
-import type { Settings } from '../../preload/contract.ts'
+import type { Settings } from '../../preload/program.ts'
 
 type Theme = Settings['theme']
 

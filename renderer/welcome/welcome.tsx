@@ -1,7 +1,7 @@
 import { Captions, FileDown, Film, HardDrive, Mic, Package, Sparkles, X, type LucideIcon } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components'
-import type { RecentFile } from '../../preload/contract.ts'
+import type { RecentFile } from '../../preload/files.ts'
 import { chooseFile, takeFiles } from '../session/arrive.ts'
 import { forgetRecent, openPath, openSample } from '../session/open.ts'
 import { keyLabel } from '../keys/label.ts'

@@ -3,7 +3,7 @@ import { emptyDocument, type SubtitleDocument } from '../../core/document/docume
 import { isDirty } from '../../core/document/history.ts'
 import { srt } from '../../core/formats/srt.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
-import type { Opened } from '../../preload/contract.ts'
+import type { Opened } from '../../preload/files.ts'
 import { refusal } from '../../renderer/refusal.ts'
 import { commitDraft, runById, setDraft } from '../../renderer/session/edit.ts'
 import { selectCue } from '../../renderer/session/navigate.ts'

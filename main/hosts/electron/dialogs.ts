@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
-import type { OpenKind } from '../../../preload/contract.ts'
+import type { OpenKind } from '../../../preload/files.ts'
 import { mediaExtensions, projectExtension, subtitleExtensions } from '../../services/kinds.ts'
 import type { SessionHost } from '../../services/desk.ts'
 

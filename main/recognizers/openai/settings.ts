@@ -1,4 +1,4 @@
-import type { EngineSetting } from '../../../preload/contract.ts'
+import type { EngineSetting } from '../../../preload/engines.ts'
 import { patienceSetting, proxySetting } from '../service/settings.ts'
 
 export const openAi = 'https://api.openai.com/v1'

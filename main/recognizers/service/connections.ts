@@ -1,4 +1,4 @@
-import type { EngineSetting } from '../../../preload/contract.ts'
+import type { EngineSetting } from '../../../preload/engines.ts'
 import type { SettingValues } from '../recognizer.ts'
 
 /** More would only wait for ffmpeg, and cost 6 MB each. */

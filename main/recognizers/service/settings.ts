@@ -1,5 +1,5 @@
 import { Failure } from '../../../core/problems/failure.ts'
-import type { EngineSetting } from '../../../preload/contract.ts'
+import type { EngineSetting } from '../../../preload/engines.ts'
 
 /** What every service asks in the same words. */
 export const proxySetting: EngineSetting = {

@@ -1,4 +1,4 @@
-import type { EngineSetting } from '../../../preload/contract.ts'
+import type { EngineSetting } from '../../../preload/engines.ts'
 import { connectionsSetting } from '../service/connections.ts'
 import { patienceSetting, proxySetting } from '../service/settings.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Failure } from '../../../core/problems/failure.ts'
-import type { CaptionView, LiveId, LiveRequest, LiveSettings } from '../../../preload/contract.ts'
+import type { CaptionView, LiveId, LiveRequest, LiveSettings } from '../../../preload/live.ts'
 import type { Recognizer, SettingValues } from '../../recognizers/recognizer.ts'
 import { recordingsFolder } from '../../storage/folders.ts'
 import { readSettings } from '../../storage/settings.ts'

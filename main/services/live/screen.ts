@@ -2,7 +2,7 @@ import type { RealTimeRules } from '../../../core/captions/real-time.ts'
 import { emptyScreen, realTime } from '../../../core/captions/real-time.ts'
 import { fromMilliseconds, toMilliseconds, zero } from '../../../core/time/ticks.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
-import type { LiveSettings } from '../../../preload/contract.ts'
+import type { LiveSettings } from '../../../preload/live.ts'
 
 /** Captions as they stand on a screen now, by the clock of the room. */
 export interface LiveScreen {

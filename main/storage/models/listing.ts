@@ -1,4 +1,4 @@
-import type { ModelInfo, ModelListing } from '../../../preload/contract.ts'
+import type { ModelInfo, ModelListing } from '../../../preload/models.ts'
 import { modelsFolder } from '../folders.ts'
 import { downloadBytes, readCatalogue, type CatalogueModel } from './catalogue.ts'
 import { downloadedBytes, freeBytes } from './get.ts'

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket, type ClientOptions } from 'ws'
-import type { Calls, Events, JobEvent, JobId } from '../../../preload/contract.ts'
+import type { Calls, Events } from '../../../preload/contract.ts'
+import type { JobEvent, JobId } from '../../../preload/jobs.ts'
 import { serve, type ServeOptions } from '../../../main/hosts/browser/serve.ts'
 
 /** A folder of its own for settings, caches and films; removed by `remove`. */

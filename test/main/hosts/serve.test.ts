@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { request, type RequestOptions } from 'node:http'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Opened, OpenedMedia } from '../../../preload/contract.ts'
+import type { Opened, OpenedMedia } from '../../../preload/files.ts'
 import { makeFilm, start, workshop, type Client, type Running } from './browser.ts'
 
 const { folder, remove } = workshop()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Failure } from '../../../core/problems/failure.ts'
 import { fromSeconds, type Ticks } from '../../../core/time/ticks.ts'
 import { pacer, startJobs } from '../../../main/services/jobs.ts'
-import type { JobEvent } from '../../../preload/contract.ts'
+import type { JobEvent } from '../../../preload/jobs.ts'
 
 test('progress comes at most ten times a second, with the time left at the pace so far', () => {
   let now = 0

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parsePeaks } from '../../../core/audio/peaks.ts'
 import { fromSeconds } from '../../../core/time/ticks.ts'
 import { wordsOf } from '../../../core/transcript/transcript.ts'
-import type { OpenedMedia } from '../../../preload/contract.ts'
+import type { OpenedMedia } from '../../../preload/files.ts'
 import { makeFilm, start, workshop, type Client, type Running } from '../hosts/browser.ts'
 
 const speech = '/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0880.wav'

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { engineSettings, engineValues, setEngineValue } from '../../../main/storage/engine-values.ts'
 import { dataFolder } from '../../../main/storage/folders.ts'
 import { readSecret, sealWith, writeSecret } from '../../../main/storage/secrets.ts'
-import type { EngineSetting } from '../../../preload/contract.ts'
+import type { EngineSetting } from '../../../preload/engines.ts'
 
 const key: EngineSetting = { id: 'key', label: 'Key', kind: 'secret', variable: 'CUEWRIGHT_TEST_KEY' }
 const region: EngineSetting = { id: 'region', label: 'Region', kind: 'text', fallback: 'west' }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { LiveEvent, LiveStarted } from '../../../../preload/contract.ts'
+import type { LiveEvent, LiveStarted } from '../../../../preload/live.ts'
 import { humanSpeech, inTurn, librivox } from '../../../fixtures/human-speech.ts'
 import { connectTo, start, workshop, type Client, type Running } from '../../hosts/browser.ts'
 

@@ -8,7 +8,7 @@ import { endOf, fromSeconds, spanOf, toSeconds } from '../../../../core/time/tic
 import type { RecognitionEvent, Utterance } from '../../../../core/transcript/transcript.ts'
 import { liveScreen } from '../../../../main/services/live/screen.ts'
 import { startLiveSession } from '../../../../main/services/live/session.ts'
-import type { LiveEvent } from '../../../../preload/contract.ts'
+import type { LiveEvent } from '../../../../preload/live.ts'
 import { scriptedRecognizer } from '../../../fakes/scripted-recognizer.ts'
 
 let folder: string

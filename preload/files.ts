@@ -1,0 +1,79 @@
+import type { SubtitleDocument } from '../core/document/document.ts'
+import type { MediaInfo } from '../core/document/media.ts'
+import type { SerializeOptions } from '../core/formats/format.ts'
+import type { FailureReport } from '../core/problems/failure.ts'
+import type { Problem } from '../core/problems/problem.ts'
+
+export type MediaId = string
+
+export type OpenKind = 'media' | 'subtitles' | 'any'
+
+export interface RecentFile {
+  readonly path: string
+  readonly name: string
+  readonly kind: 'media' | 'subtitles' | 'project'
+  /** Milliseconds since 1970. */
+  readonly openedAt: number
+  readonly exists: boolean
+}
+
+export interface FolderListing {
+  readonly folder: string
+  readonly parent: string | null
+  readonly entries: readonly {
+    readonly name: string
+    readonly path: string
+    readonly kind: 'folder' | 'media' | 'subtitles' | 'project' | 'other'
+    readonly bytes: number
+  }[]
+}
+
+export type Opened =
+  | {
+      readonly kind: 'media'
+      readonly media: OpenedMedia
+      /** A subtitle file of the same name that lies beside the media, already read. */
+      readonly beside: OpenedDocument | null
+      /** Why one that lies there could not be read. */
+      readonly besideFailure?: FailureReport
+    }
+  | { readonly kind: 'subtitles'; readonly subtitles: OpenedDocument }
+  | {
+      readonly kind: 'project'
+      readonly project: OpenedDocument
+      /** Found again, or null with the reason in `problems` of the project. */
+      readonly media: OpenedMedia | null
+    }
+
+export interface OpenedMedia {
+  readonly id: MediaId
+  readonly info: MediaInfo
+  /** Where the player loads it: http path or custom scheme, with Range. */
+  readonly url: string
+}
+
+export interface OpenedDocument {
+  readonly path: string
+  readonly name: string
+  /** Id of its format; "cuewright" for a project. */
+  readonly format: string
+  readonly document: SubtitleDocument
+  readonly problems: readonly Problem[]
+}
+
+/** Which times of words a file gets, where its format can hold them; without it the format's own habit. */
+export type WordTimes = NonNullable<SerializeOptions['words']>
+
+export interface SaveRequest {
+  readonly path: string
+  /** Id of a format, or "cuewright" for a project. */
+  readonly format: string
+  readonly document: SubtitleDocument
+  readonly overwrite: boolean
+  readonly words?: WordTimes
+}
+
+export interface Saved {
+  readonly path: string
+  readonly bytes: number
+}
