@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../../core/problems/failure.ts'
 import type { CaptionView, LiveId, LiveRequest, LiveSettings } from '../../../preload/live.ts'
@@ -38,6 +39,18 @@ function recordingName(now: Date): string {
   return `Live ${day} ${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('.')}`
 }
 
+/** Stopped and begun again within a second, a recording gets a number. */
+async function freePath(folder: string, name: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const path = join(folder, `${name}${count === 1 ? '' : ` ${count}`}.wav`)
+    const isTaken = await access(path).then(
+      () => true,
+      () => false,
+    )
+    if (!isTaken) return path
+  }
+}
+
 export function liveRoom({ grace = usualGrace }: { readonly grace?: number } = {}): LiveRoom {
   let running: LiveSession | undefined
   let starting = false
@@ -73,7 +86,7 @@ export function liveRoom({ grace = usualGrace }: { readonly grace?: number } = {
     settings = (await readSettings()).live
     const folder = settings.folder === '' ? recordingsFolder() : settings.folder
     const session = await startLiveSession({
-      path: join(folder, `${recordingName(new Date())}.wav`),
+      path: await freePath(folder, recordingName(new Date())),
       request,
       engine,
       values,

@@ -232,9 +232,10 @@ describe.skipIf(process.platform === 'win32')('ending', () => {
   test('a slow reader holds ffmpeg back and is not taken for a stall', async () => {
     const { path, pid } = wrapped()
     let count = 0
-    for await (const pcm of audio(info, { signal: never, ffmpeg: path, stallSeconds: 0.2 })) {
+    // Long enough to start in on a computer that has other work.
+    for await (const pcm of audio(info, { signal: never, ffmpeg: path, stallSeconds: 1 })) {
       if (count === 0) {
-        await sleep(700)
+        await sleep(2500)
         // Nobody reads: ten minutes would have been decoded by now.
         expect(isRunning(pid())).toBe(true)
       }

@@ -223,6 +223,17 @@ describe.skipIf(!humanSpeech)('a live recording', () => {
     await client.call('live.end', live)
   })
 
+  test('begun twice within a second are two', async () => {
+    const client = await window()
+    const names = new Set<string>()
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { live, media } = await begin(client)
+      names.add(media.info.name)
+      await client.call('live.end', live)
+    }
+    expect(names.size).toBe(3)
+  })
+
   test('whose page does not come back is ended and kept', async () => {
     const client = await window()
     const { live, media } = await begin(client)
