@@ -17,7 +17,8 @@ const home = at('home')
 const journals = join(home, 'cache', 'recognition')
 
 process.env['CUEWRIGHT_HOME'] = home
-process.env['CUEWRIGHT_PART_SECONDS'] = '5'
+// Long enough for the pause behind a sentence: what the fake service knows is not cut within one.
+process.env['CUEWRIGHT_PART_SECONDS'] = '8'
 
 /** Sentences one after the other in faint noise, 1.2 s apart, and when each word is said: shared out over its sentence. */
 function spoken(
@@ -78,10 +79,14 @@ async function withKills(
 // Many starts of the program: 25 s on a quiet computer, minutes on one that is overrun.
 describe.skipIf(!humanSpeech)('a recognition that is killed goes on', { timeout: 300_000 }, () => {
   const film = at('film.wav')
+  const half = at('half.wav')
+  let said = 0
   let service: Awaited<ReturnType<typeof azureService>>
   beforeAll(async () => {
     const { pcm, utterances } = spoken(2)
+    said = utterances.flatMap(({ words }) => words).length
     writeFileSync(film, wav(pcm))
+    writeFileSync(half, wav(pcm.subarray(0, pcm.length / 2)))
     service = await azureService(knowing(pcm, utterances))
     process.env['SPEECH_ENDPOINT'] = service.url
     process.env['SPEECH_KEY'] = '0123456789abcdef'
@@ -94,8 +99,8 @@ describe.skipIf(!humanSpeech)('a recognition that is killed goes on', { timeout:
     mkdirSync(join(home, 'data'), { recursive: true })
     writeFileSync(join(home, 'data', 'settings.json'), JSON.stringify({ engines: { azure: values } }))
   }
-  const call = (name: string): string[] => [
-    ...['transcribe', film, '-o', at(`${name}.srt`), '--words', at(`${name}.json`)],
+  const call = (name: string, media = film): string[] => [
+    ...['transcribe', media, '-o', at(`${name}.srt`), '--words', at(`${name}.json`)],
     ...['--recognizer', 'azure', '--language', 'en-US'],
   ]
 
@@ -104,27 +109,29 @@ describe.skipIf(!humanSpeech)('a recognition that is killed goes on', { timeout:
     expect(await cuewright(...call('unbroken'), '--fresh')).toMatchObject({ code: 0 })
     expect(readdirSync(journals)).toEqual([])
     const before = service.samples()
-    const { code, kills, stderr } = await withKills(call('killed'), [1, 1, 2])
-    expect({ code, kills }).toEqual({ code: 0, kills: 3 })
-    expect(stderr).toMatch(/^Going on from \d\d:\d\d of an earlier run/)
+    const { code, kills, stderr } = await withKills(call('killed'), [1, 1])
+    expect({ code, kills }).toEqual({ code: 0, kills: 2 })
+    // Beside each other a later part may be finished first.
+    if (connections === '1') expect(stderr).toMatch(/^Going on from \d\d:\d\d of an earlier run/)
     expect(readFileSync(at('killed.json'), 'utf8')).toBe(readFileSync(at('unbroken.json'), 'utf8'))
     expect(readFileSync(at('killed.srt'), 'utf8')).toBe(readFileSync(at('unbroken.srt'), 'utf8'))
-    // Not everything anew each time: 3 kills cost at most the parts that ran then, of 7.5 s.
+    expect((parsed(readFileSync(at('killed.json'), 'utf8')) as { words: unknown[] }).words).toHaveLength(said)
+    // Not everything anew each time: 2 kills cost at most the parts that ran then, of 12 s.
     const sent = (service.samples() - before) / pcmRate
     const length = statSync(film).size / 2 / pcmRate
-    expect(sent).toBeLessThan(length + 3 * Number(connections) * 2 * 7.5)
+    expect(sent).toBeLessThan(length + 2 * Number(connections) * 2 * 12)
     expect(readdirSync(journals)).toEqual([])
   })
 
   it('--fresh begins anew, and other settings or another language do not go on', async () => {
     set({ unthrottled: 'yes', connections: '1' })
-    const { child, ended } = start([...call('anew'), '--json'])
+    const { child, ended } = start([...call('anew', half), '--json'])
     // Its first line says what it is; the second one is a part.
     await expect.poll(journaled, { timeout: 20_000, interval: 10 }).toBeGreaterThan(500)
     child.kill('SIGKILL')
     await ended
     const resumedAt = async (...more: string[]): Promise<unknown> => {
-      const ran = await cuewright(...call('anew'), '--json', ...more)
+      const ran = await cuewright(...call('anew', half), '--json', ...more)
       expect(ran.code).toBe(0)
       return (parsed(ran.stdout) as { result: { resumedAt?: number } }).result.resumedAt
     }
@@ -139,7 +146,7 @@ describe.skipIf(!humanSpeech)('a recognition that is killed goes on', { timeout:
     writeFileSync(join(journals, name), kept)
     expect(await resumedAt('--fresh')).toBeUndefined()
     writeFileSync(join(journals, name), kept)
-    writeFileSync(film, readFileSync(film))
+    writeFileSync(half, readFileSync(half))
     expect(await resumedAt()).toBeUndefined()
     rmSync(join(journals, name))
   })
@@ -157,8 +164,9 @@ describe.skipIf(!humanSpeech)('a recognition that is killed goes on', { timeout:
   })
 
   it('PocketSphinx', async () => {
+    process.env['CUEWRIGHT_PART_SECONDS'] = '5'
     const short = at('short.wav')
-    writeFileSync(short, wav(spoken(1, 3).pcm))
+    writeFileSync(short, wav(spoken(1, 2).pcm))
     const words = (name: string): string[] => [
       'transcribe',
       short,
@@ -167,8 +175,8 @@ describe.skipIf(!humanSpeech)('a recognition that is killed goes on', { timeout:
       '--words',
       at(`${name}.json`),
     ]
-    const [unbroken, killed] = [await cuewright(...words('whole')), await withKills(words('parts'), [1, 1])]
-    expect([unbroken.code, killed.code, killed.kills]).toEqual([0, 0, 2])
+    const [unbroken, killed] = [await cuewright(...words('whole')), await withKills(words('parts'), [1])]
+    expect([unbroken.code, killed.code, killed.kills]).toEqual([0, 0, 1])
     expect(readFileSync(at('parts.json'), 'utf8')).toBe(readFileSync(at('whole.json'), 'utf8'))
   })
 })
