@@ -138,7 +138,7 @@ export const models: Verb = {
   },
   notes: [
     'A download that was stopped or broke off goes on where it was. It is checked and tried out before it counts as here.',
-    'Models are used by “transcribe --recognizer sherpa”; CUEWRIGHT_MODEL names one (an id or a folder), else the best for the language is taken.',
+    'They are used by “transcribe --recognizer sherpa”: the best for the language, or the one that CUEWRIGHT_MODEL names.',
   ],
   examples: [
     'models',

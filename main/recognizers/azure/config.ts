@@ -36,12 +36,16 @@ const named = /\.cognitiveservices\.azure\.(?:com|us|cn)$/
 /** Where the service is: a region, an address with its path, or a host, whose path is that of containers. */
 function placed(sdk: typeof Sdk, { key = '', region = '', endpoint = '' }: SettingValues): Sdk.SpeechConfig {
   if (endpoint === '') return sdk.SpeechConfig.fromSubscription(key, region)
+  // A container asks for no key, but the SDK takes none that is empty.
+  const said = key === '' ? 'none' : key
   const url = socketAddress(endpoint, 'Azure Speech', 'wss')
   const home = shown.exec(url.hostname)?.[1]
   if (home !== undefined) return sdk.SpeechConfig.fromSubscription(key, home)
   // Without a path the SDK would ask that host by HTTPS for one first.
   if (url.pathname === '/' && named.test(url.hostname)) url.pathname = '/stt/speech/universal/v2'
-  return url.pathname === '/' ? sdk.SpeechConfig.fromHost(url, key) : sdk.SpeechConfig.fromEndpoint(url, key)
+  return url.pathname === '/'
+    ? sdk.SpeechConfig.fromHost(url, said)
+    : sdk.SpeechConfig.fromEndpoint(url, said)
 }
 
 /** What is set, as the SDK wants it. Throws a `Failure` for values that cannot be used. */

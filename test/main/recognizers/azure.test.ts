@@ -46,6 +46,12 @@ describe('the official SDK against a server of its protocol', () => {
     expect(utterancesOf(await hear())[0]?.text).toBe('Onea twoa threea foura.')
   })
 
+  it('hears with a container on this computer, which wants no key', async () => {
+    const values = { key: '', endpoint: 'ws://127.0.0.1:5000' }
+    expect(await azure.needs(values)).toBeUndefined()
+    expect(utterancesOf(await hear({}, { key: '' }))[0]?.text).toBe('Onea twoa threea foura.')
+  })
+
   it('says what it wants: words, phrases, profanity, silence, steadiness', async () => {
     await hear({}, { phrases: 'Kennedy\nfellow Americans', profanity: 'raw', silence: '700', threshold: '5' })
     const context = JSON.stringify(service?.context())
