@@ -69,6 +69,17 @@ function open({ store }: Session): void {
   }))
 }
 
+/** A batch that was opened before the settings had come takes from them what nobody has chosen meanwhile. */
+export function settleBatch(session: Session): void {
+  const { settings, batch } = session.store.get()
+  if (settings === null || batch === null) return
+  const { recognizer, language } = batch.options
+  setOptions(session, {
+    recognizer: recognizer === '' ? settings.recognizer : recognizer,
+    language: language === '' ? settings.language : language,
+  })
+}
+
 /** Shows the batch, with these files at its end. One that is in it already is not taken twice. */
 export function addPaths(session: Session, paths: readonly string[]): void {
   open(session)

@@ -6,7 +6,7 @@ import { watchMicrophones } from '../live/capture.ts'
 import { hearLive, holdSound, retrySource, takeUp } from '../live/live.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
-import { hearBatch, recallBatch, resumeBatch } from './batch.ts'
+import { hearBatch, recallBatch, resumeBatch, settleBatch } from './batch.ts'
 import { hearJobs } from './jobs.ts'
 import { hearModels } from './models.ts'
 import { watchWords } from './realign.ts'
@@ -44,6 +44,7 @@ export function startSession(session: Session): void {
   void attempt(session, async () => {
     const [app, settings] = await Promise.all([bridge.call('app.info'), bridge.call('settings.read')])
     store.set({ app, settings })
+    settleBatch(session)
     await readRecent(session)
     recallBatch(session)
     if (app.openFirst !== null) openPath(session, app.openFirst)
