@@ -14,13 +14,18 @@ let films: Films
 let program: Program
 
 test.beforeAll(() => {
+  // A part of the usual two minutes is as long as the film here: ffmpeg would have read all of it before the first cue.
+  process.env['CUEWRIGHT_PART_SECONDS'] = '20'
   films = filmFolder()
   speechFilm(films.path('film.mp4'))
   speechFilm(films.path('long.mp4'), 12)
   silentFilm(films.path('silent.mp4'))
   textFile(films.path('text.mp4'))
 })
-test.afterAll(() => films.remove())
+test.afterAll(() => {
+  delete process.env['CUEWRIGHT_PART_SECONDS']
+  films.remove()
+})
 test.beforeEach(async () => {
   program = await startProgram()
 })
