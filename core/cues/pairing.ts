@@ -27,6 +27,7 @@ export function pair(before: readonly string[], after: readonly string[], behind
   const oldKeys = before.map(keyOf)
   const newKeys = after.map(keyOf)
   const found = matches(oldKeys, newKeys, behind)
+  preferLetters(found, before, after, behind)
   const pairings: Pairing[] = []
   let oldAt = 0
   let newAt = 0
@@ -46,6 +47,62 @@ export function pair(before: readonly string[], after: readonly string[], behind
   })
   close(before.length, after.length)
   return pairings
+}
+
+/** As far as this beside a match another is looked for. */
+const near = 40
+
+/**
+ * Words that are the same but for case are the same in `found`; where one of two could be meant, the one that is the same to
+ * the letter is: "THE" of "THE the" stays when "the" is replaced. What is known to stand `behind` the edit is not doubted.
+ */
+function preferLetters(
+  found: Int32Array,
+  before: readonly string[],
+  after: readonly string[],
+  behind: number,
+): void {
+  let last = -1
+  for (let index = 0; index < after.length - behind; index += 1) {
+    const at = found[index] ?? -1
+    if (at < 0) continue
+    if (before[at] !== after[index]) {
+      let to = index + 1
+      while (to < after.length && (found[to] ?? -1) < 0) to += 1
+      const end = to < after.length ? (found[to] ?? 0) : before.length
+      const place = nearest(
+        at,
+        Math.max(last + 1, at - near),
+        Math.min(end, at + near),
+        (other) => before[other] === after[index],
+      )
+      let from = index
+      while (from > 0 && (found[from - 1] ?? -1) < 0) from -= 1
+      const other = nearest(
+        index,
+        Math.max(from, index - near),
+        Math.min(to, index + near, after.length - behind),
+        (each) => after[each] === before[at],
+      )
+      if (place >= 0) found[index] = place
+      else if (other >= 0) {
+        found[index] = -1
+        found[other] = at
+        index = Math.max(index, other)
+      }
+      last = place >= 0 ? place : at
+      continue
+    }
+    last = at
+  }
+}
+
+/** The number in `from`..`to` that is nearest to `at`, of those that `isIt`; -1 for none. */
+function nearest(at: number, from: number, to: number, isIt: (place: number) => boolean): number {
+  let best = -1
+  for (let place = from; place < to; place += 1)
+    if (isIt(place) && (best < 0 || Math.abs(place - at) < Math.abs(best - at))) best = place
+  return best
 }
 
 interface Choice {
