@@ -4,6 +4,7 @@ const { readFileSync } = require('node:fs')
 const { resolve } = require('node:path')
 const { inward, listen, outward, protocol } = require('./schemes.cjs')
 const { pageSide } = require('./page-side.cjs')
+const { utilityProcess } = require('./utility-process.cjs')
 
 let devtools
 let endProgram = () => process.exit(0)
@@ -247,6 +248,7 @@ exports.api = {
   desktopCapturer: { getSources: async () => [] },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   session: { defaultSession: session },
+  utilityProcess,
   safeStorage: { isAsyncEncryptionAvailable: async () => false },
 }
 
