@@ -19,14 +19,15 @@ module.exports = {
     only(
       'formats-do-not-know-each-other',
       '^core/formats/(?!all\\.ts)([^/]+)\\.ts$',
-      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1(-inline)?)\\.ts$',
+      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1(-inline)?)\\.ts$|^core/formats/(shared|$1)/|node_modules/',
     ),
     only(
       'commands-do-not-know-each-other',
       '^core/commands/(?!all\\.ts)([^/]+)\\.ts$',
       '^core/(time|transcript|cues|document|problems)/|^core/commands/(command|$1)\\.ts$',
     ),
-    only('core-is-pure', '^core/', '^core/'),
+    only('core-is-pure', '^core/(?!formats/)', '^core/'),
+    only('formats-are-pure', '^core/formats/', '^core/|^node_modules/(fflate|saxes|@rgrove/parse-xml)/'),
     only('contract-is-types-of-core', '^preload/(?!index\\.ts$)', '^(core|preload)/'),
     {
       name: 'renderer-is-a-browser',

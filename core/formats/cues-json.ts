@@ -3,14 +3,15 @@ import { cueOf } from '../cues/retime.ts'
 import { losses } from '../document/losses.ts'
 import { collect } from '../problems/collect.ts'
 import { formatSeconds, secondsOf } from '../time/decimal.ts'
-import type { Parsed, SubtitleFormat } from './format.ts'
+import type { Parsed, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
 
 /**
  * `{"cues":[{"start","end","text"}]}`, seconds with up to seven decimals: what scripts want of a subtitle file. `text` has the
  * inline tags of the cue, for one that came from a file as that file writes them.
  */
-export const cuesJson: SubtitleFormat = {
+export const cuesJson: TextFormat = {
+  kind: 'text',
   id: 'cues-json',
   name: 'Cues as JSON',
   extensions: ['json'],

@@ -1,9 +1,16 @@
 import type { SubtitleDocument } from '../document/document.ts'
 import type { Loss, Problem } from '../problems/problem.ts'
+import type { FrameRate } from '../time/frame-rate.ts'
 
 export interface Parsed {
   readonly document: SubtitleDocument
   readonly problems: readonly Problem[]
+}
+
+/** What is known beside the content of a file. */
+export interface ParseOptions {
+  /** Of the film that the file belongs to, for formats that count frames and do not say how many a second has. */
+  readonly frameRate?: FrameRate
 }
 
 /** What a person can choose when saving. */
@@ -12,21 +19,48 @@ export interface SerializeOptions {
   readonly newline?: '\n' | '\r\n'
   /** Word times: all, only measured ones, or none. Formats without words ignore it. */
   readonly words?: 'all' | 'measured' | 'none'
+  /** For formats that count frames: that of the film, or the one somebody chose. */
+  readonly frameRate?: FrameRate
 }
 
-/** One file format. Everything that lists formats (dialogs, CLI, docs, tests) reads `all.ts`. */
-export interface SubtitleFormat {
+interface Described {
   readonly id: string
   readonly name: string
   /** Without the dot, the usual one first. */
   readonly extensions: readonly string[]
   /** Whether it can hold times of words: beside the text, or nothing but words. Absent: it ignores `SerializeOptions.words`. */
   readonly words?: 'optional' | 'only'
+  /** It counts frames, so saving it wants a frame rate; without one it takes its own (said in `docs/formats.md`). */
+  readonly frames?: true
   /** What this format cannot hold of `document`; empty when nothing is lost. */
   readonly loses: (document: SubtitleDocument) => readonly Loss[]
+}
+
+/** A format of text, in whatever encoding the file is. */
+export interface TextFormat extends Described {
+  readonly kind: 'text'
   /** How sure the format is that `head` (the first 64 KB, decoded) is its own: 0 to 1. Order must not matter. */
   readonly detect: (head: string) => number
   /** Never throws on input and never drops text silently: what could not be understood becomes a problem. */
-  readonly parse: (text: string) => Parsed
+  readonly parse: (text: string, options?: ParseOptions) => Parsed
   readonly serialize: (document: SubtitleDocument, options?: SerializeOptions) => string
 }
+
+/** A format of bytes, which says itself what its letters are. */
+export interface BytesFormat extends Described {
+  readonly kind: 'bytes'
+  /** As for text, of the first 64 KB. */
+  readonly detect: (head: Uint8Array) => number
+  readonly parse: (bytes: Uint8Array, options?: ParseOptions) => Parsed
+  readonly serialize: (document: SubtitleDocument, options?: SerializeOptions) => Uint8Array
+}
+
+/** A format that other programs take in and nothing gives back: markers, titles of a cutting program. */
+export interface WrittenFormat extends Described {
+  readonly kind: 'written'
+  readonly serialize: (document: SubtitleDocument, options?: SerializeOptions) => string | Uint8Array
+}
+
+export type ReadFormat = TextFormat | BytesFormat
+/** One file format. Everything that lists formats (dialogs, CLI, docs, tests) reads `all.ts`. */
+export type SubtitleFormat = ReadFormat | WrittenFormat

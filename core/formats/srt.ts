@@ -6,14 +6,15 @@ import { collect, lineCounter } from '../problems/collect.ts'
 import { formatFixedClock, readFixedClock } from '../time/fixed-clock.ts'
 import type { Ticks } from '../time/ticks.ts'
 import { parseClock } from '../time/timecode.ts'
-import type { Parsed, SerializeOptions, SubtitleFormat } from './format.ts'
+import type { Parsed, SerializeOptions, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
 
 /**
  * SubRip. It has no specification; the reader takes what thirty years of programs have written: comma or dot, one to three
  * digits, no hours, no numbers, blank lines inside the text, coordinates after the time, times in any order.
  */
-export const srt: SubtitleFormat = {
+export const srt: TextFormat = {
+  kind: 'text',
   id: 'srt',
   name: 'SubRip',
   extensions: ['srt'],

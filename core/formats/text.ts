@@ -4,14 +4,15 @@ import { cueOf } from '../cues/retime.ts'
 import { spokenLength, tokens } from '../cues/tokens.ts'
 import { losses } from '../document/losses.ts'
 import { plus, times, ticksPerSecond, zero, type Ticks } from '../time/ticks.ts'
-import type { Parsed, SubtitleFormat } from './format.ts'
+import type { Parsed, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
 
 /**
  * Plain text: one paragraph a cue. A file without any empty line has one cue a line. It has no times: they are guessed from
  * the length of the text, one cue after the other, until the text is aligned with its sound.
  */
-export const text: SubtitleFormat = {
+export const text: TextFormat = {
+  kind: 'text',
   id: 'text',
   name: 'Plain text',
   extensions: ['txt'],

@@ -7,7 +7,7 @@ import { collect } from '../problems/collect.ts'
 import { formatFixedClock, readFixedClock } from '../time/fixed-clock.ts'
 import { later, zero, type Ticks } from '../time/ticks.ts'
 import { parseClock } from '../time/timecode.ts'
-import type { Parsed, SerializeOptions, SubtitleFormat } from './format.ts'
+import type { Parsed, SerializeOptions, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
 import { readPayload, rules, saysTheSame, stampsOf, writePayload } from './webvtt-inline.ts'
 
@@ -15,7 +15,8 @@ import { readPayload, rules, saysTheSame, stampsOf, writePayload } from './webvt
  * WebVTT as https://www.w3.org/TR/webvtt1/ parses it, with three liberties: the header may be missing, the number of the
  * next cue may stand right below a text, and blocks that the rules throw away are kept and written back.
  */
-export const webvtt: SubtitleFormat = {
+export const webvtt: TextFormat = {
+  kind: 'text',
   id: 'webvtt',
   name: 'WebVTT',
   extensions: ['vtt'],

@@ -5,7 +5,7 @@ import { collect } from '../problems/collect.ts'
 import { formatSeconds, secondsOf } from '../time/decimal.ts'
 import { endOf, spanOf } from '../time/ticks.ts'
 import { isMeasured, type Word, type WordSource } from '../transcript/word.ts'
-import type { Parsed, SerializeOptions, SubtitleFormat } from './format.ts'
+import type { Parsed, SerializeOptions, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 
@@ -14,7 +14,8 @@ import type { SubtitleDocument } from '../document/document.ts'
  * decimals, which is to the tick.
  * It has no cues: what is read back is cut at pauses, sentence ends and changes of speaker.
  */
-export const wordsJson: SubtitleFormat = {
+export const wordsJson: TextFormat = {
+  kind: 'text',
   id: 'words-json',
   name: 'Words as JSON',
   extensions: ['json'],

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import { formats } from '../../core/formats/all.ts'
-import type { SerializeOptions, SubtitleFormat } from '../../core/formats/format.ts'
+import type { ParseOptions, SerializeOptions, SubtitleFormat } from '../../core/formats/format.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { OpenedDocument } from '../../preload/files.ts'
 import { writeAtomic } from './atomic-write.ts'
@@ -12,39 +12,55 @@ import { readBytes } from './read-bytes.ts'
 /** In megabytes. A two-hour film has 0.2; a string of V8 ends at 536 million characters. */
 const largest = 200
 
+/** Bytes looked at to find out the format. */
+const headLength = 65_536
+
 /**
  * A subtitle file of any known format and encoding; `as` names the format when it is not to be found out. Rejects with a
  * `Failure`: `unknown-format`, `too-large`, and those of reading. What is odd in the file is in `problems`.
  */
 export async function readSubtitles(
   path: string,
-  { as }: { readonly as?: string } = {},
+  { as, ...options }: { readonly as?: string } & ParseOptions = {},
 ): Promise<OpenedDocument> {
   const bytes = await readBytes(path, largest)
+  const known = as === undefined ? undefined : formats.find(({ id }) => id === as)
+  const bytesFormat = as === undefined ? best(bytesFormats, bytes.subarray(0, headLength), path) : known
+  if (bytesFormat?.kind === 'bytes') {
+    return { ...openedAs(path, bytesFormat), ...bytesFormat.parse(bytes, options) }
+  }
   const { text, problem } = await decode(bytes)
-  const format = as === undefined ? formatOf(text, path) : formats.find(({ id }) => id === as)
-  if (format === undefined || isBinary(text)) throw unknownFormat(path)
-  const { document, problems } = format.parse(text)
+  const format = as === undefined ? best(textFormats, text.slice(0, headLength), path) : known
+  if (format?.kind !== 'text' || isBinary(text)) throw unknownFormat(path)
+  const { document, problems } = format.parse(text, options)
   return {
-    path,
-    name: basename(path),
-    format: format.id,
+    ...openedAs(path, format),
     document,
     problems: problem === undefined ? problems : [problem, ...problems],
   }
 }
 
+const openedAs = (path: string, { id }: SubtitleFormat) => ({ path, name: basename(path), format: id })
+
+const textFormats = formats.filter((format) => format.kind === 'text')
+const bytesFormats = formats.filter((format) => format.kind === 'bytes')
+
 /** The content decides; between formats that are as sure, and for content that says nothing, the extension does. */
-function formatOf(text: string, path: string): SubtitleFormat | undefined {
+function best<
+  Head,
+  Format extends { readonly extensions: readonly string[]; readonly detect: (head: Head) => number },
+>(among: readonly Format[], head: Head, path: string): Format | undefined {
   const extension = extname(path).slice(1).toLowerCase()
-  const head = text.slice(0, 65_536)
-  const scored = formats.map((format) => {
-    const own = format.extensions.includes(extension) ? 0.2 : 0
-    return { format, score: format.detect(head) + own }
-  })
-  const best = scored.reduce((a, b) => (b.score > a.score ? b : a))
+  let found: Format | undefined
   // Below this it is some text, but nothing says that it is subtitles.
-  return best.score >= 0.2 ? best.format : undefined
+  let highest = 0.2
+  for (const format of among) {
+    const score = format.detect(head) + (format.extensions.includes(extension) ? 0.2 : 0)
+    if (score < highest || (score === highest && found !== undefined)) continue
+    found = format
+    highest = score
+  }
+  return found
 }
 
 /** Control characters are rare in text and every tenth byte of anything else. */
@@ -66,7 +82,8 @@ export function serializeDocument(
   if (format === 'cuewright') return Buffer.from(serializeProject(document))
   const found = formats.find(({ id }) => id === format)
   if (found === undefined) throw new Failure('bad-request', { what: `there is no format “${format}”` })
-  return Buffer.from(found.serialize(document, options))
+  const content = found.serialize(document, options)
+  return typeof content === 'string' ? Buffer.from(content) : content
 }
 
 export const writeSubtitles = (

@@ -32,7 +32,7 @@ function Caption({ cue }: { readonly cue: Cue }) {
   const word = cue.words[spoken]
   // Only measured words can be said to be spoken now.
   const marked = playing && draft === null && hasMedia && word !== undefined && isMeasured(word) ? spoken : -1
-  const { row, column } = positionOf(text, cue.settings)
+  const { row, column } = positionOf({ ...cue, text })
   const goTo = ({ target }: MouseEvent) => {
     const at = target instanceof HTMLElement ? target.dataset['word'] : undefined
     if (at !== undefined && draft === null) goToWord(session, { cue: cue.id, at: Number(at) })

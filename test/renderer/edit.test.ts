@@ -198,10 +198,13 @@ describe('what is shown', () => {
   })
 
   test('a caption stands where its file puts it', () => {
-    expect(positionOf('Plain')).toEqual({ row: 'bottom', column: 'center' })
-    expect(positionOf('{\\an8}Top')).toEqual({ row: 'top', column: 'center' })
-    expect(positionOf('{\\an4}Left')).toEqual({ row: 'middle', column: 'left' })
-    expect(positionOf('Text', { line: '10%', align: 'end' })).toEqual({ row: 'top', column: 'right' })
-    expect(positionOf('Text', { line: '0' })).toEqual({ row: 'top', column: 'center' })
+    expect(positionOf({ text: 'Plain' })).toEqual({ row: 'bottom', column: 'center' })
+    expect(positionOf({ text: '{\\an8}Top' })).toEqual({ row: 'top', column: 'center' })
+    expect(positionOf({ text: '{\\an4}Left' })).toEqual({ row: 'middle', column: 'left' })
+    expect(positionOf({ text: 'Text', settings: { line: '10%', align: 'end' } })).toEqual({
+      row: 'top',
+      column: 'right',
+    })
+    expect(positionOf({ text: 'Text', settings: { line: '0' } })).toEqual({ row: 'top', column: 'center' })
   })
 })

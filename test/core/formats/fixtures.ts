@@ -1,5 +1,25 @@
+import type { Ticks } from '../../../core/time/ticks.ts'
+
+/** A file: text, or the bytes of a format of bytes. */
+export type Content = string | Uint8Array
+
+/** Where a format is narrower than a subtitle: said here, so that the suite asks no more of it, and shown by its own tests. */
+export const limits: Readonly<
+  Record<
+    string,
+    {
+      /** Half of the smallest step in time that it can say. */
+      readonly rounding?: Ticks
+      /** The latest time that it can say. */
+      readonly longest?: Ticks
+      /** False: its letters or its rows are few, and `loses` says what goes. */
+      readonly anyText?: false
+    }
+  >
+> = {}
+
 /** Small files of every format, by id: what a program of the field would write. */
-export const fixtures: Readonly<Record<string, readonly string[]>> = {
+export const fixtures: Readonly<Record<string, readonly Content[]>> = {
   'cues-json': [
     '{"cues":[{"start":1.5,"end":2,"text":"Hello <i>there</i>"},{"start":2,"end":3.0000001,"text":"two\\nlines"}]}',
     '{\n "cues": []\n}\n',
