@@ -2,8 +2,9 @@ import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { pcmRate, type Pcm } from '../../core/audio/pcm.ts'
 import { Failure } from '../../core/problems/failure.ts'
+import { createBell } from '../bell.ts'
 import { createTape } from '../recognizers/voice/tape.ts'
-import { mostSamples, wavHeader, wavHeaderBytes } from './wav.ts'
+import { mostSamples, recordingHeader, recordingHeaderBytes } from './wav.ts'
 
 /** Sound that grows: it is on the disk as soon as it has come, and its end is in memory for who listens. */
 export interface Recording {
@@ -64,7 +65,7 @@ export async function startRecording(path: string, { onTrouble }: RecordingOptio
   try {
     await mkdir(dirname(path), { recursive: true })
     file = await open(path, 'wx+', 0o600)
-    await writeAll(file, wavHeader(), 0)
+    await writeAll(file, recordingHeader(), 0)
   } catch (error) {
     throw new Failure('file-unwritable', { file: basename(path) }, String(error))
   }
@@ -72,14 +73,8 @@ export async function startRecording(path: string, { onTrouble }: RecordingOptio
   let written = 0
   let over = false
   let troubled: Failure | undefined
-  let waiting: (() => void)[] = []
+  const { ring: wake, wait } = createBell()
   let turn: Promise<unknown> = Promise.resolve()
-
-  const wake = (): void => {
-    const all = waiting
-    waiting = []
-    for (const resolve of all) resolve()
-  }
 
   /** Writes what is not on the disk yet. What has left the memory meanwhile stays a hole, which reads as silence. */
   async function flush(): Promise<void> {
@@ -87,7 +82,7 @@ export async function startRecording(path: string, { onTrouble }: RecordingOptio
     if (end === written) return
     const part = tape.slice(written, end)
     try {
-      await writeAll(file, bytesOf(part), wavHeaderBytes + 2 * (end - part.length))
+      await writeAll(file, bytesOf(part), recordingHeaderBytes + 2 * (end - part.length))
       written = end
       if (troubled !== undefined) onTrouble(null)
       troubled = undefined
@@ -107,7 +102,12 @@ export async function startRecording(path: string, { onTrouble }: RecordingOptio
 
   async function fromDisk(from: number, end: number): Promise<Pcm> {
     const buffer = new Int16Array(end - from)
-    const { bytesRead } = await file.read(bytesOf(buffer), 0, buffer.byteLength, wavHeaderBytes + 2 * from)
+    const { bytesRead } = await file.read(
+      bytesOf(buffer),
+      0,
+      buffer.byteLength,
+      recordingHeaderBytes + 2 * from,
+    )
     // Beyond what the disk took there is silence: times go on.
     return bytesRead === buffer.byteLength ? buffer : buffer.fill(0, Math.floor(bytesRead / 2))
   }
@@ -129,7 +129,7 @@ export async function startRecording(path: string, { onTrouble }: RecordingOptio
       await flushed()
     },
     read: async (from, most) => {
-      if (from >= tape.end() && !over) await new Promise<void>((resolve) => waiting.push(resolve))
+      if (from >= tape.end() && !over) await wait()
       const end = Math.min(tape.end(), from + most)
       if (end <= from) return new Int16Array(0)
       const part = tape.slice(from, end)
@@ -140,9 +140,9 @@ export async function startRecording(path: string, { onTrouble }: RecordingOptio
       over = true
       await flushed()
       wake()
-      if (troubled === undefined) await writeAll(file, wavHeader(tape.end()), 0)
+      if (troubled === undefined) await writeAll(file, recordingHeader(tape.end()), 0)
       // What the disk did not take is not there; the lengths say what is.
-      else await writeAll(file, wavHeader(Math.min(written, tape.end())), 0)
+      else await writeAll(file, recordingHeader(Math.min(written, tape.end())), 0)
     },
     close: async () => {
       over = true

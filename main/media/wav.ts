@@ -7,17 +7,16 @@ import { pcmRate } from '../../core/audio/pcm.ts'
  */
 
 const mark = 'Cuewright\0'
-export const wavHeaderBytes = 74
+export const recordingHeaderBytes = 74
 const unknown = 0xffff_ffff
 /** What a length of 32 bits can say: 37 hours. */
-export const mostSamples = Math.floor((unknown - 1 - wavHeaderBytes) / 2)
+export const mostSamples = Math.floor((unknown - 1 - recordingHeaderBytes) / 2)
 
-/** The head of a recording of `samples` samples; of one that is growing without. */
-export function wavHeader(samples?: number): Uint8Array {
-  const bytes = Buffer.alloc(wavHeaderBytes)
-  const data = samples === undefined ? unknown : 2 * samples
+/** The first 36 bytes of a RIFF file of 16-bit mono samples (Microsoft's "Multimedia Programming Interface", 1991), in `size`. */
+function head(size: number, riff: number): Buffer {
+  const bytes = Buffer.alloc(size)
   bytes.write('RIFF', 0, 'latin1')
-  bytes.writeUInt32LE(samples === undefined ? unknown : data + wavHeaderBytes - 8, 4)
+  bytes.writeUInt32LE(riff, 4)
   bytes.write('WAVEfmt ', 8, 'latin1')
   bytes.writeUInt32LE(16, 16)
   bytes.writeUInt16LE(1, 20)
@@ -26,6 +25,21 @@ export function wavHeader(samples?: number): Uint8Array {
   bytes.writeUInt32LE(2 * pcmRate, 28)
   bytes.writeUInt16LE(2, 32)
   bytes.writeUInt16LE(16, 34)
+  return bytes
+}
+
+/** The common head, of 44 bytes, of a file of `samples` samples. */
+export function wavHeader(samples: number): Buffer {
+  const bytes = head(44, 36 + 2 * samples)
+  bytes.write('data', 36, 'latin1')
+  bytes.writeUInt32LE(2 * samples, 40)
+  return bytes
+}
+
+/** The head of a recording of `samples` samples; of one that is growing without. */
+export function recordingHeader(samples?: number): Buffer {
+  const data = samples === undefined ? unknown : 2 * samples
+  const bytes = head(recordingHeaderBytes, samples === undefined ? unknown : data + recordingHeaderBytes - 8)
   bytes.write('LIST', 36, 'latin1')
   bytes.writeUInt32LE(22, 40)
   bytes.write('INFOISFT', 44, 'latin1')
@@ -43,14 +57,14 @@ export function wavHeader(samples?: number): Uint8Array {
 export async function repairRecording(path: string): Promise<void> {
   const file = await open(path, 'r+').catch(() => undefined)
   try {
-    const found = Buffer.alloc(wavHeaderBytes)
-    await file?.read(found, 0, wavHeaderBytes, 0)
-    if (file === undefined || !found.equals(wavHeader())) return
+    const found = Buffer.alloc(recordingHeaderBytes)
+    await file?.read(found, 0, recordingHeaderBytes, 0)
+    if (file === undefined || !found.equals(recordingHeader())) return
     const { size } = await file.stat()
     await file.write(
-      wavHeader(Math.min(mostSamples, Math.floor((size - wavHeaderBytes) / 2))),
+      recordingHeader(Math.min(mostSamples, Math.floor((size - recordingHeaderBytes) / 2))),
       0,
-      wavHeaderBytes,
+      recordingHeaderBytes,
       0,
     )
   } catch {

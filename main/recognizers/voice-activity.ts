@@ -70,7 +70,7 @@ export async function* utterances(pcm: PcmStream, options: VoiceOptions = {}): A
   }
 
   function* listen(window: Int16Array): Generator<Speech> {
-    detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+    detector.accept(window)
     listened += windowLength
     collect()
     const last = stretches.at(-1)

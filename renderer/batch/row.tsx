@@ -15,6 +15,7 @@ import { timeLeft } from '../shell/time-left.ts'
 import { useSession } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import type { BatchItem } from './state.ts'
+import { ProgressBar } from '../theme/progress-bar.tsx'
 
 const states: Readonly<Record<BatchItem['state'], { readonly icon: LucideIcon; readonly label: string }>> = {
   copying: { icon: Upload, label: 'Copying' },
@@ -55,19 +56,7 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
       <span className="batch-told">
         {isMoving ? (
           <>
-            <span
-              className="bar-track"
-              role="progressbar"
-              aria-label={`${label} ${name}`}
-              {...(share === null
-                ? {}
-                : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
-            >
-              <span
-                className={`bar-fill${share === null ? ' endless' : ''}`}
-                {...(share === null ? {} : { style: { width: `${share * 100}%` } })}
-              />
-            </span>
+            <ProgressBar label={`${label} ${name}`} share={share} />
             <span className="number quiet">
               {share === null ? '' : `${Math.floor(share * 100)} %`}
               {secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}

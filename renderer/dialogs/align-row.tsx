@@ -4,53 +4,36 @@ import type { Proposal } from '../../core/cues/remeasure-all.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { AlignPicture } from './align-picture.tsx'
 import { Change, PlayButtons } from './proposal-parts.tsx'
+import { ProposalRow, type ProposalPlace } from './proposal-row.tsx'
 import { reasonOf, signed } from './align-reason.ts'
 
 /** Pixels of every row. */
 export const alignRowHeight = 72
 
-interface AlignRowProps {
+interface AlignRowProps extends ProposalPlace<Proposal> {
   readonly proposal: Proposal
   /** The cue's number in the list, from 1. */
   readonly number: number
-  /** Its place among the rows that are shown, from 0, and how many these are. */
-  readonly at: number
-  readonly count: number
-  readonly isChosen: boolean
-  /** Its controls are the ones that Tab reaches. */
-  readonly isHere: boolean
-  readonly onChoose: (proposal: Proposal, chosen: boolean) => void
-  readonly onPlay: (proposal: Proposal, which: 'before' | 'after') => void
 }
 
 /** One cue before and after, with the reason. */
 export const AlignRow = memo(function AlignRow(props: AlignRowProps) {
-  const { proposal, number, at, count, isChosen, isHere, onChoose, onPlay } = props
+  const { proposal, number, isHere, onPlay } = props
   const { before, after, kind, first, last, most } = proposal
   const canChoose = kind !== 'same' && kind !== 'unfit'
   const tabIndex = isHere ? 0 : -1
   const text = plain(before.text).replaceAll('\n', ' ')
   return (
-    <li
-      className={`align-row ${kind}`}
-      style={{ transform: `translateY(${at * alignRowHeight}px)` }}
-      aria-posinset={at + 1}
-      aria-setsize={count}
-      data-row={at}
-      data-testid="align-row"
+    <ProposalRow
+      item={proposal}
+      place={props}
+      className={kind}
+      testId="align-row"
+      height={alignRowHeight}
+      label={`Cue ${number}: ${text}`}
+      describedBy={`align-reason-${before.id}`}
+      canChoose={canChoose}
     >
-      <input
-        type="checkbox"
-        aria-label={`Cue ${number}: ${text}`}
-        aria-describedby={`align-reason-${before.id}`}
-        checked={isChosen}
-        disabled={!canChoose && !isHere}
-        aria-disabled={!canChoose}
-        tabIndex={tabIndex}
-        onChange={({ currentTarget }) => {
-          if (canChoose) onChoose(proposal, currentTarget.checked)
-        }}
-      />
       <span className="align-number number">{number}</span>
       <span className="align-text" dir="auto" title={text}>
         {text}
@@ -78,6 +61,6 @@ export const AlignRow = memo(function AlignRow(props: AlignRowProps) {
         canPlay={{ before: true, after: canChoose }}
         onPlay={(which) => onPlay(proposal, which)}
       />
-    </li>
+    </ProposalRow>
   )
 })

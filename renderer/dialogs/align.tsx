@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback } from 'react'
 import { Button } from 'react-aria-components'
 import type { Proposal } from '../../core/cues/remeasure-all.ts'
 import { applyAlignment, isCurrent, spanOfProposal } from '../session/align-all.ts'
@@ -7,8 +7,7 @@ import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import { alignRowHeight, AlignRow } from './align-row.tsx'
 import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
-
-const isChange = ({ kind }: Proposal): boolean => kind === 'small' || kind === 'large'
+import { useProposals } from './use-proposals.ts'
 
 const filters: readonly ProposalFilter<Proposal>[] = [
   { id: 'all', label: 'All', of: ({ kind }) => kind !== 'same' },
@@ -16,48 +15,26 @@ const filters: readonly ProposalFilter<Proposal>[] = [
   { id: 'unfit', label: 'Not fitting', of: ({ kind }) => kind === 'unfit' },
 ]
 
+const rules = {
+  filters,
+  isStill: isCurrent,
+  isChange: ({ kind }: Proposal): boolean => kind === 'small' || kind === 'large',
+  isSafe: ({ kind }: Proposal): boolean => kind === 'small',
+}
+
 /** What an alignment would change, cue by cue, before anything does. Small shifts are chosen; large ones wait for a look. */
 export function AlignDialog() {
   const session = useSession()
   const { store } = session
   const alignment = useStore((state) => state.alignment)
-  const cues = useStore(({ history }) => history.document.cues)
-  const [filter, setFilter] = useState('all')
-  const [chosen, setChosen] = useState<ReadonlySet<Proposal>>(
-    () => new Set(alignment?.filter(({ kind }) => kind === 'small')),
+  const { numbers, current, shown, filter, setFilter, chosen, choose, chooseShown, taken } = useProposals(
+    alignment,
+    rules,
   )
-  const numbers = useMemo(() => new Map(cues.map((cue, at) => [cue, at + 1])), [cues])
-  const current = useMemo(() => {
-    const here = new Set(cues)
-    return (alignment ?? []).filter((proposal) => isCurrent(proposal, here))
-  }, [alignment, cues])
-  const shown = useMemo(
-    () => current.filter((proposal) => filters.find(({ id }) => id === filter)?.of(proposal) === true),
-    [current, filter],
-  )
-  const close = () => store.set({ dialog: null })
-  const choose = useCallback((proposal: Proposal, isChosen: boolean) => {
-    setChosen((old) => {
-      const next = new Set(old)
-      if (isChosen) next.add(proposal)
-      else next.delete(proposal)
-      return next
-    })
-  }, [])
-  const chooseShown = (isChosen: boolean) =>
-    setChosen((old) => {
-      const next = new Set(old)
-      for (const proposal of shown.filter(isChange)) {
-        if (isChosen) next.add(proposal)
-        else next.delete(proposal)
-      }
-      return next
-    })
   const play = useCallback(
     (proposal: Proposal, which: 'before' | 'after') => playSpan(session, ...spanOfProposal(proposal, which)),
     [session],
   )
-  const taken = current.filter((proposal) => chosen.has(proposal))
   const count = taken.length
   const waiting = current.filter((proposal) => proposal.kind === 'large' && !chosen.has(proposal)).length
   const same = current.filter(({ kind }) => kind === 'same').length
@@ -65,7 +42,7 @@ export function AlignDialog() {
     <Sheet
       title="Words aligned to the sound"
       width={1200}
-      onClose={close}
+      onClose={() => store.set({ dialog: null })}
       foot={
         <>
           <p className="align-foot quiet" role="status">

@@ -1,11 +1,12 @@
-import { useState, type CSSProperties } from 'react'
-import { Button, Input, Label, NumberField, RadioGroup, TextField } from 'react-aria-components'
+import type { CSSProperties } from 'react'
+import { Button, Input, Label, NumberField, RadioGroup } from 'react-aria-components'
 import { defaultLive } from '../../core/captions/live.ts'
 import type { CaptionLook, LiveSettings } from '../../preload/live.ts'
 import { CaptionLines } from '../live/caption-lines.tsx'
 import { attempt } from '../session/notices.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
+import { KeptField } from '../theme/kept-field.tsx'
 import './live-look.css'
 
 interface Limit {
@@ -195,7 +196,12 @@ export function LiveLookDialog() {
           </label>
         )}
       </div>
-      <Folder folder={live.folder} onSet={(folder) => set({ folder })} />
+      <KeptField
+        label="Folder for recordings"
+        value={live.folder}
+        placeholder="Cuewright’s own, among your documents"
+        onKeep={(folder) => set({ folder })}
+      />
     </Sheet>
   )
 }
@@ -217,22 +223,5 @@ function Color({ label, value, onChange }: ColorProps) {
       />
       <span>{label}</span>
     </label>
-  )
-}
-
-function Folder({ folder, onSet }: { readonly folder: string; readonly onSet: (folder: string) => void }) {
-  const [text, setText] = useState(folder)
-  return (
-    <TextField
-      className="field"
-      value={text}
-      onChange={setText}
-      onBlur={() => {
-        if (text.trim() !== folder) onSet(text.trim())
-      }}
-    >
-      <Label>Folder for recordings</Label>
-      <Input className="input" placeholder="Cuewright’s own, among your documents" spellCheck="false" />
-    </TextField>
   )
 }

@@ -1,13 +1,12 @@
 import { Captions, Mic, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
-import { microphones, watchMicrophones, type Microphone } from '../live/capture.ts'
 import { startLiveCaptions } from '../live/live.ts'
-import { readEngines } from '../session/engines.ts'
-import { spokenOf } from './spoken-of.ts'
+import { useMicrophones } from '../live/use-microphones.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 import { EnginePicker, LanguageChoice } from './engine-choice.tsx'
+import { useEngine } from './use-engine.ts'
 
 const system = 'system'
 
@@ -16,17 +15,9 @@ export function LiveDialog() {
   const session = useSession()
   const { store } = session
   const all = useStore((state) => state.engines)
-  const wanted = useStore(({ settings }) => settings?.recognizer ?? '')
-  const language = useStore(({ settings }) => settings?.language ?? '')
   const engines = all.filter(({ streams }) => streams)
-  const ready = engines.filter(({ missing }) => missing === null)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const { engine, choose, spoken, speak } = useEngine(engines)
   const [source, setSource] = useState('')
-  const [tongue, setTongue] = useState<string | null>(null)
-  useEffect(() => readEngines(session), [session])
-
-  const engine = engines.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
-  const spoken = spokenOf(engine, tongue, language)
   const onClose = () => store.set({ dialog: null })
   const start = () => {
     if (engine?.missing !== null) return
@@ -64,14 +55,14 @@ export function LiveDialog() {
         afterwards.
       </p>
       <Sources value={source} onChange={setSource} />
-      <EnginePicker engines={engines} chosen={engine} onChange={setChosen} />
+      <EnginePicker engines={engines} chosen={engine} onChange={choose} />
       {all.length === 0 && <p className="quiet">Looking for engines…</p>}
       {all.length > 0 && engines.length === 0 && (
         <p className="missing">
           <TriangleAlert size={13} aria-hidden /> No engine here answers while somebody is still speaking.
         </p>
       )}
-      {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={setTongue} />}
+      {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={speak} />}
     </Sheet>
   )
 }
@@ -82,20 +73,7 @@ interface SourcesProps {
 }
 
 function Sources({ value, onChange }: SourcesProps) {
-  const [devices, setDevices] = useState<readonly Microphone[]>([])
-  useEffect(() => {
-    let isCurrent = true
-    const look = () =>
-      void microphones().then((found) => {
-        if (isCurrent) setDevices(found)
-      })
-    look()
-    const end = watchMicrophones(look)
-    return () => {
-      isCurrent = false
-      end()
-    }
-  }, [])
+  const devices = useMicrophones()
   // One that was unplugged while the dialog is open is not chosen any more.
   const isThere = value === '' || value === system || devices.some(({ id }) => id === value)
   useEffect(() => {

@@ -9,6 +9,7 @@ import { timeLeft } from '../shell/time-left.ts'
 import { useSession, useStore, type Getting } from '../store.ts'
 import { focusFirst, IconButton } from '../theme/controls.tsx'
 import { checkOf, languageList, sizeOf, stageOf, timesOf } from './model-facts.ts'
+import { ProgressBar } from '../theme/progress-bar.tsx'
 
 interface ModelProps {
   readonly model: ModelInfo
@@ -174,19 +175,7 @@ function Progress({ model, getting }: ModelProps & { readonly getting: Getting }
         {stage === 'downloading' && secondsLeft !== null && `, ${timeLeft(secondsLeft)}`}
       </span>
       <span className="model-buttons">
-        <div
-          className="bar-track"
-          role="progressbar"
-          aria-label={`Getting ${model.name}`}
-          {...(share === null
-            ? {}
-            : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
-        >
-          <div
-            className={`bar-fill${share === null ? ' endless' : ''}`}
-            {...(share === null ? {} : { style: { width: `${share * 100}%` } })}
-          />
-        </div>
+        <ProgressBar label={`Getting ${model.name}`} share={share} />
         <IconButton
           icon={X}
           label={`Stop getting ${model.name}`}

@@ -1,15 +1,14 @@
 import { AudioLines, TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
 import type { AudioTrack } from '../../core/document/media.ts'
 import { AgainStretch } from './again-stretch.tsx'
 import { EnginePicker, LanguageChoice } from './engine-choice.tsx'
 import { languageName } from './model-facts.ts'
 import { ModelOffer } from './model-offer.tsx'
-import { spokenOf } from './spoken-of.ts'
+import { useEngine } from './use-engine.ts'
 import { recognize } from '../session/recognize.ts'
 import { recognizeAgain, startOfAgain } from '../session/recognize-again.ts'
-import { readEngines } from '../session/engines.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 
@@ -33,19 +32,12 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
   const session = useSession()
   const { store } = session
   const engines = useStore((state) => state.engines)
-  const wanted = useStore(({ settings }) => settings?.recognizer ?? '')
-  const language = useStore(({ settings }) => settings?.language ?? '')
   const tracks = useStore(({ media }) => media?.opened.info.audio)
   const count = useStore(({ history }) => history.document.cues.length)
-  const ready = engines.filter(({ missing }) => missing === null)
-  const [chosen, setChosen] = useState<string | null>(null)
   const [track, setTrack] = useState<string | null>(null)
-  const [tongue, setTongue] = useState<string | null>(null)
-  useEffect(() => readEngines(session), [session])
   const [stretch, setStretch] = useState(() => startOfAgain(session))
 
-  const engine = engines.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === wanted) ?? ready[0]
-  const spoken = spokenOf(engine, tongue, language)
+  const { engine, choose, meant, spoken, speak } = useEngine(engines)
   const local = engines.find(({ id }) => id === 'sherpa')
   /** Where no model is here yet, one is offered beside the engine that gives drafts only. */
   const offers =
@@ -102,8 +94,8 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
           onChange={(isRange, range) => setStretch({ ...stretch, isRange, range })}
         />
       )}
-      {offers && <ModelOffer language={tongue ?? language} />}
-      <EnginePicker engines={engines} chosen={engine} onChange={setChosen} />
+      {offers && <ModelOffer language={meant} />}
+      <EnginePicker engines={engines} chosen={engine} onChange={choose} />
       {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
       {engine?.id === 'sherpa' && engine.missing === null && (
         <Button
@@ -113,7 +105,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
           Models…
         </Button>
       )}
-      {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={setTongue} />}
+      {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={speak} />}
       {!isAgain && tracks !== undefined && tracks.length > 1 && (
         <RadioGroup
           className="choices"

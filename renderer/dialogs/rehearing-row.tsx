@@ -6,28 +6,21 @@ import { formatClock } from '../../core/time/timecode.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
 import { AlignPicture } from './align-picture.tsx'
 import { Change, PlayButtons } from './proposal-parts.tsx'
+import { ProposalRow, type ProposalPlace } from './proposal-row.tsx'
 import { reasonOf } from './rehearing-reason.ts'
 
 /** Pixels of every row. */
 export const rehearingRowHeight = 124
 
-interface RehearingRowProps {
+interface RehearingRowProps extends ProposalPlace<Rehearing> {
   readonly rehearing: Rehearing
   /** The cue's number in the list, from 1; null for a new one. */
   readonly number: number | null
-  /** Its place among the rows that are shown, from 0, and how many these are. */
-  readonly at: number
-  readonly count: number
-  readonly isChosen: boolean
-  /** Its controls are the ones that Tab reaches. */
-  readonly isHere: boolean
-  readonly onChoose: (rehearing: Rehearing, chosen: boolean) => void
-  readonly onPlay: (rehearing: Rehearing, which: 'before' | 'after') => void
 }
 
 /** One cue as it is and as it was heard again, word by word. */
 export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps) {
-  const { rehearing, number, at, count, isChosen, isHere, onChoose, onPlay } = props
+  const { rehearing, number, isHere, onPlay } = props
   const { before, after, kind, old, now } = rehearing
   const canChoose = kind === 'changed' || kind === 'times' || kind === 'new'
   const tabIndex = isHere ? 0 : -1
@@ -35,26 +28,16 @@ export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps)
   const name = number === null ? 'New cue' : `Cue ${number}`
   const id = `rehearing-${before?.id ?? `new-${after.id}`}`
   return (
-    <li
-      className={`align-row rehearing-row ${kind}`}
-      style={{ transform: `translateY(${at * rehearingRowHeight}px)` }}
-      aria-posinset={at + 1}
-      aria-setsize={count}
-      data-row={at}
-      data-testid="rehearing-row"
+    <ProposalRow
+      item={rehearing}
+      place={props}
+      className={`rehearing-row ${kind}`}
+      testId="rehearing-row"
+      height={rehearingRowHeight}
+      label={`${name}: ${text}`}
+      describedBy={`${id}-old ${id}-reason`}
+      canChoose={canChoose}
     >
-      <input
-        type="checkbox"
-        aria-label={`${name}: ${text}`}
-        aria-describedby={`${id}-old ${id}-reason`}
-        checked={isChosen}
-        disabled={!canChoose && !isHere}
-        aria-disabled={!canChoose}
-        tabIndex={tabIndex}
-        onChange={({ currentTarget }) => {
-          if (canChoose) onChoose(rehearing, currentTarget.checked)
-        }}
-      />
       <span className="align-number number">{number ?? '+'}</span>
       <span className="rehearing-text text-change" dir="auto">
         {before !== null && (
@@ -97,7 +80,7 @@ export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps)
         canPlay={{ before: before !== null, after: canChoose }}
         onPlay={(which) => onPlay(rehearing, which)}
       />
-    </li>
+    </ProposalRow>
   )
 })
 

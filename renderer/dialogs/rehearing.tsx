@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback } from 'react'
 import { Button } from 'react-aria-components'
 import type { Rehearing } from '../../core/cues/rehearing.ts'
 import { playSpan } from '../session/navigate.ts'
@@ -6,6 +6,7 @@ import { isChange, isStill, takeRehearing } from '../session/recognize-again.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
+import { useProposals } from './use-proposals.ts'
 import { lostByHand } from './rehearing-reason.ts'
 import { RehearingRow, rehearingRowHeight } from './rehearing-row.tsx'
 
@@ -16,42 +17,22 @@ const filters: readonly ProposalFilter<Rehearing>[] = [
   { id: 'unheard', label: 'Not heard', of: ({ kind }) => kind === 'unheard' },
 ]
 
+const rules = {
+  filters,
+  isStill,
+  isChange,
+  isSafe: (each: Rehearing): boolean => isChange(each) && lostByHand(each) === 0,
+}
+
 /** What hearing a stretch again would change, cue by cue, before anything does. Cues that would lose a person's own words wait. */
 export function RehearingDialog() {
   const session = useSession()
   const { store } = session
   const all = useStore((state) => state.rehearing)
-  const cues = useStore(({ history }) => history.document.cues)
-  const [filter, setFilter] = useState('all')
-  const [chosen, setChosen] = useState<ReadonlySet<Rehearing>>(
-    () => new Set(all?.filter((each) => isChange(each) && lostByHand(each) === 0)),
+  const { numbers, current, shown, filter, setFilter, chosen, choose, chooseShown, taken } = useProposals(
+    all,
+    rules,
   )
-  const numbers = useMemo(() => new Map(cues.map((cue, at) => [cue, at + 1])), [cues])
-  const current = useMemo(() => {
-    const here = new Set(cues)
-    return (all ?? []).filter((each) => isStill(each, here))
-  }, [all, cues])
-  const shown = useMemo(
-    () => current.filter((each) => filters.find(({ id }) => id === filter)?.of(each) === true),
-    [current, filter],
-  )
-  const choose = useCallback((rehearing: Rehearing, isChosen: boolean) => {
-    setChosen((old) => {
-      const next = new Set(old)
-      if (isChosen) next.add(rehearing)
-      else next.delete(rehearing)
-      return next
-    })
-  }, [])
-  const chooseShown = (isChosen: boolean) =>
-    setChosen((old) => {
-      const next = new Set(old)
-      for (const each of shown.filter(isChange)) {
-        if (isChosen) next.add(each)
-        else next.delete(each)
-      }
-      return next
-    })
   const play = useCallback(
     ({ before, after }: Rehearing, which: 'before' | 'after') => {
       const { start, end } = which === 'before' && before !== null ? before : after
@@ -59,7 +40,6 @@ export function RehearingDialog() {
     },
     [session],
   )
-  const taken = current.filter((each) => chosen.has(each))
   const waiting = current.filter((each) => lostByHand(each) > 0 && isChange(each) && !chosen.has(each)).length
   const same = current.filter(({ kind }) => kind === 'same').length
   return (

@@ -1,11 +1,12 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button, Input, Label, NumberField, RadioGroup, TextField } from 'react-aria-components'
+import { Button, Input, Label, NumberField, RadioGroup } from 'react-aria-components'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import type { Finding, SegmentationSettings, Settings } from '../../preload/program.ts'
 import { writeSettings } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, Sheet } from '../theme/controls.tsx'
+import { KeptField } from '../theme/kept-field.tsx'
 
 const themes: readonly (readonly [Settings['theme'], string])[] = [
   ['system', 'As the system'],
@@ -102,27 +103,14 @@ export function SettingsDialog() {
           </span>
         </span>
       </label>
-      <FfmpegField path={ffmpeg} />
+      <KeptField
+        label="Path of ffmpeg"
+        value={ffmpeg}
+        placeholder="Found by itself"
+        onKeep={(path) => writeSettings(session, { ffmpeg: path })}
+      />
       <Check />
     </Sheet>
-  )
-}
-
-function FfmpegField({ path }: { readonly path: string }) {
-  const session = useSession()
-  const [text, setText] = useState(path)
-  return (
-    <TextField
-      className="field"
-      value={text}
-      onChange={setText}
-      onBlur={() => {
-        if (text.trim() !== path) writeSettings(session, { ffmpeg: text.trim() })
-      }}
-    >
-      <Label>Path of ffmpeg</Label>
-      <Input className="input" placeholder="Found by itself" spellCheck="false" />
-    </TextField>
   )
 }
 

@@ -9,7 +9,6 @@ import {
   Square,
   TriangleAlert,
 } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { pcmRate } from '../../core/audio/pcm.ts'
 import { fromSamples, toSeconds } from '../../core/time/ticks.ts'
@@ -17,9 +16,9 @@ import { formatClock } from '../../core/time/timecode.ts'
 import { useSession, useStore, type LiveState } from '../store.ts'
 import { CaptionLines } from './caption-lines.tsx'
 import { copyCaptionAddress, openCaptions } from './caption-window.ts'
-import { microphones, watchMicrophones, type Microphone } from './capture.ts'
 import { pauseLive, stopLive, switchSource } from './live.ts'
 import { useMeter } from './meter.ts'
+import { useMicrophones } from './use-microphones.ts'
 import './panel.css'
 
 /** In the place of the player while something is being recorded: what is heard, how loud, and what others see of it. */
@@ -144,21 +143,7 @@ const system = 'system'
 
 function SourceMenu({ live: { phase } }: { readonly live: LiveState }) {
   const session = useSession()
-  const [devices, setDevices] = useState<readonly Microphone[]>([])
-  useEffect(() => {
-    let isCurrent = true
-    const look = () =>
-      void microphones().then((found) => {
-        if (isCurrent) setDevices(found)
-      })
-    look()
-    const end = watchMicrophones(look)
-    return () => {
-      isCurrent = false
-      end()
-    }
-    // Devices have their names once one of them may be used.
-  }, [phase])
+  const devices = useMicrophones(phase)
   const items = [
     { id: 'usual', label: 'The usual microphone' },
     ...devices,

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components'
 import { useStore } from '../store.ts'
+import { ProgressBar } from '../theme/progress-bar.tsx'
 
 /** A file on its way in. */
 export function OpeningCard() {
@@ -13,12 +14,7 @@ export function OpeningCard() {
         {share === null ? 'Opening' : 'Copying'} <strong>{name}</strong>
         {percent !== null && <span className="number quiet"> {percent} %</span>}
       </p>
-      <div className="bar-track">
-        <div
-          className={`bar-fill${percent === null ? ' endless' : ''}`}
-          {...(percent === null ? {} : { style: { width: `${percent}%` } })}
-        />
-      </div>
+      <ProgressBar label={`${share === null ? 'Opening' : 'Copying'} ${name}`} share={share} />
       <Button className="button small" onPress={cancel}>
         Cancel
       </Button>

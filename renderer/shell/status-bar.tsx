@@ -9,6 +9,7 @@ import { dismiss } from '../session/notices.ts'
 import { cancelJob } from '../session/job-control.ts'
 import { timeLeft } from './time-left.ts'
 import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
+import { ProgressBar } from '../theme/progress-bar.tsx'
 
 const doing: Readonly<Record<JobKind, string>> = {
   listen: 'Reading the sound',
@@ -99,16 +100,7 @@ function Downloads() {
       <Button className="link" onPress={() => store.set({ dialog: { kind: 'models', back: null } })}>
         {what}
       </Button>
-      <div
-        className="bar-track"
-        role="progressbar"
-        aria-label={what}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <div className="bar-fill" style={{ width: `${share * 100}%` }} />
-      </div>
+      <ProgressBar label={what} share={share} />
       {first.secondsLeft !== null && <span className="number">{timeLeft(first.secondsLeft)}</span>}
     </div>
   )
@@ -169,19 +161,7 @@ function JobLine({ job }: { readonly job: Job }) {
     <div className="job" data-testid={`job-${kind}`}>
       <span>{canceling ? 'Stopping' : doing[kind]}</span>
       {!canceling && where !== '' && <span className="number">{where}</span>}
-      <div
-        className="bar-track"
-        role="progressbar"
-        aria-label={doing[kind]}
-        {...(share === null
-          ? {}
-          : { 'aria-valuenow': Math.round(share * 100), 'aria-valuemin': 0, 'aria-valuemax': 100 })}
-      >
-        <div
-          className={`bar-fill${share === null ? ' endless' : ''}`}
-          {...(share === null ? {} : { style: { width: `${share * 100}%` } })}
-        />
-      </div>
+      <ProgressBar label={doing[kind]} share={share} />
       {!canceling && secondsLeft !== null && <span className="number">{timeLeft(secondsLeft)}</span>}
       <Button
         className="button plain small icon"

@@ -96,8 +96,7 @@ export async function* pieces(
     for await (const chunk of pcm) {
       tape.append(chunk)
       while (tape.end() - listened >= windowLength) {
-        const window = tape.slice(listened, listened + windowLength)
-        detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+        detector.accept(tape.slice(listened, listened + windowLength))
         listened += windowLength
         collect()
         const piece = next()

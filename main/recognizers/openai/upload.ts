@@ -8,7 +8,8 @@ import {
 } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { once } from 'node:events'
-import { pcmRate, type Pcm } from '../../../core/audio/pcm.ts'
+import type { Pcm } from '../../../core/audio/pcm.ts'
+import { wavHeader } from '../../media/wav.ts'
 import { ProxyRefused } from '../service/through-proxy.ts'
 import type { Server } from './servers.ts'
 
@@ -45,25 +46,6 @@ const mostBytes = 16 * 2 ** 20
 /** To be connected, and for the sound to go on its way. */
 const stalled = 30_000
 const chunkSamples = 1 << 15
-
-/** The header of a RIFF file of 16-bit mono samples (Microsoft's "Multimedia Programming Interface", 1991). */
-function wavHeader(samples: number): Buffer {
-  const bytes = 2 * samples
-  const head = Buffer.alloc(44)
-  head.write('RIFF', 0, 'latin1')
-  head.writeUInt32LE(36 + bytes, 4)
-  head.write('WAVEfmt ', 8, 'latin1')
-  head.writeUInt32LE(16, 16)
-  head.writeUInt16LE(1, 20)
-  head.writeUInt16LE(1, 22)
-  head.writeUInt32LE(pcmRate, 24)
-  head.writeUInt32LE(2 * pcmRate, 28)
-  head.writeUInt16LE(2, 32)
-  head.writeUInt16LE(16, 34)
-  head.write('data', 36, 'latin1')
-  head.writeUInt32LE(bytes, 40)
-  return head
-}
 
 const part = (boundary: string, name: string, value: string): string =>
   `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`

@@ -109,8 +109,7 @@ export function createCutter({ shortest, longest }: Lengths): Cutter {
       fed += samples.length
       while (fed - listened >= windowLength) {
         detector ??= createDetector(0.5)
-        const window = tape.slice(listened - first, listened - first + windowLength)
-        detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+        detector.accept(tape.slice(listened - first, listened - first + windowLength))
         listened += windowLength
         collect(detector)
         const cut = decide(detector)

@@ -4,6 +4,7 @@ import { Failure } from '../../../core/problems/failure.ts'
 import { fromSamples, toSamples, type Ticks } from '../../../core/time/ticks.ts'
 import { moved } from '../../../core/transcript/moved.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
+import { createBell } from '../../bell.ts'
 import type { RecognizeOptions, Recognizer } from '../recognizer.ts'
 import { createCutter, usualLengths, type Cutter, type Lengths } from './cutter.ts'
 import { borderOf, isFinal, newBehind, type Final } from './finals.ts'
@@ -67,14 +68,7 @@ export async function* inParts(
   const running = new Set<Promise<void>>()
   let cut: { readonly error?: unknown } | undefined
   let frontier = first
-  let wake: (() => void)[] = []
-
-  const changed = (): void => {
-    const all = wake
-    wake = []
-    for (const resolve of all) resolve()
-  }
-  const change = (): Promise<void> => new Promise((resolve) => wake.push(resolve))
+  const { ring: changed, wait: change } = createBell()
 
   function tell(part: Part, event: RecognitionEvent): void {
     if (event.type === 'progress') {

@@ -1,4 +1,5 @@
 import { pcmRate, type Pcm, type PcmStream } from '../../../core/audio/pcm.ts'
+import { createBell } from '../../bell.ts'
 
 /** The sound of one part on its way: it can be heard again from its beginning when an engine has failed. */
 export interface PartSound {
@@ -21,12 +22,7 @@ export function partSound(): PartSound {
   let length = 0
   let over: { readonly error?: unknown } | undefined
   let heard = 0
-  let wake: (() => void)[] = []
-  const changed = (): void => {
-    const all = wake
-    wake = []
-    for (const resolve of all) resolve()
-  }
+  const { ring: changed, wait: change } = createBell()
 
   async function* stream(): AsyncGenerator<Pcm> {
     let given = 0
@@ -40,7 +36,7 @@ export function partSound(): PartSound {
           heard = given
           yield samples
         }
-      } else if (over === undefined) await new Promise<void>((resolve) => wake.push(resolve))
+      } else if (over === undefined) await change()
       else if ('error' in over) throw over.error
       else return
     }

@@ -2,6 +2,7 @@ import { pcmRate, type PcmStream } from '../../../core/audio/pcm.ts'
 import { endOf, fromSamples, fromSeconds, plus, spanOf, zero, type Ticks } from '../../../core/time/ticks.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
 import type { Word } from '../../../core/transcript/word.ts'
+import { createBell } from '../../bell.ts'
 import { alignerFor } from '../../aligners/all.ts'
 import { utterances, type Speech } from '../voice-activity.ts'
 import type { DecodedWord } from './decoder.ts'
@@ -95,14 +96,7 @@ export async function* session(
   let failure: { readonly error: unknown } | undefined
   const source = { open: true }
   let stopped = false
-  let wake: (() => void)[] = []
-
-  const changed = (): void => {
-    const all = wake
-    wake = []
-    for (const resolve of all) resolve()
-  }
-  const change = (): Promise<void> => new Promise((resolve) => wake.push(resolve))
+  const { ring: changed, wait: change } = createBell()
   const stop = (): void => {
     stopped = true
     changed()

@@ -1,3 +1,5 @@
+import { createBell } from '../../bell.ts'
+
 /** What callbacks bring, to be pulled in order. */
 export interface EventQueue<Event> {
   readonly push: (event: Event) => void
@@ -11,11 +13,7 @@ export interface EventQueue<Event> {
 export function eventQueue<Event>(): EventQueue<Event> {
   const waiting: Event[] = []
   let over: { readonly error?: unknown } | undefined
-  let wake: (() => void) | undefined
-  const changed = (): void => {
-    wake?.()
-    wake = undefined
-  }
+  const { ring: changed, wait: change } = createBell()
   return {
     push: (event) => {
       if (over !== undefined) return
@@ -41,7 +39,7 @@ export function eventQueue<Event>(): EventQueue<Event> {
           if ('error' in over) throw over.error
           return
         }
-        await new Promise<void>((resolve) => (wake = resolve))
+        await change()
       }
     },
   }

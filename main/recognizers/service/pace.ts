@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pcmRate } from '../../../core/audio/pcm.ts'
+import { createBell } from '../../bell.ts'
 
 /** How fast sound is sent: as a line takes it, but not far beyond what was answered. */
 export interface Pace {
@@ -18,7 +19,7 @@ export interface Pace {
  */
 export function paceOf(ahead: number): Pace {
   let [sent, done, isStopped] = [0, 0, false]
-  let wake: (() => void) | undefined
+  const changed = createBell()
   const isAhead = (): boolean => sent - done > ahead
   return {
     room: async (samples) => {
@@ -27,17 +28,17 @@ export function paceOf(ahead: number): Pace {
       const rested = new AbortController()
       const late = sleep((samples / pcmRate) * 500, true, { signal: rested.signal }).catch(() => true)
       for (let isLate = false; !isLate && !isStopped && isAhead();)
-        isLate = await Promise.race([late, new Promise<boolean>((resolve) => (wake = () => resolve(false)))])
+        isLate = await Promise.race([late, changed.wait().then(() => false)])
       rested.abort()
     },
     answered: (until) => {
       done = Math.max(done, Math.min(until, sent))
-      wake?.()
+      changed.ring()
     },
     isAhead,
     stop: () => {
       isStopped = true
-      wake?.()
+      changed.ring()
     },
   }
 }

@@ -23,8 +23,7 @@ export function watchVoice(): VoiceWatch {
     append: (pcm) => {
       tape.append(pcm)
       while (tape.end() - listened >= windowLength) {
-        const window = tape.slice(listened, listened + windowLength)
-        detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+        detector.accept(tape.slice(listened, listened + windowLength))
         listened += windowLength
         for (let found = detector.ended(); found !== undefined; found = detector.ended())
           stretches.push(found)

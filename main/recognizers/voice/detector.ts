@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { pcmRate } from '../../../core/audio/pcm.ts'
+import { pcmRate, type Pcm } from '../../../core/audio/pcm.ts'
 import { onDisk } from '../../storage/folders.ts'
 
 /** Samples that a detector takes at a time: 32 ms. */
@@ -12,7 +12,8 @@ export interface Stretch {
 
 /** Says where somebody speaks, in samples from the beginning. */
 export interface Detector {
-  readonly accept: (window: Float32Array) => void
+  /** `windowLength` samples, one window after the other. */
+  readonly accept: (window: Pcm) => void
   /** No more sound comes. */
   readonly flush: () => void
   /** Somebody speaks now, and has for 0.1 s. */
@@ -81,6 +82,9 @@ const newSilero = ({ Vad }: Sherpa, threshold: number): SherpaVad =>
     60,
   )
 
+/** From -1 to 1. */
+const floats = (samples: Pcm): Float32Array => Float32Array.from(samples, (sample) => sample / 32_768)
+
 function silero(native: Sherpa, threshold: number): Detector {
   const unused = idle.get(threshold) ?? []
   idle.set(threshold, unused)
@@ -93,7 +97,7 @@ function silero(native: Sherpa, threshold: number): Detector {
       vad.reset()
       unused.push(vad)
     },
-    accept: (samples) => vad.acceptWaveform(samples),
+    accept: (window) => vad.acceptWaveform(floats(window)),
     flush: () => vad.flush(),
     speaking: () => vad.isDetected(),
     ended: () => {
@@ -124,7 +128,7 @@ function energyGate(): Detector {
   }
   return {
     accept: (samples) => {
-      const level = decibel(samples)
+      const level = decibel(floats(samples))
       // Down at once, up by 1.5 dB a second.
       floor = Math.max(-90, Math.min(level, floor + 0.05))
       at += samples.length

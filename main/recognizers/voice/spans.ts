@@ -21,8 +21,7 @@ export async function speechSpans(pcm: PcmStream, threshold = 0.5): Promise<read
     for await (const chunk of pcm) {
       tape.append(chunk)
       while (tape.end() - listened >= windowLength) {
-        const window = tape.slice(listened, listened + windowLength)
-        detector.accept(Float32Array.from(window, (sample) => sample / 32_768))
+        detector.accept(tape.slice(listened, listened + windowLength))
         listened += windowLength
         collect()
       }

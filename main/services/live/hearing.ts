@@ -4,6 +4,7 @@ import { Failure, report, type FailureReport } from '../../../core/problems/fail
 import { endOf, fromSamples, toSamples, type Ticks } from '../../../core/time/ticks.ts'
 import { moved } from '../../../core/transcript/moved.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
+import { createBell } from '../../bell.ts'
 import type { Recording } from '../../media/recording.ts'
 import { assertReady, type Recognizer, type SettingValues } from '../../recognizers/recognizer.ts'
 
@@ -68,7 +69,7 @@ export function startHearing(options: HearingOptions): Hearing {
   /** Failures since the recording has ended and since the last words. */
   let lastTries = 0
   let heardAt = performance.now()
-  let changed: () => void = () => undefined
+  const changed = createBell()
   /** Ends a wait for the next try. */
   let hurry = new AbortController()
 
@@ -131,7 +132,7 @@ export function startHearing(options: HearingOptions): Hearing {
     while (!over.signal.aborted) {
       if (border !== null && done >= border) {
         if (finishing) return
-        await new Promise<void>((resolve) => (changed = resolve))
+        await changed.wait()
         continue
       }
       try {
@@ -161,7 +162,7 @@ export function startHearing(options: HearingOptions): Hearing {
   const listened = listen()
 
   const wake = (): void => {
-    changed()
+    changed.ring()
     recording.wake()
   }
   /** An engine that does not let go in time is left to itself. */

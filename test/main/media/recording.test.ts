@@ -16,7 +16,7 @@ import { toSeconds } from '../../../core/time/ticks.ts'
 import type { FailureReport } from '../../../core/problems/failure.ts'
 import { probe } from '../../../main/media/probe.ts'
 import { startRecording, type Recording } from '../../../main/media/recording.ts'
-import { repairRecording, wavHeaderBytes } from '../../../main/media/wav.ts'
+import { repairRecording, recordingHeaderBytes } from '../../../main/media/wav.ts'
 
 let folder: string
 let count = 0
@@ -31,7 +31,7 @@ const open = (): Promise<Recording> => startRecording(place(), nothing)
 const ramp = (from: number, length: number): Int16Array =>
   Int16Array.from({ length }, (_, at) => ((from + at) % 30_000) + 1)
 const samplesIn = (path: string): Int16Array => {
-  const bytes = readFileSync(path).subarray(wavHeaderBytes)
+  const bytes = readFileSync(path).subarray(recordingHeaderBytes)
   return new Int16Array(Uint8Array.from(bytes).buffer)
 }
 
@@ -52,11 +52,11 @@ test('one that was broken off reads to its end, and is whole once it has been re
   const broken = place()
   copyFileSync(recording.path, broken)
   // Killed between the two bytes of a sample.
-  truncateSync(broken, wavHeaderBytes + 2 * 20_000 + 1)
+  truncateSync(broken, recordingHeaderBytes + 2 * 20_000 + 1)
   await repairRecording(broken)
   const head = readFileSync(broken)
   expect(head.readUInt32LE(70)).toBe(40_000)
-  expect(head.readUInt32LE(4)).toBe(40_000 + wavHeaderBytes - 8)
+  expect(head.readUInt32LE(4)).toBe(40_000 + recordingHeaderBytes - 8)
   expect(toSeconds((await probe(broken)).duration ?? (0 as never))).toBeCloseTo(1.25, 6)
   const once = readFileSync(broken)
   await repairRecording(broken)
