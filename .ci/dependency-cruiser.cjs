@@ -12,6 +12,11 @@ module.exports = {
     only('time-knows-nothing', '^core/time/', '^core/time/'),
     only('problems-know-time', '^core/problems/', '^core/(problems|time)/'),
     only('transcript-and-audio-know-time', '^core/(transcript|audio)/', '^core/($1|time|problems)/'),
+    only(
+      'readers-do-not-know-each-other',
+      '^core/transcript/readers/(?!all\\.ts)([^/]+)\\.ts$',
+      '^core/(time|problems)/|^core/transcript/[^/]+\\.ts$|^core/transcript/readers/(reader|$1)\\.ts$|^core/transcript/readers/shared/',
+    ),
     only('cues', '^core/cues/', '^core/(cues|transcript|time|problems)/'),
     only('captions', '^core/captions/', '^core/(captions|cues|transcript|time|problems)/'),
     only('document', '^core/document/', '^core/(document|cues|transcript|time|problems)/'),
