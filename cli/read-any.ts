@@ -1,14 +1,14 @@
 import { extname } from 'node:path'
 import { readProject } from '../main/storage/project.ts'
-import { readSubtitles } from '../main/storage/subtitles.ts'
+import { readSubtitles, type ReadOptions } from '../main/storage/subtitles.ts'
 import type { OpenedDocument } from '../preload/files.ts'
 import { projectId } from './target.ts'
 import type { Call } from './verb.ts'
 
 /** Subtitles or a project, whichever the file is. */
-export async function readAny(path: string): Promise<OpenedDocument> {
+export async function readAny(path: string, options: ReadOptions = {}): Promise<OpenedDocument> {
   if (extname(path).toLowerCase() === `.${projectId}`) return (await readProject(path)).project
-  return await readSubtitles(path)
+  return await readSubtitles(path, options)
 }
 
 const shown = 8

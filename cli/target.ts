@@ -18,6 +18,17 @@ function idOf(name: string): string | undefined {
   )?.id
 }
 
+/** Id of the format to read a file as, when `--option` names one. */
+export function sourceOf(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined
+  const found = formats.find(({ id }) => id === idOf(name))
+  if (found !== undefined && found.kind !== 'written') return found.id
+  const readable = formats.filter(({ kind }) => kind !== 'written').map(({ id }) => id)
+  throw new Failure('bad-usage', {
+    what: `${found === undefined ? `There is no format “${name}”` : `${found.name} can only be written`}. Known: ${readable.join(', ')}.`,
+  })
+}
+
 /** Id of the format that `path` is written in: the one named by `--option`, else by the extension; stdout gets SubRip. */
 export function targetOf(path: string, name: string | undefined, option: string): string {
   const extension = extname(path).slice(1)

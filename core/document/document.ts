@@ -1,5 +1,6 @@
 import type { Cue } from '../cues/cue.ts'
 import type { MediaReference } from './media.ts'
+import type { Origin } from './origin.ts'
 
 /** Everything that is saved and undone. Selection, playhead, popups and job progress are not in it. */
 export interface SubtitleDocument {
@@ -10,6 +11,7 @@ export interface SubtitleDocument {
   readonly media?: MediaReference
   readonly styles: Readonly<Record<string, string>>
   readonly metadata: Readonly<Record<string, string>>
+  readonly origin?: Origin
   /** What the file brought that is not modelled here, kept verbatim for the format named. */
   readonly kept?: { readonly format: string; readonly blocks: readonly KeptBlock[] }
 }

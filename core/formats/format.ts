@@ -1,4 +1,5 @@
 import type { SubtitleDocument } from '../document/document.ts'
+import type { Newline } from '../document/origin.ts'
 import type { Loss, Problem } from '../problems/problem.ts'
 import type { FrameRate } from '../time/frame-rate.ts'
 
@@ -16,7 +17,7 @@ export interface ParseOptions {
 /** What a person can choose when saving. */
 export interface SerializeOptions {
   /** "\n" unless the target asks for another. */
-  readonly newline?: '\n' | '\r\n'
+  readonly newline?: Newline
   /** Word times: all, only measured ones, or none. Formats without words ignore it. */
   readonly words?: 'all' | 'measured' | 'none'
   /** For formats that count frames: that of the film, or the one somebody chose. */

@@ -127,6 +127,8 @@ const sentences = {
     `${file(f)} was saved by a newer version of Cuewright. Update the program to open it.`,
   'bad-request': (f) => `The request was refused: ${named(f)}.`,
   'not-allowed': (f) => `${file(f)} was not opened in this window, so it may not be read.`,
+  'letters-lost': (f) =>
+    `${named(f)} has no ${f.tried?.join(' ') ?? 'place for some letters'}, so nothing was written. Write UTF-8, which holds all letters, or replace them.`,
   'file-exists': (f) => `${file(f)} exists already. Choose another name or replace it.`,
   'address-unreachable': (f) =>
     `${file(f)} could not be fetched: ${f.place ?? 'the server'} cannot be reached. Check the address and the connection to the internet.`,

@@ -8,7 +8,18 @@ export interface Problem {
 /** Something that a target format cannot hold, shown before it is saved. `count` is the number of cues or words concerned. */
 export interface Loss {
   readonly what:
-    'words' | 'speaker' | 'style' | 'position' | 'timing' | 'markup' | 'metadata' | 'language' | 'sources'
+    | 'words'
+    | 'speaker'
+    | 'style'
+    | 'position'
+    | 'timing'
+    | 'markup'
+    | 'metadata'
+    | 'language'
+    | 'sources'
+    | 'letters'
   readonly message: string
   readonly count: number
+  /** Indices of the first cues that lose something, three at most. */
+  readonly examples?: readonly number[]
 }

@@ -57,6 +57,14 @@ export const projectSchema = z.strictObject({
   language: z.string(),
   styles: dictionary,
   metadata: dictionary,
+  origin: z
+    .strictObject({
+      format: z.string(),
+      encoding: z.string(),
+      bom: z.boolean(),
+      newline: z.enum(['\n', '\r\n', '\r']),
+    })
+    .exactOptional(),
   kept: z
     .strictObject({
       format: z.string(),

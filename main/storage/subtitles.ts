@@ -1,11 +1,14 @@
 import { basename, extname } from 'node:path'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import { formats } from '../../core/formats/all.ts'
+import { lineEnds, newlineNames, type Origin } from '../../core/document/origin.ts'
 import type { ParseOptions, SerializeOptions, SubtitleFormat } from '../../core/formats/format.ts'
+import type { Problem } from '../../core/problems/problem.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { OpenedDocument } from '../../preload/files.ts'
 import { writeAtomic } from './atomic-write.ts'
-import { decode } from './encoding.ts'
+import { encode } from './encode.ts'
+import { decode, type Decoded } from './encoding.ts'
 import { serializeProject } from './project.ts'
 import { readBytes } from './read-bytes.ts'
 
@@ -15,13 +18,20 @@ const largest = 200
 /** Bytes looked at to find out the format. */
 const headLength = 65_536
 
+export interface ReadOptions extends ParseOptions {
+  /** Id of the format, when it is not to be found out. */
+  readonly as?: string | undefined
+  /** Id of the encoding, when it is not to be found out. */
+  readonly encoding?: string | undefined
+}
+
 /**
- * A subtitle file of any known format and encoding; `as` names the format when it is not to be found out. Rejects with a
- * `Failure`: `unknown-format`, `too-large`, and those of reading. What is odd in the file is in `problems`.
+ * A subtitle file of any known format and encoding. Rejects with a `Failure`: `unknown-format`, `too-large`, and those of
+ * reading. What is odd in the file is in `problems`.
  */
 export async function readSubtitles(
   path: string,
-  { as, ...options }: { readonly as?: string } & ParseOptions = {},
+  { as, encoding, ...options }: ReadOptions = {},
 ): Promise<OpenedDocument> {
   const bytes = await readBytes(path, largest)
   const known = as === undefined ? undefined : formats.find(({ id }) => id === as)
@@ -29,15 +39,31 @@ export async function readSubtitles(
   if (bytesFormat?.kind === 'bytes') {
     return { ...openedAs(path, bytesFormat), ...bytesFormat.parse(bytes, options) }
   }
-  const { text, problem } = await decode(bytes)
+  const decoded = await decode(bytes, encoding)
+  const { text } = decoded
   const format = as === undefined ? best(textFormats, text.slice(0, headLength), path) : known
   if (format?.kind !== 'text' || isBinary(text)) throw unknownFormat(path)
   const { document, problems } = format.parse(text, options)
+  const { origin, oddities } = originOf(decoded, format.id)
   return {
     ...openedAs(path, format),
-    document,
-    problems: problem === undefined ? problems : [problem, ...problems],
+    document: { ...document, origin },
+    problems: [...oddities, ...problems],
   }
+}
+
+/** How the file was written, and what of that is odd. */
+function originOf(
+  { text, encoding, bom, problem }: Decoded,
+  format: string,
+): { readonly origin: Origin; readonly oddities: readonly Problem[] } {
+  const { newline, others } = lineEnds(text)
+  const oddities: Problem[] = problem === undefined ? [] : [problem]
+  if (others > 0) {
+    const message = `${others} ${others === 1 ? 'line ends' : 'lines end'} otherwise than most; when it is saved, all end with ${newlineNames[newline]}.`
+    oddities.push({ line: 0, code: 'mixed-newlines', message })
+  }
+  return { origin: { format, encoding, bom, newline }, oddities }
 }
 
 const openedAs = (path: string, { id }: SubtitleFormat) => ({ path, name: basename(path), format: id })
@@ -73,22 +99,38 @@ function isBinary(text: string): boolean {
 const unknownFormat = (path: string): Failure =>
   new Failure('unknown-format', { file: basename(path), tried: formats.map(({ name }) => name) })
 
-/** `document` as the bytes of a file, UTF-8. `format` is an id, or "cuewright" for a project without its media's place. */
+export interface WriteOptions extends SerializeOptions {
+  /** Id of the encoding; UTF-8 without it. */
+  readonly encoding?: string
+  /** Begins with a byte-order mark; without it, files of UTF-16 do. */
+  readonly bom?: boolean
+}
+
+/**
+ * `document` as the bytes of a file. `format` is an id, or "cuewright" for a project without its media's place. In the format
+ * that it came in, encoding, mark and line ends are those of the file unless `options` say otherwise; any other is UTF-8 with
+ * line feeds. Throws `letters-lost` where the encoding does not hold all letters.
+ */
 export function serializeDocument(
   document: SubtitleDocument,
   format: string,
-  options: SerializeOptions = {},
+  { encoding, bom, ...options }: WriteOptions = {},
 ): Uint8Array {
   if (format === 'cuewright') return Buffer.from(serializeProject(document))
   const found = formats.find(({ id }) => id === format)
   if (found === undefined) throw new Failure('bad-request', { what: `there is no format “${format}”` })
-  const content = found.serialize(document, options)
-  return typeof content === 'string' ? Buffer.from(content) : content
+  const origin = document.origin?.format === format ? document.origin : undefined
+  const newline = options.newline ?? origin?.newline
+  const content = found.serialize(document, { ...options, ...(newline === undefined ? {} : { newline }) })
+  if (typeof content !== 'string') return content
+  const target = encoding ?? origin?.encoding ?? 'utf-8'
+  const isOwn = origin?.encoding === target
+  return encode(content, target, bom ?? (isOwn ? origin.bom : target.startsWith('utf-16')))
 }
 
 export const writeSubtitles = (
   path: string,
   document: SubtitleDocument,
   format: string,
-  options: SerializeOptions = {},
+  options: WriteOptions = {},
 ): Promise<void> => writeAtomic(path, serializeDocument(document, format, options))

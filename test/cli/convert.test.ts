@@ -1,5 +1,6 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { cuewright, parsed, start, temporaryFolder } from './cuewright.ts'
 
@@ -102,5 +103,70 @@ describe('convert', () => {
     const { child, ended } = start(['convert', given('many.srt', many.join('\n')), '-', '--to', 'vtt'])
     child.stdout?.once('data', () => child.stdout?.destroy())
     expect(await ended).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
+describe('encodings and line ends', () => {
+  const russian = '1\r\n00:00:01,000 --> 00:00:02,000\r\nМы ждали вас очень долго, где вы были?\r\n\r\n'
+  const old = (name: string, text = russian, encoding = 'windows-1251') => {
+    writeFileSync(at(name), iconv.encode(text, encoding))
+    return at(name)
+  }
+
+  it('stay as they were in the same format', async () => {
+    const source = old('old.srt')
+    expect(await cuewright('convert', source, at('same.srt'))).toMatchObject({ code: 0 })
+    expect(readFileSync(at('same.srt'))).toEqual(readFileSync(source))
+  })
+
+  it('are UTF-8 and line feeds in another', async () => {
+    await cuewright('convert', old('other.srt'), at('other.vtt'))
+    expect(readFileSync(at('other.vtt'), 'utf8')).toBe(
+      'WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nМы ждали вас очень долго, где вы были?\n\n',
+    )
+  })
+
+  it('can be chosen', async () => {
+    const options = ['--from-encoding', 'cp1251', '--encoding', 'UTF-16', '--newline', 'lf']
+    expect(await cuewright('convert', old('wide.srt'), at('wide-out.srt'), ...options)).toMatchObject({
+      code: 0,
+    })
+    expect(readFileSync(at('wide-out.srt'))).toEqual(
+      iconv.encode(russian.replaceAll('\r', ''), 'utf-16le', { addBOM: true }),
+    )
+    expect(
+      await cuewright('convert', old('marked.srt'), at('marked-out.srt'), '--encoding', 'utf8', '--bom'),
+    ).toMatchObject({ code: 0 })
+    expect(readFileSync(at('marked-out.srt'), 'utf8')).toBe(`\uFEFF${russian}`)
+  })
+
+  it('that cannot hold a letter stop the conversion, and say which', async () => {
+    const ran = await cuewright(
+      'convert',
+      given('note.srt', srt.replace('Last', 'Où ♪')),
+      at('note-out.srt'),
+      '--encoding',
+      'latin1',
+    )
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toContain('ISO 8859-1 has no ♪, so nothing was written.')
+    expect(existsSync(at('note-out.srt'))).toBe(false)
+  })
+
+  it.each([
+    [['--encoding', 'morse'], /no encoding “morse”.*windows-1251/],
+    [['--newline', 'lfcr'], /lf, crlf or cr/],
+    [['--fps', 'many'], /frame rate like 25/],
+    [['--words', 'some'], /all, measured, none/],
+    [['--from', 'doc'], /no format “doc”/],
+  ])('refuses %j', async (options, message) => {
+    const { code, stderr } = await cuewright('convert', given('u.srt', srt), at('u.vtt'), ...options)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(message)
+  })
+
+  it('takes the format of the input that is named', async () => {
+    const { stdout } = await cuewright('convert', given('n.srt', srt), '-', '--from', 'text', '--to', 'text')
+    expect(stdout).toContain('00:00:01,000 --> 00:00:02,500')
   })
 })
