@@ -1,4 +1,4 @@
-import type { Ticks } from '../../../core/time/ticks.ts'
+import { fromMilliseconds, type Ticks } from '../../../core/time/ticks.ts'
 
 /** A file: text, or the bytes of a format of bytes. */
 export type Content = string | Uint8Array
@@ -16,7 +16,11 @@ export const limits: Readonly<
       readonly anyText?: false
     }
   >
-> = {}
+> = {
+  microdvd: { rounding: fromMilliseconds(20) },
+  mpl2: { rounding: fromMilliseconds(50) },
+  subviewer: { rounding: fromMilliseconds(5) },
+}
 
 /** Small files of every format, by id: what a program of the field would write. */
 export const fixtures: Readonly<Record<string, readonly Content[]>> = {
@@ -24,10 +28,28 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
     '{"cues":[{"start":1.5,"end":2,"text":"Hello <i>there</i>"},{"start":2,"end":3.0000001,"text":"two\\nlines"}]}',
     '{\n "cues": []\n}\n',
   ],
+  microdvd: [
+    '{1}{1}23.976\n{24}{72}Hello {there}|{y:i}second line\n{72}{96}{Y:b}{c:$0000FF}Bold|and red\n',
+    '{25}{50}No rate\n{50}{}{P:0}{s:24}at the top, no end\n{100}{90}/back\n',
+    '{DEFAULT}{}{C:$FFFFFF}\n{0}{10}one\nlost\n{10}{20}two\n',
+  ],
+  mpl2: [
+    '[10][25]Hello|/second line\n[25][40]\\/_everything\n[40][]no end\n',
+    '[5][3] back\nlost\n[70][80]a [10] b\n',
+  ],
+  sbv: [
+    '0:00:01.000,0:00:02.500\nHello [br]there\n\n0:00:02.500,0:00:04.000\n>> ANN: two\nlines\n',
+    'lost\n0:00:05.000,0:00:04.000\nback <i>wards</i>\n\ngap\n\n1:00:00.000,1:00:01.000\nend',
+  ],
   srt: [
     '1\n00:00:01,000 --> 00:00:02,500\nHello <i>there</i>\n\n2\n00:00:02,500 --> 00:00:04,000\n{\\an8}- two\n- lines\n\n',
     '00:00:01.5 --> 00:00:02.5\nno numbers\n\n00:00:03 --> 00:00:04\nno fraction\n',
     '7\n0:0:1,0 --> 0:0:2,0 X1:1 X2:2 Y1:3 Y2:4\nempty line\n\ninside\n\n9\nlost\n\n10\n00:00:05.000 --> 00:00:06.000\nend\n',
+  ],
+  subviewer: [
+    '[INFORMATION]\n[TITLE]A film\n[AUTHOR]Ann\n[DELAY]5\n[END INFORMATION]\n[SUBTITLE]\n[COLF]&HFFFFFF,[STYLE]bd,[SIZE]18,[FONT]Arial\n00:00:01.00,00:00:02.50\nHello[br]there\n\n00:00:02.50,00:00:04.00\ntwo\n',
+    '00:00:01.00,00:00:02.50\nno header\n\n00:00:02.50,00:00:04.00\n<i>two</i>[br]\n',
+    '[TITLE]\nold\n******** START SCRIPT ********\n[00:00:01]\nHello|there\n[00:00:03]\n\n[00:00:05]\nend\n',
   ],
   text: [
     'First line.\nSecond line.\n',
