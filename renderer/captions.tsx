@@ -1,6 +1,5 @@
 import '@fontsource-variable/inter/index.css'
 import './captions.css'
-import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CaptionView } from '../preload/live.ts'
 import { CaptionLines } from './live/caption-lines.tsx'
@@ -10,19 +9,15 @@ import { CaptionLines } from './live/caption-lines.tsx'
  * what it is told to show.
  */
 
-/** Tells what is shown, now and whenever it changes. Returns what ends it. */
-function watch(show: (view: CaptionView) => void): () => void {
-  if (window.cuewright !== undefined) return window.cuewright.on('captions', show)
+/** Tells what is shown, now and whenever it changes, for as long as the page is there. */
+function watch(show: (view: CaptionView) => void): void {
+  if (window.cuewright !== undefined) {
+    window.cuewright.on('captions', show)
+    return
+  }
   // The browser connects anew by itself when the program was away.
   const source = new EventSource(`/captions/stream${location.search}`)
   source.onmessage = ({ data }: MessageEvent<string>) => show(JSON.parse(data) as CaptionView)
-  return () => source.close()
-}
-
-function Captions() {
-  const [view, setView] = useState<CaptionView | null>(null)
-  useEffect(() => watch(setView), [])
-  return view === null ? null : <CaptionLines view={view} />
 }
 
 window.addEventListener('keydown', ({ key }) => {
@@ -40,4 +35,6 @@ window.addEventListener('dblclick', () => {
 
 const root = document.querySelector('#captions')
 if (root === null) throw new Error('captions.html has no #captions')
-createRoot(root).render(<Captions />)
+const page = createRoot(root)
+// At once, not in an effect: the program tells the page what to show as soon as its scripts have run, and only once.
+watch((view) => page.render(<CaptionLines view={view} />))
