@@ -11,6 +11,7 @@ import {
 import { isMeasured, type Word } from '../transcript/word.ts'
 import { guessAt } from './by-hand.ts'
 import type { Cue } from './cue.ts'
+import { guessedCue } from './guessed-cue.ts'
 import { follow, spokenEdges, type Room } from './follow.ts'
 import { interpolate } from './interpolate.ts'
 import { respread } from './respread.ts'
@@ -46,9 +47,9 @@ function settled(words: readonly Word[], start: Ticks, end: Ticks): readonly Wor
  */
 export function cueOf(cue: Omit<Cue, 'words'> & { readonly words?: readonly Word[] }): Cue {
   const end = later(cue.start, cue.end)
-  const texts = tokens(cue.text)
   const given = cue.words ?? []
-  if (given.length === 0) return { ...cue, end, words: interpolate(texts, cue.start, end) }
+  if (given.length === 0) return guessedCue({ ...cue, end })
+  const texts = tokens(cue.text)
   const inside = settled(given, cue.start, end)
   const same = texts.length === inside.length && texts.every((text, index) => text === inside[index]?.text)
   return { ...cue, end, words: same ? inside : respread(texts, inside, { start: cue.start, end }) }

@@ -13,13 +13,22 @@ export interface SubtitleDocument {
   readonly metadata: Readonly<Record<string, string>>
   readonly origin?: Origin
   /** What the file brought that is not modelled here, kept verbatim for the format named. */
-  readonly kept?: { readonly format: string; readonly blocks: readonly KeptBlock[] }
+  readonly kept?: Kept
+}
+
+interface Kept {
+  readonly format: string
+  readonly blocks: readonly KeptBlock[]
+  /** The line ends at the end of the file, where they are others than those that the format's writer puts there. */
+  readonly end?: string
 }
 
 /** A block of the source file that stands before cue number `at` (0 is the header; the number of cues is the end). */
 export interface KeptBlock {
   readonly at: number
   readonly text: string
+  /** `text` is all of the block, with the empty lines around it. */
+  readonly exact?: true
 }
 
 export const emptyDocument: SubtitleDocument = { language: '', cues: [], styles: {}, metadata: {} }

@@ -68,7 +68,14 @@ export const projectSchema = z.strictObject({
   kept: z
     .strictObject({
       format: z.string(),
-      blocks: z.array(z.strictObject({ at: z.number().int().min(0), text: z.string() })),
+      blocks: z.array(
+        z.strictObject({
+          at: z.number().int().min(0),
+          text: z.string(),
+          exact: z.literal(true).exactOptional(),
+        }),
+      ),
+      end: z.string().exactOptional(),
     })
     .exactOptional(),
   cues: z.array(cue),
