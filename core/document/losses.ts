@@ -33,7 +33,9 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
   const count = (is: (cue: (typeof cues)[number]) => boolean): number => cues.filter(is).length
   const words = (is: (word: (typeof cues)[number]['words'][number]) => boolean): number =>
     cues.reduce((sum, cue) => sum + cue.words.filter(is).length, 0)
-  const isLost = (setting: string): boolean => settings !== 'all' && !settings.includes(setting)
+  // What a cue was read from, byte for byte, says nothing that the cue does not say.
+  const isLost = (setting: string): boolean =>
+    settings !== 'all' && !settings.includes(setting) && !setting.endsWith(':source')
   const notes = [
     Object.keys(styles).length,
     Object.keys(metadata).length,

@@ -1,4 +1,5 @@
 import { cuesJson } from './cues-json.ts'
+import { ebuStl } from './ebu-stl.ts'
 import type { SubtitleFormat } from './format.ts'
 import { microdvd } from './microdvd.ts'
 import { mpl2 } from './mpl2.ts'
@@ -12,6 +13,7 @@ import { wordsJson } from './words-json.ts'
 /** Every format, by file name. Order means nothing: `detect` and the extension decide. */
 export const formats: readonly SubtitleFormat[] = [
   cuesJson,
+  ebuStl,
   microdvd,
   mpl2,
   sbv,

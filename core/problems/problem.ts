@@ -18,6 +18,7 @@ export interface Loss {
     | 'language'
     | 'sources'
     | 'letters'
+    | 'lines'
   readonly message: string
   readonly count: number
   /** Indices of the first cues that lose something, three at most. */

@@ -110,11 +110,11 @@ export function bytesOf(letter: string, table: TableCode): readonly number[] | u
   const direct = codesOf(table).get(letter)
   if (direct !== undefined) return [direct]
   if (table !== '00') {
-    const each = [...letter].map((part) => codesOf(table).get(part))
+    const each = Array.from(letter, (part) => codesOf(table).get(part))
     return each.every((code) => code !== undefined) ? each : undefined
   }
   if (letter === 'ģ') return [0xc2, 0x67]
-  const [base = '', accent = '', more] = [...letter.normalize('NFD')]
+  const [base = '', accent = '', more] = Array.from(letter.normalize('NFD'))
   const before = accentCodes.get(accent)
   if (more !== undefined || before === undefined || !/^[!-~]$/.test(base)) {
     const lone = alone.indexOf(letter)
@@ -133,7 +133,7 @@ export function encode(text: string, table: TableCode): readonly number[] {
   return lettersOf(text).flatMap((letter) => {
     const own = bytesOf(letter, table)
     if (own !== undefined) return own
-    return [...nearLetters(letter, isHeld)].flatMap((near) => bytesOf(near, table) ?? [])
+    return Array.from(nearLetters(letter, isHeld)).flatMap((near) => bytesOf(near, table) ?? [])
   })
 }
 

@@ -1,9 +1,8 @@
 import { lookRuns } from '../../cues/looks.ts'
 import { plain } from '../../cues/markup.ts'
 import type { SubtitleDocument } from '../../document/document.ts'
-import { parseFrameRate, type FrameRate } from '../../time/frame-rate.ts'
+import { ticksOfFrame, type FrameRate } from '../../time/frame-rate.ts'
 import { frameOfLabel } from '../../time/smpte.ts'
-import { ticksOfFrame } from '../../time/frame-rate.ts'
 import { zero, type Ticks } from '../../time/ticks.ts'
 import * as gsiBlock from './gsi.ts'
 import { languageCode, languageOf } from './languages.ts'
@@ -95,9 +94,13 @@ function mended(
 function newGsi(document: SubtitleDocument, rate: FrameRate | undefined): gsiBlock.Gsi {
   const runs = document.cues.flatMap(({ text }) => (/[<{]/.test(text) ? lookRuns(text) : []))
   const isOpen =
-    runs.some(({ italic, underline }) => italic || underline) && !runs.some(({ color }) => color !== undefined)
+    runs.some(({ italic, underline }) => italic || underline) &&
+    !runs.some(({ color }) => color !== undefined)
   const longest = document.cues.reduce((most, { text }) => Math.max(most, ...lineLengths(text)), 40)
-  const date = /^\d\d(\d\d)-(\d\d)-(\d\d)/.exec(document.metadata['date'] ?? '')?.slice(1).join('')
+  const date = /^\d\d(\d\d)-(\d\d)-(\d\d)/
+    .exec(document.metadata['date'] ?? '')
+    ?.slice(1)
+    .join('')
   return gsiBlock.newGsi({
     DFC: gsiBlock.formatCode(rate),
     DSC: isOpen ? '0' : '1',

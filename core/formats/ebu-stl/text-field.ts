@@ -25,7 +25,6 @@ export const newline = 0x8a
 export const filler = '\x8f'
 
 const newBackground = '\x1d'
-// eslint-disable-next-line no-control-regex -- these are the attributes of teletext
 const openingPattern = /^[\0-\x1f]+(?: [\0-\x1f]+)*/
 
 /**

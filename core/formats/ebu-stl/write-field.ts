@@ -22,7 +22,10 @@ export interface FieldStyle {
 const colorOf = (look: Look | undefined): number => nearestPrimary(look?.color)
 
 /** What a row of teletext begins with, and the colour that holds then. */
-function openingOf(style: FieldStyle, row: readonly Cell[]): { readonly codes: number[]; readonly color: number } {
+function openingOf(
+  style: FieldStyle,
+  row: readonly Cell[],
+): { readonly codes: number[]; readonly color: number } {
   if (!style.isTeletext) return { codes: [], color: 7 }
   const wanted = colorOf(row[0]?.look)
   if (style.opening !== undefined) {

@@ -87,7 +87,12 @@ export function subtitleBlocks(cue: Cue, { reading, style }: Plan, group: number
   const read = sourceOf(settings, reading)
   const row = /^\d{1,2}$/.test(settings?.[rowSetting] ?? '') ? Number(settings?.[rowSetting]) : undefined
   const number = read === undefined ? undefined : tti.numberOf(read.source)
-  if (read?.start === cue.start && read.end === cue.end && read.text === text && (row ?? read.row) === read.row)
+  if (
+    read?.start === cue.start &&
+    read.end === cue.end &&
+    read.text === text &&
+    (row ?? read.row) === read.row
+  )
     return { blocks: read.source, number, isAsRead: true }
   const own =
     read === undefined

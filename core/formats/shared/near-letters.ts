@@ -20,7 +20,7 @@ const known: Readonly<Record<string, string>> = {
   '—': '-',
   '―': '-',
   '−': '-',
-  '_': '-',
+  _: '-',
   '~': '-',
   '…': '...',
   '•': '*',
@@ -78,7 +78,7 @@ const unseen = /^[\p{Cf}\p{Cc}\uFE00-\uFE0F]+$/u
  */
 export function nearLetters(letter: string, isHeld: (letter: string) => boolean): string {
   if (unseen.test(letter)) return ''
-  const all = (text: string): boolean => text !== '' && [...text].every(isHeld)
+  const all = (text: string): boolean => text !== '' && Array.from(text).every(isHeld)
   const bare = letter.normalize('NFKD').replace(/\p{M}/gu, '')
   for (const each of [known[letter], bare, known[bare]]) if (each !== undefined && all(each)) return each
   return /^\s+$/u.test(letter) ? ' ' : '?'

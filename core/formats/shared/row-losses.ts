@@ -1,29 +1,38 @@
 import type { SubtitleDocument } from '../../document/document.ts'
 import type { Loss } from '../../problems/problem.ts'
 
-/** The loss of letters that a format with few of them writes as others, with the first ones found. */
+type Cues = SubtitleDocument['cues']
+
+/** A loss of the cues for which `is` holds; none where there are none. */
+export function lossOf(
+  cues: Cues,
+  what: Loss['what'],
+  message: string,
+  is: (cue: Cues[number]) => boolean,
+): readonly Loss[] {
+  const found = cues.flatMap((cue, index) => (is(cue) ? [index] : []))
+  return found.length === 0 ? [] : [{ what, message, count: found.length, examples: found.slice(0, 3) }]
+}
+
+/** The loss of letters that a format with few of them writes as others; the message names the first ones found. */
 export function letterLoss(
-  { cues }: SubtitleDocument,
+  cues: Cues,
   message: (letters: string) => string,
   replaced: (text: string) => readonly string[],
 ): readonly Loss[] {
-  const examples = new Set<string>()
-  let count = 0
-  for (const { text } of cues) {
-    const letters = replaced(text)
-    if (letters.length === 0) continue
-    count += 1
-    for (const letter of letters) if (examples.size < 8) examples.add(letter)
-  }
-  return count === 0 ? [] : [{ what: 'letters', message: message([...examples].join(' ')), count }]
-}
-
-/** The loss of line breaks in a format whose rows are short or few. */
-export function lineLoss(
-  { cues }: SubtitleDocument,
-  message: string,
-  isBroken: (cue: SubtitleDocument['cues'][number]) => boolean,
-): readonly Loss[] {
-  const count = cues.filter(isBroken).length
-  return count === 0 ? [] : [{ what: 'lines', message, count }]
+  const letters = new Set<string>()
+  const found = cues.flatMap(({ text }, index) => {
+    const own = replaced(text)
+    for (const letter of own) if (letters.size < 8) letters.add(letter)
+    return own.length > 0 ? [index] : []
+  })
+  if (found.length === 0) return []
+  return [
+    {
+      what: 'letters',
+      message: message([...letters].join(' ')),
+      count: found.length,
+      examples: found.slice(0, 3),
+    },
+  ]
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withoutAlignment } from '../../../core/cues/alignment.ts'
 import { escape, plain } from '../../../core/cues/markup.ts'
 import { cueOf } from '../../../core/cues/retime.ts'
 import { emptyDocument, type SubtitleDocument } from '../../../core/document/document.ts'
@@ -104,7 +105,10 @@ describe.each(byName)('%s', (id, format) => {
     }
     if (!lost.has('timing') && limits[id] === undefined) expect(shapes(document)).toEqual(shapes(sample))
     if (!lost.has('markup'))
-      expect(document.cues.map(({ text }) => text)).toEqual(sample.cues.map(({ text }) => text))
+      // A place that settings say comes back as an override block from formats that name it in their own way.
+      expect(document.cues.map(({ text }) => withoutAlignment(text))).toEqual(
+        sample.cues.map(({ text }) => text),
+      )
     if (!lost.has('speaker'))
       expect(document.cues.map(({ speaker }) => speaker)).toEqual(sample.cues.map(({ speaker }) => speaker))
     if (!lost.has('position')) expect(document.cues[0]?.settings).toMatchObject({ line: '0' })

@@ -1,4 +1,5 @@
 import { fromMilliseconds, type Ticks } from '../../../core/time/ticks.ts'
+import { stlFile, teletextRow } from './stl-file.ts'
 
 /** A file: text, or the bytes of a format of bytes. */
 export type Content = string | Uint8Array
@@ -17,6 +18,7 @@ export const limits: Readonly<
     }
   >
 > = {
+  'ebu-stl': { rounding: fromMilliseconds(20) },
   microdvd: { rounding: fromMilliseconds(20) },
   mpl2: { rounding: fromMilliseconds(50) },
   subviewer: { rounding: fromMilliseconds(5) },
@@ -27,6 +29,22 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
   'cues-json': [
     '{"cues":[{"start":1.5,"end":2,"text":"Hello <i>there</i>"},{"start":2,"end":3.0000001,"text":"two\\nlines"}]}',
     '{\n "cues": []\n}\n',
+  ],
+  'ebu-stl': [
+    stlFile([
+      { tf: `${teletextRow('Hello')}\x8a\x8a${teletextRow('\x03there')}`, vp: 20 },
+      { tf: teletextRow('\xc2el\xc8eve'), vp: 2, jc: 1, sgn: 1 },
+    ]),
+    stlFile(
+      [
+        { tf: '\x80Italic\x81 and \x82under\x83\x8asecond', vp: 18 },
+        { tf: 'a comment', cf: 1 },
+        { tf: 'a very long text, '.repeat(6), sn: 7, ebn: 0 },
+        { tf: 'user data', sn: 7, ebn: 0xfe },
+        { tf: 'that goes on', sn: 7, ebn: 0xff },
+      ].map((block) => ({ tci: [10, 0, 5, 0] as const, tco: [10, 0, 6, 12] as const, ...block })),
+      { dsc: '0', tcp: '10000000', lc: '0F' },
+    ),
   ],
   microdvd: [
     '{1}{1}23.976\n{24}{72}Hello {there}|{y:i}second line\n{72}{96}{Y:b}{c:$0000FF}Bold|and red\n',
