@@ -28,7 +28,7 @@ export const wordsJson: TextFormat = {
       settings: [],
       markup: markup.droppedMarkup(document, { tags: new Set(), overrides: false, shown: (shown) => shown }),
     }),
-  detect: (head) => (/^\uFEFF?\s*\{\s*"words"\s*:\s*\[/.test(head) ? 0.9 : 0),
+  detect: (head) => (/^\uFEFF?\s*\{\s*"words"\s*:\s*\[\s*[{\]]/.test(head) ? 0.9 : 0),
   parse,
   serialize,
 }

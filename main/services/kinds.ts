@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import { formats } from '../../core/formats/all.ts'
+import { readers } from '../../core/transcript/readers/all.ts'
 import type { FolderListing, OpenKind } from '../../preload/files.ts'
 
 type Kind = Exclude<FolderListing['entries'][number]['kind'], 'folder'>
@@ -30,7 +31,7 @@ export const mediaExtensions: readonly string[] = [
 export const projectExtension = 'cuewright'
 
 export const subtitleExtensions: readonly string[] = [
-  ...new Set(formats.flatMap(({ extensions }) => extensions)),
+  ...new Set([...formats, ...readers].flatMap(({ extensions }) => extensions)),
 ]
 
 const extensionOf = (name: string): string => extname(name).slice(1).toLowerCase()

@@ -38,7 +38,7 @@ async function openAs(desk: Desk, path: string): Promise<Opened> {
     case 'project':
       return await openProject(desk, path)
     case 'subtitles':
-      return { kind: 'subtitles', subtitles: await readSubtitles(path) }
+      return { kind: 'subtitles', subtitles: await readWords(path) }
     case 'media':
       return await openMedia(desk, path)
     case 'other':
@@ -46,9 +46,15 @@ async function openAs(desk: Desk, path: string): Promise<Opened> {
         return await openMedia(desk, path)
       } catch (error) {
         if (!(error instanceof Failure) || error.code !== 'not-media') throw error
-        return { kind: 'subtitles', subtitles: await readSubtitles(path) }
+        return { kind: 'subtitles', subtitles: await readWords(path) }
       }
   }
+}
+
+/** What is a transcript becomes cues as the settings say. */
+async function readWords(path: string): Promise<OpenedDocument> {
+  const { segmentation } = await readSettings()
+  return await readSubtitles(path, { segmentation })
 }
 
 async function openMedia(desk: Desk, path: string): Promise<Opened> {
@@ -73,7 +79,7 @@ async function mediaOf(desk: Desk, path: string): Promise<OpenedMedia | null> {
 }
 
 /** Too general a name to be taken for subtitles without being asked: notes, data of other programs. */
-const ambiguous: readonly string[] = ['json', 'txt']
+const ambiguous: readonly string[] = ['json', 'jsonl', 'tsv', 'txt']
 
 /**
  * "film.srt" beside "film.mp4", or else "film.en.srt": the project first, then subtitles. One that cannot be read does not
@@ -96,7 +102,7 @@ async function beside(
       const found = join(dirname(path), name)
       const isProject = kindOf(name) === 'project'
       return {
-        beside: isProject ? (await readProject(found)).project : await readSubtitles(found),
+        beside: isProject ? (await readProject(found)).project : await readWords(found),
         ...failed,
       }
     } catch (error) {

@@ -3,14 +3,17 @@ import type { SubtitleDocument } from '../../core/document/document.ts'
 import { formats } from '../../core/formats/all.ts'
 import { lineEnds, newlineNames, type Origin } from '../../core/document/origin.ts'
 import type { ParseOptions, SerializeOptions, SubtitleFormat } from '../../core/formats/format.ts'
-import type { Problem } from '../../core/problems/problem.ts'
 import { Failure } from '../../core/problems/failure.ts'
+import type { Problem } from '../../core/problems/problem.ts'
+import { readers } from '../../core/transcript/readers/all.ts'
 import type { OpenedDocument } from '../../preload/files.ts'
+import type { SegmentationSettings } from '../../preload/program.ts'
 import { writeAtomic } from './atomic-write.ts'
 import { encode } from './encode.ts'
 import { decode, type Decoded } from './encoding.ts'
 import { serializeProject } from './project.ts'
 import { readBytes } from './read-bytes.ts'
+import { findTranscript, type FoundTranscript } from './transcripts.ts'
 
 /** In megabytes. A two-hour film has 0.2; a string of V8 ends at 536 million characters. */
 const largest = 200
@@ -23,11 +26,13 @@ export interface ReadOptions extends ParseOptions {
   readonly as?: string | undefined
   /** Id of the encoding, when it is not to be found out. */
   readonly encoding?: string | undefined
+  /** How the words of a transcript become cues. */
+  readonly segmentation?: SegmentationSettings
 }
 
 /**
- * A subtitle file of any known format and encoding. Rejects with a `Failure`: `unknown-format`, `too-large`, and those of
- * reading. What is odd in the file is in `problems`.
+ * A subtitle file of any known format and encoding, or a transcript of another program. Rejects with a `Failure`:
+ * `unknown-format`, `too-large`, and those of reading. What is odd in the file is in `problems`.
  */
 export async function readSubtitles(
   path: string,
@@ -35,21 +40,35 @@ export async function readSubtitles(
 ): Promise<OpenedDocument> {
   const bytes = await readBytes(path, largest)
   const known = as === undefined ? undefined : formats.find(({ id }) => id === as)
-  const bytesFormat = as === undefined ? best(bytesFormats, bytes.subarray(0, headLength), path) : known
+  const bytesFormat =
+    as === undefined ? best(bytesFormats, bytes.subarray(0, headLength), path)?.format : known
   if (bytesFormat?.kind === 'bytes') {
     return { ...openedAs(path, bytesFormat), ...bytesFormat.parse(bytes, options) }
   }
   const decoded = await decode(bytes, encoding)
-  const { text } = decoded
-  const format = as === undefined ? best(textFormats, text.slice(0, headLength), path) : known
-  if (format?.kind !== 'text' || isBinary(text)) throw unknownFormat(path)
-  const { document, problems } = format.parse(text, options)
-  const { origin, oddities } = originOf(decoded, format.id)
+  const { text, problem } = decoded
+  if (isBinary(text)) throw unknownFormat(path)
+  const found = as === undefined ? find(path, text) : known
+  if (found?.kind === 'heard') {
+    const { problems, ...opened } = found.open(options)
+    return { ...opened, problems: problem === undefined ? problems : [problem, ...problems] }
+  }
+  if (found?.kind !== 'text') throw unknownFormat(path)
+  const { document, problems } = found.parse(text, options)
+  const { origin, oddities } = originOf(decoded, found.id)
   return {
-    ...openedAs(path, format),
+    ...openedAs(path, found),
     document: { ...document, origin },
     problems: [...oddities, ...problems],
   }
+}
+
+/** Formats and readers of transcripts are asked alike, and the surest has it. */
+function find(path: string, text: string): SubtitleFormat | FoundTranscript | undefined {
+  const head = text.slice(0, headLength)
+  const found = best(textFormats, head, path)
+  const heard = findTranscript(path, text, head)
+  return heard !== undefined && heard.score > (found?.score ?? 0) ? heard : found?.format
 }
 
 /** How the file was written, and what of that is odd. */
@@ -75,16 +94,18 @@ const bytesFormats = formats.filter((format) => format.kind === 'bytes')
 function best<
   Head,
   Format extends { readonly extensions: readonly string[]; readonly detect: (head: Head) => number },
->(among: readonly Format[], head: Head, path: string): Format | undefined {
+>(
+  among: readonly Format[],
+  head: Head,
+  path: string,
+): { readonly format: Format; readonly score: number } | undefined {
   const extension = extname(path).slice(1).toLowerCase()
-  let found: Format | undefined
+  let found: { readonly format: Format; readonly score: number } | undefined
   // Below this it is some text, but nothing says that it is subtitles.
-  let highest = 0.2
+  const least = 0.2
   for (const format of among) {
     const score = format.detect(head) + (format.extensions.includes(extension) ? 0.2 : 0)
-    if (score < highest || (score === highest && found !== undefined)) continue
-    found = format
-    highest = score
+    if (score >= least && score > (found?.score ?? 0)) found = { format, score }
   }
   return found
 }
@@ -97,7 +118,10 @@ function isBinary(text: string): boolean {
 }
 
 const unknownFormat = (path: string): Failure =>
-  new Failure('unknown-format', { file: basename(path), tried: formats.map(({ name }) => name) })
+  new Failure('unknown-format', {
+    file: basename(path),
+    tried: [...formats, ...readers].map(({ name }) => name),
+  })
 
 export interface WriteOptions extends SerializeOptions {
   /** Id of the encoding; UTF-8 without it. */
