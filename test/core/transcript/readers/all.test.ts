@@ -105,6 +105,9 @@ const sizeOf = (value: unknown): number =>
     ? Object.values(value).reduce<number>((sum, each) => sum + sizeOf(each), 1)
     : 1
 
+/** Their files do not say when a word ends: nothing in them is measured. */
+const startsOnly = ['youtube-json3']
+
 describe.each(byName)('%s', (id, reader) => {
   const samples = samplesOf(id)
 
@@ -115,6 +118,7 @@ describe.each(byName)('%s', (id, reader) => {
       checkTranscript(read)
       expect(sourcesOf(read).length).toBeGreaterThan(0)
     }
+    if (startsOnly.includes(id)) return
     expect(
       samples.some(([, text]) => sourcesOf(readText(reader, text)).some((each) => each !== 'interpolated')),
     ).toBe(true)
@@ -142,7 +146,7 @@ describe.each(byName)('%s', (id, reader) => {
       if (reader.kind !== 'json') continue
       // Times are numbers, or texts that hold digits.
       const timeless: unknown = JSON.parse(JSON.stringify(valueOf(text)), (_, value: unknown) =>
-        typeof value === 'number' || (typeof value === 'string' && /^(?:P?T?[\d.:]+[a-z]*)+$/i.test(value))
+        typeof value === 'number' || (typeof value === 'string' && /^(?:P?T?[\d.,:]+[a-z]*)+$/i.test(value))
           ? null
           : value,
       )
