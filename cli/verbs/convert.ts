@@ -1,3 +1,4 @@
+import { arrangement } from '../arrangement.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { checkOutputs, checkStdout } from '../output.ts'
 import { readAny, warnOfProblems } from '../read-any.ts'
@@ -18,6 +19,12 @@ export const convert: Verb = {
     from: { type: 'string', value: 'id', help: 'Format of the input (found out from what is in it)' },
     'from-encoding': { type: 'string', value: 'name', help: 'Encoding of the input (found out)' },
     ...writeOptions,
+    layout: {
+      type: 'string',
+      value: 'word|window:N',
+      help: 'One word at a time, or the last N words that were said',
+    },
+    speakers: { type: 'string', value: 'text', help: 'Write who speaks before what is said' },
   },
   notes: [
     'What the target cannot hold is said on stderr. To .json gives {"cues":[{"start","end","text"}]}.',
@@ -28,6 +35,7 @@ export const convert: Verb = {
     'convert film.srt film.vtt',
     'convert film.vtt film.json',
     'convert film.cuewright - --to srt',
+    'convert film.cuewright reel.srt --layout window:3',
     'convert old.srt new.srt --from-encoding windows-1251 --encoding utf-8 --newline crlf',
   ],
   run: async (call) => {
@@ -36,13 +44,15 @@ export const convert: Verb = {
     checkStdout(output, call.isSet('json'))
     await checkOutputs([input], [output])
     const options = writtenAs(call)
+    const arrange = arrangement(call)
     const opened = await readAny(input, {
       as: sourceOf(call.text('from')),
       encoding: encodingOption(call, 'from-encoding'),
       ...(options.frameRate === undefined ? {} : { frameRate: options.frameRate }),
     })
-    const { document, format, name, problems } = opened
+    const { format, name, problems } = opened
     warnOfProblems(call, opened)
+    const document = arrange(opened.document)
     if (document.cues.length === 0) throw new Failure('no-cues', { file: name })
     call.signal.throwIfAborted()
     const losses = await writeAny(output, document, target, options)

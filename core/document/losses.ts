@@ -1,5 +1,6 @@
+import type { Cue } from '../cues/cue.ts'
 import type { Loss } from '../problems/problem.ts'
-import { isMeasured } from '../transcript/word.ts'
+import { isMeasured, type Word } from '../transcript/word.ts'
 import type { SubtitleDocument } from './document.ts'
 
 /** What a format can hold. What is not said here it cannot. */
@@ -18,84 +19,164 @@ export interface Holds {
   readonly settings: readonly string[] | 'all'
   /** The format whose kept blocks it writes back. */
   readonly kept?: string
-  /** Cues whose inline markup it would drop. */
-  readonly markup?: number
+  /** Cues whose inline markup it would drop: their indices, or how many. */
+  readonly markup?: number | readonly number[]
 }
 
-/** Somebody else than the speaker of the cue says some of its words. */
-const isShared = ({ words, speaker }: SubtitleDocument['cues'][number]): boolean =>
-  words.some((word) => word.speaker !== undefined && word.speaker !== speaker)
+/** Cues, words or notes that lose something, and the first cues among them. */
+interface Concerned {
+  readonly count: number
+  readonly examples: readonly number[]
+}
+
+const shown = 3
+const nobody: Concerned = { count: 0, examples: [] }
+
+/** How each kind of loss is said of one and of many: "12 cues lose their position." */
+const number = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const cuesThat = (count: number, one: string, many: string): string =>
+  number(count, `cue ${one}`, `cues ${many}`)
+const wordsThat = (count: number, one: string, many: string): string =>
+  number(count, `word ${one}`, `words ${many}`)
+
+/** Names in `Cue.settings` that only remember how a file was written: nobody misses them elsewhere. */
+const bookkeeping: ReadonlySet<string> = new Set(['verbatim', 'source', 'index', 'id', 'other', 'number'])
+
+/** What a setting is: "ass:layer" and the like by what stands behind the format's name, all others say where a cue is. */
+function kindOf(setting: string): 'position' | 'style' | undefined {
+  const name = setting.slice(setting.indexOf(':') + 1)
+  if (bookkeeping.has(name)) return undefined
+  if (name === setting || /layer|margin|region|row|col|pos|align|justif|origin|extent|line/i.test(name))
+    return 'position'
+  return 'style'
+}
 
 /** What a file of a format that `holds` so much would lose of `document`. */
 export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[] {
   const { name, settings } = holds
-  const { cues, styles, metadata, kept, language } = document
-  const count = (is: (cue: (typeof cues)[number]) => boolean): number => cues.filter(is).length
-  const words = (is: (word: (typeof cues)[number]['words'][number]) => boolean): number =>
-    cues.reduce((sum, cue) => sum + cue.words.filter(is).length, 0)
-  // What a cue was read from, byte for byte, says nothing that the cue does not say.
-  const isLost = (setting: string): boolean =>
-    settings !== 'all' && !settings.includes(setting) && !setting.endsWith(':source')
-  const notes = [
-    Object.keys(styles).length,
-    Object.keys(metadata).length,
-    kept === undefined || kept.format === holds.kept ? 0 : kept.blocks.length,
-  ].reduce((sum, part) => sum + part, 0)
-  const found: Loss[] = [
-    {
-      what: 'words',
-      message:
+  const { cues, language } = document
+  const cuesOf = (is: (cue: Cue) => boolean): Concerned => concerned(cues, (cue) => (is(cue) ? 1 : 0))
+  const wordsOf = (is: (word: Word) => boolean): Concerned =>
+    concerned(cues, ({ words }) => words.reduce((sum, word) => sum + (is(word) ? 1 : 0), 0))
+  const loses = (kind: 'position' | 'style'): ((cue: Cue) => boolean) => {
+    if (settings === 'all') return () => false
+    const isLost = (setting: string): boolean => !settings.includes(setting) && kindOf(setting) === kind
+    return (cue) => cue.settings !== undefined && Object.keys(cue.settings).some(isLost)
+  }
+  const named: ((cue: Cue) => boolean) | undefined =
+    holds.style === true ? undefined : ({ style }) => style !== undefined
+  const styled = loses('style')
+  const notes = notesOf(holds, document)
+  const speakers = new Set(cues.flatMap(({ speaker }) => speaker ?? []))
+  const found: readonly (readonly [Loss['what'], Concerned, (count: number) => string])[] = [
+    [
+      'words',
+      holds.words === 'all' ? nobody : wordsOf(isMeasured),
+      (count) =>
         holds.words === 'starts'
-          ? `${name} holds when a word begins, not when it ends.`
-          : `${name} has no place for the times of words.`,
-      count: holds.words === 'all' ? 0 : words(isMeasured),
-    },
-    {
-      what: 'sources',
-      message: `${name} does not say how a word was timed, nor how sure the recognizer was.`,
-      count:
-        holds.sources === true || holds.words === undefined || holds.words === 'none' ? 0 : words(isMeasured),
-    },
-    {
-      what: 'speaker',
-      message: `${name} has no place for who speaks.`,
-      count: holds.speaker === true ? 0 : count(({ speaker }) => speaker !== undefined),
-    },
-    {
-      what: 'speaker',
-      message: `${name} says who speaks a cue, not who speaks each of its words.`,
-      count: holds.speaker === true ? count(isShared) : 0,
-    },
-    {
-      what: 'style',
-      message: `${name} has no named styles.`,
-      count: holds.style === true ? 0 : count(({ style }) => style !== undefined),
-    },
-    {
-      what: 'position',
-      message: `${name} cannot hold where these cues are on the picture.`,
-      count: count((cue) => Object.keys(cue.settings ?? {}).some(isLost)),
-    },
-    {
-      what: 'timing',
-      message: `${name} has no times.`,
-      count: holds.timing === false ? cues.length : 0,
-    },
-    {
-      what: 'markup',
-      message: `Some inline styling of these cues cannot be written as ${name}; their text is kept.`,
-      count: holds.markup ?? 0,
-    },
-    {
-      what: 'metadata',
-      message: `Notes, styles and headers of the old file do not fit into ${name}.`,
-      count: holds.metadata === true ? 0 : notes,
-    },
-    {
-      what: 'language',
-      message: `${name} does not say its language.`,
-      count: holds.language === true || language === '' ? 0 : 1,
-    },
+          ? wordsThat(
+              count,
+              'keeps when it begins, not when it ends.',
+              'keep when they begin, not when they end.',
+            )
+          : wordsThat(count, 'loses its time.', 'lose their times.'),
+    ],
+    [
+      'sources',
+      holds.sources === true || holds.words === undefined || holds.words === 'none'
+        ? nobody
+        : wordsOf(isMeasured),
+      (count) =>
+        wordsThat(
+          count,
+          'loses how it was timed, and how sure the recognizer was.',
+          'lose how they were timed, and how sure the recognizer was.',
+        ),
+    ],
+    [
+      'speaker',
+      holds.speaker === true ? cuesOf(isShared) : cuesOf(({ speaker }) => speaker !== undefined),
+      (count) =>
+        holds.speaker === true
+          ? cuesThat(
+              count,
+              `is spoken by several; ${name} says only one speaker.`,
+              `are spoken by several; ${name} says only one speaker each.`,
+            )
+          : `${number(speakers.size, 'speaker is', 'speakers are')} not named any more, in ${number(count, 'cue', 'cues')}.`,
+    ],
+    [
+      'style',
+      cuesOf((cue) => named?.(cue) === true || styled(cue)),
+      (count) => cuesThat(count, 'loses its named style.', 'lose their named styles.'),
+    ],
+    [
+      'position',
+      cuesOf(loses('position')),
+      (count) => cuesThat(count, 'loses its position.', 'lose their position.'),
+    ],
+    [
+      'timing',
+      holds.timing === false ? cuesOf(() => true) : nobody,
+      (count) => cuesThat(count, 'loses its time.', 'lose their times.'),
+    ],
+    [
+      'markup',
+      markedUp(holds.markup),
+      (count) =>
+        cuesThat(
+          count,
+          'loses some of its styling; its text is kept.',
+          'lose some of their styling; their text is kept.',
+        ),
+    ],
+    [
+      'metadata',
+      notes.length === 0 ? nobody : { count: notes.length, examples: [] },
+      (count) =>
+        `${number(count, 'note, style or header', 'notes, styles and headers')} of the old file ${count === 1 ? 'is' : 'are'} left out.`,
+    ],
+    [
+      'language',
+      holds.language === true || language === '' ? nobody : { count: 1, examples: [] },
+      () => `${name} does not say its language.`,
+    ],
   ]
-  return found.filter(({ count: concerned }) => concerned > 0)
+  return found.flatMap(([what, { count, examples }, message]): readonly Loss[] =>
+    count === 0
+      ? []
+      : [{ what, count, message: message(count), ...(examples.length === 0 ? {} : { examples }) }],
+  )
 }
+
+/** Somebody else than the speaker of the cue says some of its words. */
+const isShared = ({ words, speaker }: Cue): boolean =>
+  words.some((word) => word.speaker !== undefined && word.speaker !== speaker)
+
+/** How many `count` gives in all, and the first cues of which it gives some. */
+function concerned(cues: readonly Cue[], countOf: (cue: Cue) => number): Concerned {
+  const examples: number[] = []
+  let count = 0
+  for (const [index, cue] of cues.entries()) {
+    const own = countOf(cue)
+    if (own > 0 && examples.length < shown) examples.push(index)
+    count += own
+  }
+  return { count, examples }
+}
+
+const markedUp = (markup: Holds['markup'] = 0): Concerned =>
+  typeof markup === 'number'
+    ? { count: markup, examples: [] }
+    : { count: markup.length, examples: markup.slice(0, shown) }
+
+/** Names of what the file said beside its cues, and the format does not write back. */
+const notesOf = (holds: Holds, { styles, metadata, kept }: SubtitleDocument): readonly unknown[] =>
+  holds.metadata === true
+    ? []
+    : [
+        ...Object.keys(styles),
+        ...Object.keys(metadata),
+        ...(kept === undefined || kept.format === holds.kept ? [] : kept.blocks),
+      ]

@@ -91,14 +91,18 @@ export function inlineOf(text: string, rules: InlineRules): string {
 /** "<v a-->" would end a cue of WebVTT. */
 export const tame = (tag: string): string => tag.replaceAll('-->', '-- >')
 
-/** How many cues of `document` hold markup that `rules` would drop. */
-export const droppedMarkup = ({ cues }: SubtitleDocument, { tags, overrides }: InlineRules): number =>
-  cues.filter(({ text }) =>
-    scan(text).some((item) => {
+/** Indices of the cues of `document` that hold markup which `rules` would drop. */
+export const droppedMarkup = (
+  { cues }: SubtitleDocument,
+  { tags, overrides }: InlineRules,
+): readonly number[] =>
+  cues.flatMap(({ text }, index) => {
+    const isDropped = scan(text).some((item) => {
       if (item.type === 'text') return false
       return item.type === 'override' ? !overrides : !tags.has(item.name)
-    }),
-  ).length
+    })
+    return isDropped ? [index] : []
+  })
 
 /** The blocks of `document` that came from `format`, by the number of the cue that they stand before. */
 export function keptBefore(document: SubtitleDocument, format: string): (at: number) => readonly KeptBlock[] {

@@ -21,7 +21,7 @@ export const text: TextFormat = {
       name: 'Plain text',
       timing: false,
       settings: [markup.verbatim, 'index', 'id', 'other'],
-      markup: document.cues.filter((cue) => plain(cue.text) !== cue.text).length,
+      markup: document.cues.flatMap(({ text }, index) => (plain(text) === text ? [] : [index])),
     }),
   // Nearly everything is text: any other format that knows the file is right.
   detect: (head) => (head.trim() === '' || /[\0-\x08\x0E-\x1A]/.test(head) ? 0 : 0.1),

@@ -170,3 +170,43 @@ describe('encodings and line ends', () => {
     expect(stdout).toContain('00:00:01,000 --> 00:00:02,500')
   })
 })
+
+describe('captions for social video', () => {
+  const stamped =
+    'WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Ann><00:00:01.000>Ask <00:00:01.500>not <00:00:02.000>what\n\n'
+
+  it('show one word at a time, or the last few', async () => {
+    const source = given('social.vtt', stamped)
+    const { stdout } = await cuewright('convert', source, '-', '--layout', 'word', '--to', 'srt', '-q')
+    expect(stdout).toBe(
+      '1\n00:00:01,000 --> 00:00:01,500\nAsk\n\n2\n00:00:01,500 --> 00:00:02,000\nnot\n\n3\n00:00:02,000 --> 00:00:03,000\nwhat\n\n',
+    )
+    const window = await cuewright('convert', source, '-', '--layout', 'window:2', '--to', 'text', '-q')
+    expect(window.stdout).toBe('Ask\n\nAsk not\n\nnot what\n')
+  })
+
+  it('can say who speaks', async () => {
+    const { stdout } = await cuewright(
+      'convert',
+      given('who.vtt', stamped),
+      '-',
+      '--speakers',
+      'text',
+      '--to',
+      'text',
+    )
+    expect(stdout).toBe('Ann: Ask not what\n')
+  })
+
+  it.each([['window:0'], ['window:11'], ['letters']])('refuses a layout of %s', async (layout) => {
+    const { code, stderr } = await cuewright(
+      'convert',
+      given('l.vtt', stamped),
+      at('l.srt'),
+      '--layout',
+      layout,
+    )
+    expect(code).toBe(2)
+    expect(stderr).toContain('window:N')
+  })
+})
