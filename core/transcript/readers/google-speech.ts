@@ -1,5 +1,5 @@
 import { collect } from '../../problems/collect.ts'
-import { ticks, ticksPerSecond, zero, type Ticks } from '../../time/ticks.ts'
+import { later, ticks, ticksPerSecond, zero, type Ticks } from '../../time/ticks.ts'
 import type { JsonReader, Tokens } from './reader.ts'
 import { at, eachOf, isRecord, listOf, numberOf, shareOf, textOf } from './shared/fields.ts'
 import type { HeardUtterance, HeardWord } from './shared/heard.ts'
@@ -58,20 +58,19 @@ function durationOf(value: unknown): Ticks | undefined {
 }
 
 function sureOf(answer: unknown): number {
-  const results = resultsOf(answer)
-  const best = results.slice(0, 8).map((result) => at(result, 'alternatives', 0))
-  const words = best.map((each) => at(each, 'words', 0))
+  const results = resultsOf(answer).slice(0, 8)
+  const best = results.map((result) => at(result, 'alternatives', 0))
+  const words = best
+    .map((each) => at(each, 'words', 0))
+    .filter((word) => textOf(at(word, 'word')) !== undefined)
   const isTimed = (word: unknown): boolean =>
-    typeof at(word, 'word') === 'string' &&
-    ['start', 'end'].some(
-      (edge) => durationOf(timeOf(word, edge === 'start' ? 'start' : 'end')) !== undefined,
-    )
+    durationOf(timeOf(word, 'start')) !== undefined || durationOf(timeOf(word, 'end')) !== undefined
   if (words.some(isTimed)) return 0.9
-  const ends = results
-    .slice(0, 8)
-    .map((result) => field(result, 'resultEndTime') ?? field(result, 'resultEndOffset'))
+  if (words.some((word) => field(word, 'speakerTag') !== undefined)) return 0.85
+  const named = ['resultEndTime', 'resultEndOffset', 'languageCode']
+  const isNamed = results.some((result) => named.some((name) => field(result, name) !== undefined))
   const isText = best.some((each) => typeof at(each, 'transcript') === 'string')
-  return isText && ends.some((end) => durationOf(end) !== undefined) ? 0.85 : 0
+  return isText && (isNamed || field(answer, 'totalBilledTime') !== undefined) ? 0.85 : 0
 }
 
 /** The results in an answer, an operation or a batch of one file or more. */
@@ -185,23 +184,27 @@ function isAround(full: Result, before: readonly Result[]): boolean {
 }
 
 function utterancesOf({ name, results }: Channel, tokens: Tokens): readonly HeardUtterance[] {
+  const signed = name === undefined ? {} : { speaker: name }
   let isFirst = true
-  return results.flatMap((result) => {
+  /** Where the result before ended. */
+  let last: Ticks = zero
+  return results.flatMap(({ text, words: told, others, end }): readonly HeardUtterance[] => {
     // A time of nothing is left out by some writers: the first word begins with the sound.
-    const words = result.words.map((word, index) =>
+    const words = told.map((word, index) =>
       isFirst && index === 0 && word.start === undefined && word.end !== undefined
         ? { ...word, start: zero }
         : word,
     )
     if (words.length > 0) isFirst = false
-    const signed = name === undefined ? {} : { speaker: name }
-    const { text, end } = result
+    const start = last
+    last = later(last, end ?? words.at(-1)?.end ?? last)
     if (words.length === 0) {
-      return text === undefined ? [] : [{ text, words: [], ...(end === undefined ? {} : { end }), ...signed }]
+      const span = end === undefined || end <= start ? {} : { start, end }
+      return text === undefined ? [] : [{ text, words: [], ...span, ...signed }]
     }
     const heard = withOthers(
       words,
-      result.others.map((other) => tokens(other)),
+      others.map((other) => tokens(other)),
     )
     const bare = (written: string): string => written.replace(/\s+/g, '')
     const isSame = text === undefined || bare(text) === bare(words.map((word) => word.text).join(''))

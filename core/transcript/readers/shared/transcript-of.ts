@@ -1,5 +1,5 @@
 import { collect } from '../../../problems/collect.ts'
-import { endOf, later, plus, spanOf, zero, type Ticks } from '../../../time/ticks.ts'
+import { endOf, later, minus, plus, spanOf, zero, type Ticks } from '../../../time/ticks.ts'
 import { displayWords } from '../../display-words.ts'
 import type { Utterance } from '../../transcript.ts'
 import { isMeasured, type Word, type WordSource } from '../../word.ts'
@@ -34,7 +34,7 @@ export function transcriptOf(
     const texts = tokens(each.text ?? '')
     if (words.length === 0 && texts.length === 0) continue
     const given = words.length > 0 ? words : texts.map((text) => ({ text }))
-    const start = each.start ?? firstTime(given)
+    const start = each.start ?? startOf(given, last)
     if (start === undefined)
       note('no-time', 0, `Utterance ${index + 1} has no time; it stands behind the one before it.`)
     const spoken = placed(
@@ -60,8 +60,14 @@ export function transcriptOf(
   return { transcript: { language, utterances }, problems: problems() }
 }
 
-const firstTime = (words: readonly HeardWord[]): Ticks | undefined =>
-  words.find(({ start }) => start !== undefined)?.start
+/** Where `words` begin: words before the first that has a time take the time that it takes to say them, from `floor` on. */
+function startOf(words: readonly HeardWord[], floor: Ticks): Ticks | undefined {
+  const first = words.findIndex(({ start }) => start !== undefined)
+  const { start } = words[first] ?? {}
+  if (start === undefined || first === 0) return start
+  const early = later(zero, minus(start, pace(words.slice(0, first).map(({ text }) => text))))
+  return floor <= start ? later(floor, early) : early
+}
 
 const isSame = (texts: readonly string[], words: readonly Word[]): boolean =>
   texts.length === words.length && texts.every((text, index) => text === words[index]?.text)

@@ -115,6 +115,20 @@ it('guesses where times are missing or nonsense, and keeps the text', () => {
   expect(read({ results: [] }).transcript.utterances).toEqual([])
 })
 
+it('puts a text without words between the end of the result before and its own', () => {
+  const bare = (transcript: string, resultEndTime: unknown) => ({
+    alternatives: [{ transcript }],
+    resultEndTime,
+  })
+  const { transcript } = read({
+    results: [bare('one', '4.500s'), { resultEndTime: '5s' }, bare(' two', { seconds: 9 })],
+  })
+  expect(transcript.utterances.map(({ offset, duration, text }) => [offset, duration, text])).toEqual([
+    [0, 45_000_000, 'one'],
+    [50_000_000, 40_000_000, 'two'],
+  ])
+})
+
 it('gives the words of a text that is written otherwise the times of those that were spoken', () => {
   const spoken = [
     word('seven', '1s', '1.200s'),

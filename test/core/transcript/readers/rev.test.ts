@@ -67,3 +67,11 @@ it('takes names where they are, and elements of any kind', () => {
   ])
   expect(rev.read({ monologues: [] }, plainTokens).transcript.utterances).toEqual([])
 })
+
+it('gives what was not timed at the beginning of a turn the time before the first word that was', () => {
+  const rows = rowsOf(read([{ type: 'unknown', value: '<laugh>' }, mark(' '), text('Ready', 2.9, 3.3)]))
+  expect(rows).toEqual([
+    ['<laugh>', 25_100_000, 29_000_000, 'guess'],
+    ['Ready', 29_000_000, 33_000_000],
+  ])
+})
