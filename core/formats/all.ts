@@ -1,25 +1,35 @@
+import { csv } from './csv.ts'
 import { cuesJson } from './cues-json.ts'
 import { ebuStl } from './ebu-stl.ts'
 import type { SubtitleFormat } from './format.ts'
+import { lrc } from './lrc.ts'
 import { microdvd } from './microdvd.ts'
 import { mpl2 } from './mpl2.ts'
+import { sami } from './sami.ts'
 import { sbv } from './sbv.ts'
 import { srt } from './srt.ts'
 import { subviewer } from './subviewer.ts'
 import { text } from './text.ts'
+import { tsv } from './tsv.ts'
 import { webvtt } from './webvtt.ts'
+import { wordsCsv } from './words-csv.ts'
 import { wordsJson } from './words-json.ts'
 
 /** Every format, by file name. Order means nothing: `detect` and the extension decide. */
 export const formats: readonly SubtitleFormat[] = [
+  csv,
   cuesJson,
   ebuStl,
+  lrc,
   microdvd,
   mpl2,
+  sami,
   sbv,
   srt,
   subviewer,
   text,
+  tsv,
   webvtt,
+  wordsCsv,
   wordsJson,
 ]

@@ -29,7 +29,7 @@ export const microdvd: TextFormat = {
       name: 'MicroDVD',
       settings: [markup.verbatim, 'index', otherCodes],
       kept: 'microdvd',
-      markup: document.cues.filter((cue) => !isWhole(cue)).length,
+      markup: document.cues.flatMap((cue, index) => (isWhole(cue) ? [] : [index])),
     }),
   detect: (head) => {
     const lines = head.match(/^\{\d{1,9}\}\{\d{0,9}\}/gm)?.length ?? 0
@@ -44,6 +44,9 @@ const otherCodes = 'microdvd:codes'
 const unsaid: FrameRate = { numerator: 25, denominator: 1 }
 const lastsUnsaid = fromSeconds(4)
 const pattern = /^[ \t]*\{(\d{1,12})\}[ \t]*\{(\d{0,12})\}(.*)$/
+
+/** How the file wrote the text of a cue, when we would write it otherwise. */
+const inlineAsWritten = 'microdvd:verbatim'
 
 /** What MicroDVD can say of a look. */
 const spoken = (look: Look): Look => ({ ...look, gloss: false, voice: plainLook.voice })
@@ -129,7 +132,7 @@ function readCue({ start, end, inline }: { start: Ticks; end: Ticks; inline: str
   const text = alignedText(shown, isTop ? 8 : 2)
   const settings: Record<string, string> = others === '' ? {} : { [otherCodes]: others }
   const cue = cueOf({ id, start, end, text })
-  if (inlineOf({ ...cue, settings }) !== inline) settings[markup.verbatim] = inline
+  if (inlineOf({ ...cue, settings }) !== inline) settings[inlineAsWritten] = inline
   return Object.keys(settings).length === 0 ? cue : { ...cue, settings }
 }
 
@@ -145,7 +148,7 @@ function inlineOf(cue: Cue): string {
 }
 
 function linesOf(cue: Cue): string {
-  const kept = cue.settings?.[markup.verbatim]
+  const kept = cue.settings?.[inlineAsWritten]
   if (kept === undefined || kept.includes('\n')) return inlineOf(cue)
   const { text, isTop } = readCoded(kept, '/')
   return alignedText(text, isTop ? 8 : 2) === cue.text ? kept : inlineOf(cue)

@@ -23,7 +23,7 @@ export const mpl2: TextFormat = {
       name: 'MPL2',
       settings: [markup.verbatim, 'index'],
       kept: 'mpl2',
-      markup: document.cues.filter((cue) => !isWhole(cue)).length,
+      markup: document.cues.flatMap((cue, index) => (isWhole(cue) ? [] : [index])),
     }),
   detect: (head) => {
     const lines = head.match(/^\[\d{1,9}\]\[\d{0,9}\]/gm)?.length ?? 0
@@ -32,6 +32,9 @@ export const mpl2: TextFormat = {
   parse,
   serialize,
 }
+
+/** How the file wrote the text of a cue, when we would write it otherwise. */
+const inlineAsWritten = 'mpl2:verbatim'
 
 /** What MPL2 can say of a look. */
 const spoken = ({ italic, bold, underline }: Look): Look => ({ ...plainLook, italic, bold, underline })
@@ -44,7 +47,7 @@ const isWhole = (cue: Cue): boolean =>
 const tenth = ticksPerSecond / 10
 /** Where neither an end nor a next cue is known. */
 const lastsUnsaid = fromSeconds(4)
-const pattern = /^[ \t]*\[(\d{1,12})\][ \t]*\[(\d{0,12})\](.*)$/
+const pattern = /^[ \t]*\[(\d{1,9})\][ \t]*\[(\d{0,9})\](.*)$/
 
 function parse(input: string): Parsed {
   const lines = markup.unixLines(input).split('\n')
@@ -68,7 +71,7 @@ function parse(input: string): Parsed {
     if (end < start) note('backwards', at + 1, 'The cue ends before it begins.')
     const inline = rest.replace(/^[ \t]+/, '')
     const { text } = readCoded(inline, '/\\_')
-    const settings = writeSlashes(text) === inline ? {} : { settings: { [markup.verbatim]: inline } }
+    const settings = writeSlashes(text) === inline ? {} : { settings: { [inlineAsWritten]: inline } }
     const cue = cueOf({ id: String(cues.length + 1), start, end, text, ...settings })
     cues.push(end < start ? { ...cue, end } : cue)
   }
@@ -103,7 +106,7 @@ function serialize(document: SubtitleDocument, { newline = '\n' }: SerializeOpti
   }
   for (const [at, cue] of document.cues.entries()) {
     keep(at)
-    const kept = cue.settings?.[markup.verbatim]
+    const kept = cue.settings?.[inlineAsWritten]
     const isKept = kept !== undefined && !/[\n]/.test(kept) && readCoded(kept, '/\\_').text === cue.text
     out += `[${tenths(cue.start)}][${tenths(cue.end)}]${isKept ? kept : writeSlashes(cue.text)}\n`
   }

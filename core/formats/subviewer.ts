@@ -38,7 +38,7 @@ function detect(head: string): number {
   if (/^\[(?:INFORMATION|SUBTITLE|COLF)\]/im.test(head))
     return times === null && !firstVersion.test(head) ? 0.4 : 0.95
   if (times !== null) return times[1]?.length === 3 ? 0.85 : 0.5
-  if (/\*\*START SCRIPT\*\*|^\*+ ?START SCRIPT/im.test(head)) return 0.9
+  if (/^\*+ ?START SCRIPT/im.test(head)) return 0.95
   return /^\[\d{1,2}:\d\d:\d\d\][ \t]*\r?\n[^\r\n[]+\r?\n\[\d{1,2}:\d\d:\d\d\][ \t]*\r?\n[ \t]*(?:\r?\n|$)/m.test(
     head,
   )

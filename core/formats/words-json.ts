@@ -1,5 +1,3 @@
-import type { Cue } from '../cues/cue.ts'
-import { defaultRules, segment } from '../cues/segment.ts'
 import { losses } from '../document/losses.ts'
 import { collect } from '../problems/collect.ts'
 import { formatSeconds, secondsOf } from '../time/decimal.ts'
@@ -7,6 +5,7 @@ import { endOf, spanOf } from '../time/ticks.ts'
 import { isMeasured, type Word, type WordSource } from '../transcript/word.ts'
 import type { Parsed, SerializeOptions, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
+import { cuesOfWords } from './shared/word-cues.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 
 /**
@@ -88,7 +87,10 @@ function parse(input: string): Parsed {
       ...(Array.isArray(alternatives) ? { alternatives: textsOf(alternatives) } : {}),
     })
   }
-  return { document: { language: '', cues: cuesOf(words), styles: {}, metadata: {} }, problems: problems() }
+  return {
+    document: { language: '', cues: cuesOfWords(words), styles: {}, metadata: {} },
+    problems: problems(),
+  }
 }
 
 /** A number from 0 to 1, where there is one. */
@@ -104,17 +106,3 @@ const share = <Name extends 'confidence' | 'fit'>(
 
 const textsOf = (values: readonly unknown[]): readonly string[] =>
   values.filter((each): each is string => typeof each === 'string' && each.trim() !== '')
-
-/** Cut by the default rules. Words that run back in time begin a stretch of their own: none is moved. */
-function cuesOf(words: readonly Word[]): readonly Cue[] {
-  let id = 0
-  const cues: Cue[] = []
-  let from = 0
-  for (let at = 1; at <= words.length; at += 1) {
-    const [last, next] = [words[at - 1], words[at]]
-    if (last === undefined || (next !== undefined && next.offset >= endOf(last))) continue
-    cues.push(...segment(words.slice(from, at), defaultRules, () => String((id += 1))))
-    from = at
-  }
-  return cues
-}

@@ -8,11 +8,19 @@ import * as markup from '../markup.ts'
  *
  * A zero-width space behind "<" or "{" says that the bracket is itself: it is not seen, and nobody takes it for a tag.
  */
-export function cueTextOfPlain(inline: string): string {
-  if (!/[\\\u200B]/.test(inline)) return inline
+export const cueTextOfPlain = (inline: string): string =>
+  /[\\\u200B]/.test(inline) ? convert(inline, []).text : inline
+
+/** The same, and where each of `marks` (places in `inline`, in order) is in the cue text. */
+export function convert(
+  inline: string,
+  marks: readonly number[],
+): { readonly text: string; readonly places: readonly number[] } {
   let text = ''
   let slashes = 0
+  const places: number[] = []
   for (let at = 0; at < inline.length; at += 1) {
+    while (places.length < marks.length && (marks[places.length] ?? 0) <= at) places.push(text.length)
     const letter = inline.charAt(at)
     if (letter === '<' || letter === '{') {
       const isGuarded = inline[at + 1] === '\u200B'
@@ -22,7 +30,8 @@ export function cueTextOfPlain(inline: string): string {
     slashes = letter === '\\' ? slashes + 1 : 0
     text += letter
   }
-  return text
+  while (places.length < marks.length) places.push(text.length)
+  return { text, places }
 }
 
 /** Nothing but the shown text, with the brackets guarded that would read as a tag. */
@@ -35,7 +44,11 @@ export const plainRules: markup.InlineRules = {
 /** A cue's text as such a format writes it: as the file had it while it still reads as the cue's text. */
 export function plainOfCue({ text, settings }: Cue): string {
   const kept = settings?.[markup.verbatim]
-  if (kept !== undefined && cueTextOfPlain(kept) === text) return kept
+  return kept !== undefined && cueTextOfPlain(kept) === text ? kept : plainInline(text)
+}
+
+/** What is shown of `text`, guarded. */
+export function plainInline(text: string): string {
   if (!/[<{\\]/.test(text)) return text
   const inline = markup.inlineOf(text, plainRules)
   // Where a tag went, what stood on both sides may read as one.

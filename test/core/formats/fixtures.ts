@@ -19,6 +19,7 @@ export const limits: Readonly<
   >
 > = {
   'ebu-stl': { rounding: fromMilliseconds(20) },
+  lrc: { rounding: fromMilliseconds(5) },
   microdvd: { rounding: fromMilliseconds(20) },
   mpl2: { rounding: fromMilliseconds(50) },
   subviewer: { rounding: fromMilliseconds(5) },
@@ -26,6 +27,11 @@ export const limits: Readonly<
 
 /** Small files of every format, by id: what a program of the field would write. */
 export const fixtures: Readonly<Record<string, readonly Content[]>> = {
+  csv: [
+    'start,end,speaker,text,Note\n00:00:01.000,00:00:02.500,Ann,"Hello, ""there"",\nworld",a note\n00:00:02.500,00:00:04.000,,\'- two,\nlost,,Bob,no time,\n',
+    'Text;Beginn;Dauer\n"Hallo; Welt";1,5;0,75\nZwei;2,25;1\n',
+    'sep=;\n#;TC In;TC Out;Subtitle\n1;01:00:00:00;01:00:02:12;In frames\n',
+  ],
   'cues-json': [
     '{"cues":[{"start":1.5,"end":2,"text":"Hello <i>there</i>"},{"start":2,"end":3.0000001,"text":"two\\nlines"}]}',
     '{\n "cues": []\n}\n',
@@ -46,6 +52,10 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
       { dsc: '0', tcp: '10000000', lc: '0F' },
     ),
   ],
+  lrc: [
+    '[ti:A song]\n[ar:Ann]\n[offset:+500]\n[00:01.50]First line\n[00:03.00][00:09.00]Chorus\n[00:05.00]\n[00:07.123]<00:07.20>word <00:07.60>by <00:08.10>word<00:08.40>\n[00:12.00]\n',
+    '[00:01.00]one line\n[00:01.00]two lines\nlost\n[00:02:50] <b>end\n',
+  ],
   microdvd: [
     '{1}{1}23.976\n{24}{72}Hello {there}|{y:i}second line\n{72}{96}{Y:b}{c:$0000FF}Bold|and red\n',
     '{25}{50}No rate\n{50}{}{P:0}{s:24}at the top, no end\n{100}{90}/back\n',
@@ -54,6 +64,10 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
   mpl2: [
     '[10][25]Hello|/second line\n[25][40]\\/_everything\n[40][]no end\n',
     '[5][3] back\nlost\n[70][80]a [10] b\n',
+  ],
+  sami: [
+    '<SAMI>\n<HEAD>\n<STYLE TYPE="text/css">\n<!--\nP { color: white }\n.ENCC { Name: English; lang: en-US; SAMIType: CC; }\n.FRCC { Name: French; lang: fr-FR; }\n-->\n</STYLE>\n</HEAD>\n<BODY>\n<SYNC Start=1000><P Class=ENCC>Hello <i>there</i><br>world<P Class=FRCC>Bonjour\n<SYNC Start=2500><P Class=ENCC>&nbsp;\n<SYNC Start="3000"><P class="ENCC" ID=Source>Ann<P Class=ENCC>caf&eacute; &lt;3 <font color=red>red\n<SYNC Start=4000><P Class=ENCC>end\n</BODY>\n</SAMI>\n',
+    '<SAMI><BODY><SYNC Start=0>no paragraph<SYNC Start=1000><P><b>bold & <x>brave<SYNC Start=x>on</BODY></SAMI>',
   ],
   sbv: [
     '0:00:01.000,0:00:02.500\nHello [br]there\n\n0:00:02.500,0:00:04.000\n>> ANN: two\nlines\n',
@@ -74,10 +88,17 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
     'A paragraph\nof two lines.\n\nAnother one.\n',
     'NOTE to self: 10 --> 20\n',
   ],
+  tsv: [
+    'start\tend\ttext\n0\t1500\t"Hello," he said.\n1500\t4000\ttwo\n',
+    'Marker Name\tDescription\tIn\tOut\tDuration\tMarker Type\nOne\tSome text\t00:00:01:00\t00:00:02:00\t00:00:01:00\tComment\n',
+  ],
   webvtt: [
     'WEBVTT\n\n00:01.000 --> 00:02.500\nHello <i>there</i>\n\nintro\n00:02.500 --> 00:04.000 line:0 align:start\n<v Ann>- two\n- lines\n',
     'WEBVTT - title\nKind: captions\nLanguage: en\n\nSTYLE\n::cue { color: red }\n\nNOTE\na note\n\n1\n00:00:01.000 --> 00:00:03.000\none <00:00:01.500>two<00:00:02.000><c> three</c> &amp; four\n\nlost\n\n00:00:05.000 --> 00:00:04.000\nback\n',
     '00:00:01.000 --> 00:00:02.000\nno header\n\n00:00:02.000 --> 00:00:03.000\nat all\n',
+  ],
+  'words-csv': [
+    'text,start,end,source,confidence,speaker\nHello,1.0000001,1.4,recognized,0.91,\n"world,",1.5,2.25,interpolated,,Ann\n\'=x,2.25,3,manual,1,Ann\n',
   ],
   'words-json': [
     '{"words":[{"text":"Hello","start":1.0000001,"end":1.4,"confidence":0.91,"source":"recognized"},{"text":"world.","start":1.5,"end":2.25,"source":"interpolated","speaker":"Ann"}]}',
