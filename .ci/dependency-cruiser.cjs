@@ -24,7 +24,7 @@ module.exports = {
     only(
       'formats-do-not-know-each-other',
       '^core/formats/(?!all\\.ts)([^/]+)\\.ts$',
-      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1(-inline)?)\\.ts$|^core/formats/(shared|$1)/|node_modules/',
+      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1)\\.ts$|^core/formats/(shared|$1)/|node_modules/',
     ),
     only(
       'commands-do-not-know-each-other',

@@ -77,7 +77,7 @@ it('the registry lists every file of the folder, by name', () => {
   const files = readdirSync(join(import.meta.dirname, '../../../core/formats'))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => !['all', 'format', 'markup'].includes(name) && !name.endsWith('-inline'))
+    .filter((name) => !['all', 'format', 'markup'].includes(name))
   expect(formats.map(({ id }) => id).sort()).toEqual(files.sort())
   expect(new Set(formats.map(({ name }) => name)).size).toBe(formats.length)
 })

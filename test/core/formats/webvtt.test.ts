@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { alignmentOf } from '../../../core/cues/alignment.ts'
 import { plain } from '../../../core/cues/markup.ts'
 import { webvtt } from '../../../core/formats/webvtt.ts'
 import { endOf, toSeconds } from '../../../core/time/ticks.ts'
@@ -27,9 +28,39 @@ describe('odd WebVTT files', () => {
     ['no blank line before a numbered cue', two.replace('\n\n00', '\n\n1\n00').replace('A\n\n', 'A\n2\n')],
     ['no header', two.replace('WEBVTT\n\n', '')],
     ['tabs', two.replaceAll(' --> ', '\t-->\t')],
-  ])('%s', (_, text) => {
+    ['more empty lines', two.replace('A\n\n', 'A\n\n\n\n')],
+    ['no empty line at the end', two.trimEnd()],
+    ['an id twice', two.replaceAll('\n\n00', '\n\nx\n00')],
+    ['blanks in the line of the times', two.replaceAll(' --> ', '  --> ').replace('02.000\n', '02.000  \n')],
+  ])('%s', (name, text) => {
     expect(read(text)).toEqual(both)
-    expect(read(saved(text))).toEqual(both)
+    // Whoever reads the file has taken its byte-order mark off and puts the line ends on again.
+    const unix = text.replace('\uFEFF', '').replace(/\r\n?/g, '\n')
+    expect(saved(text)).toBe(name === 'no header' ? `WEBVTT\n\n${unix}` : unix)
+  })
+
+  it('an edited cue changes its own lines and no others', () => {
+    const odd =
+      'WEBVTT\n\n\nx\n00:01.000  -->  00:02.000 line:0\nA\nx\n00:00:03.000 --> 00:00:04.000\n<i>B\n\n\nNOTE\nhere\n\n\n00:00:05.000 --> 00:00:06.000\nC\n'
+    const { document } = webvtt.parse(odd)
+    expect(webvtt.serialize(document)).toBe(odd)
+    const [first, second, third] = document.cues
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three cues')
+    const withThird = webvtt.serialize({ ...document, cues: [first, second, { ...third, text: 'D' }] })
+    expect(withThird).toBe(odd.replace('\nC\n', '\nD\n'))
+    const withFirst = webvtt.serialize({ ...document, cues: [{ ...first, text: 'D' }, second, third] })
+    expect(withFirst).toBe(
+      odd.replace('00:01.000  -->  00:02.000 line:0\nA\nx\n', '00:00:01.000 --> 00:00:02.000 line:0\nD\n\n'),
+    )
+  })
+
+  it('a place that SubRip says is said in WebVTT’s words', () => {
+    const { document } = webvtt.parse(two)
+    const cues = document.cues.map((cue, at) => ({ ...cue, text: at === 0 ? '{\\an7}A' : '{\\an5\\i1}B' }))
+    const file = webvtt.serialize({ ...document, cues })
+    expect(file).toContain('02.000 line:0 align:start\nA\n')
+    expect(file).toContain('04.000 line:50%\nB\n')
+    expect(webvtt.parse(file).document.cues.map(alignmentOf)).toEqual([7, 5])
   })
 
   it('1000 hours and more', () => {

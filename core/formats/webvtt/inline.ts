@@ -1,12 +1,12 @@
-import type { Cue } from '../cues/cue.ts'
-import { scan } from '../cues/markup.ts'
-import { stampedWords, type Stamp } from '../cues/stamps.ts'
-import { tokenSpans } from '../cues/tokens.ts'
-import { formatFixedClock } from '../time/fixed-clock.ts'
-import type { Ticks } from '../time/ticks.ts'
-import { parseClock, wholeMilliseconds } from '../time/timecode.ts'
-import { isMeasured } from '../transcript/word.ts'
-import * as markup from './markup.ts'
+import type { Cue } from '../../cues/cue.ts'
+import { scan } from '../../cues/markup.ts'
+import { stampedWords, type Stamp } from '../../cues/stamps.ts'
+import { tokenSpans } from '../../cues/tokens.ts'
+import { formatFixedClock } from '../../time/fixed-clock.ts'
+import type { Ticks } from '../../time/ticks.ts'
+import { parseClock, wholeMilliseconds } from '../../time/timecode.ts'
+import { isMeasured } from '../../transcript/word.ts'
+import * as markup from '../markup.ts'
 
 /** Which words get a time in the text. */
 export type Timed = 'all' | 'measured' | 'none'
@@ -113,7 +113,7 @@ export function stampsOf({ stamps }: Payload, start: Ticks, end: Ticks): { good:
 }
 
 /** Whether what the file had still reads as the cue, with the times of words that are asked for. */
-export function saysTheSame(kept: string, cue: Cue, asked: Timed): boolean {
+export function payloadHolds(kept: string, cue: Cue, asked: Timed): boolean {
   const payload = readPayload(kept)
   if (payload.text !== cue.text || payload.speaker !== cue.speaker) return false
   const { good } = stampsOf(payload, cue.start, cue.end)
