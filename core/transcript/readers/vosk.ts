@@ -1,4 +1,5 @@
-import { at, eachOf, listOf, shareOf, textOf } from './shared/fields.ts'
+import type { Ticks } from '../../time/ticks.ts'
+import { at, eachOf, listOf, numberOf, shareOf, textOf } from './shared/fields.ts'
 import type { HeardUtterance, HeardWord } from './shared/heard.ts'
 import { edges, seconds } from './shared/times.ts'
 import { transcriptOf } from './shared/transcript-of.ts'
@@ -35,11 +36,18 @@ function utteranceOf(answer: unknown): readonly HeardUtterance[] {
   return [{ words, ...(text === undefined ? {} : { text }) }]
 }
 
+/** Kaldi's frames may begin a little before the sound does. */
+function timeOf(value: unknown): Ticks | undefined {
+  const time = numberOf(value)
+  return seconds(time !== undefined && time < 0 && time > -0.5 ? 0 : time)
+}
+
+/** Sums of posteriors may be a little over 1. */
 function heard(item: unknown): HeardWord {
-  const confidence = shareOf(at(item, 'conf'))
+  const confidence = shareOf(Math.min(1, numberOf(at(item, 'conf')) ?? NaN))
   return {
     text: textOf(at(item, 'word')) ?? '',
-    ...edges(seconds(at(item, 'start')), seconds(at(item, 'end'))),
+    ...edges(timeOf(at(item, 'start')), timeOf(at(item, 'end'))),
     ...(confidence === undefined ? {} : { confidence }),
   }
 }

@@ -21,10 +21,3 @@ export interface HeardUtterance {
   /** Of all words that name none themselves. */
   readonly speaker?: string
 }
-
-/** `words` with `mark` ("," or ".") behind the last of them: a sign that a service gives as an item of its own. */
-export function attach(words: HeardWord[], mark: string): void {
-  const last = words.at(-1)
-  if (last === undefined) words.push({ text: mark })
-  else words[words.length - 1] = { ...last, text: last.text + mark }
-}

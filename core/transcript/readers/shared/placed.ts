@@ -2,9 +2,10 @@ import { endOf, ticks, type Span, type Ticks } from '../../../time/ticks.ts'
 import type { Word, WordSource } from '../../word.ts'
 import type { HeardWord } from './heard.ts'
 
-/** About 15 letters a second; one letter for the word itself. */
+/** About 15 letters a second; one letter for the word itself, and a digit is a word of four. */
 const letterTime = 650_000
-const weight = (text: string): number => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) + 1
+const weight = (text: string): number =>
+  (text.match(/\p{L}/gu)?.length ?? 0) + 4 * (text.match(/\p{N}/gu)?.length ?? 0) + 1
 
 /** How long it takes about to say `texts`. */
 export const pace = (texts: readonly string[]): Ticks =>

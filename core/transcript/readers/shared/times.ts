@@ -16,7 +16,20 @@ function nearest(count: number | undefined): Ticks | undefined {
 
 const scaled = (value: unknown, unit: number): Ticks | undefined => {
   const number = numberOf(value)
-  return number === undefined ? undefined : nearest(number * unit)
+  return number === undefined ? undefined : nearest(asWritten(number) * unit)
+}
+
+/**
+ * Some services compute in single precision and write 2.68 as 2.680000066757202: the shortest number that is the same in single
+ * precision is what was meant. Numbers of no more than seven decimals are tick-exact as they stand.
+ */
+function asWritten(number: number): number {
+  if (Math.fround(number) !== number || Number(number.toFixed(7)) === number) return number
+  for (let digits = 1; digits <= 9; digits += 1) {
+    const short = Number(number.toPrecision(digits))
+    if (Math.fround(short) === number) return short
+  }
+  return number
 }
 
 /** 1.5, "1.5" or "1.500s". */
