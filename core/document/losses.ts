@@ -7,8 +7,8 @@ import type { SubtitleDocument } from './document.ts'
 export interface Holds {
   /** Its name in messages: "SubRip". */
   readonly name: string
-  /** Word times: all of a word, only when it begins, or nothing. */
-  readonly words?: 'all' | 'starts' | 'none'
+  /** Word times: all of a word, all to a hundredth of a second, only when it begins, or nothing. */
+  readonly words?: 'all' | 'hundredths' | 'starts' | 'none'
   readonly sources?: boolean
   readonly speaker?: boolean
   readonly style?: boolean
@@ -80,7 +80,13 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
               'keeps when it begins, not when it ends.',
               'keep when they begin, not when they end.',
             )
-          : wordsThat(count, 'loses its time.', 'lose their times.'),
+          : holds.words === 'hundredths'
+            ? wordsThat(
+                count,
+                'keeps its time to a hundredth of a second.',
+                'keep their times to a hundredth of a second.',
+              )
+            : wordsThat(count, 'loses its time.', 'lose their times.'),
     ],
     [
       'sources',

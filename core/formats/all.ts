@@ -1,3 +1,4 @@
+import { ass } from './ass.ts'
 import { csv } from './csv.ts'
 import { cuesJson } from './cues-json.ts'
 import { ebuStl } from './ebu-stl.ts'
@@ -8,6 +9,7 @@ import { mpl2 } from './mpl2.ts'
 import { sami } from './sami.ts'
 import { sbv } from './sbv.ts'
 import { srt } from './srt.ts'
+import { ssa } from './ssa.ts'
 import { subviewer } from './subviewer.ts'
 import { text } from './text.ts'
 import { tsv } from './tsv.ts'
@@ -17,6 +19,7 @@ import { wordsJson } from './words-json.ts'
 
 /** Every format, by file name. Order means nothing: `detect` and the extension decide. */
 export const formats: readonly SubtitleFormat[] = [
+  ass,
   csv,
   cuesJson,
   ebuStl,
@@ -26,6 +29,7 @@ export const formats: readonly SubtitleFormat[] = [
   sami,
   sbv,
   srt,
+  ssa,
   subviewer,
   text,
   tsv,

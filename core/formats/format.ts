@@ -20,6 +20,8 @@ export interface SerializeOptions {
   readonly newline?: Newline
   /** Word times: all, only measured ones, or none. Formats without words ignore it. */
   readonly words?: 'all' | 'measured' | 'none'
+  /** How words light up where they are written as karaoke: at once, or filled from left to right. As the file had it, or at once. */
+  readonly karaoke?: 'k' | 'kf'
   /** For formats that count frames: that of the film, or the one somebody chose. */
   readonly frameRate?: FrameRate
 }

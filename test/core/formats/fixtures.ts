@@ -18,15 +18,22 @@ export const limits: Readonly<
     }
   >
 > = {
+  ass: { rounding: fromMilliseconds(5) },
   'ebu-stl': { rounding: fromMilliseconds(20) },
   lrc: { rounding: fromMilliseconds(5) },
   microdvd: { rounding: fromMilliseconds(20) },
   mpl2: { rounding: fromMilliseconds(50) },
+  ssa: { rounding: fromMilliseconds(5) },
   subviewer: { rounding: fromMilliseconds(5) },
 }
 
 /** Small files of every format, by id: what a program of the field would write. */
 export const fixtures: Readonly<Record<string, readonly Content[]>> = {
+  ass: [
+    '[Script Info]\n; made by hand\nTitle: Two lines\nScriptType: v4.00+\nPlayResX: 640\nPlayResY: 360\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\nStyle: Default,Arial,24,&H00FFFFFF,&H000000FF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,2,2,2,10,10,10,1\nStyle: Top,Arial,24,&H00FFFFFF,&H000000FF,&H00000000,&H00000000,0,0,0,0,100,100,0,0,1,2,2,8,10,10,10,1\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Hello {\\i1}there{\\i0}\nComment: 0,0:00:02.00,0:00:03.00,Default,,0,0,0,,a note\nDialogue: 10,0:00:02.50,0:00:04.00,Top,Ann,0000,0020,0,Banner;5,{\\pos(1,2)\\fad(50,50)}- two\\N- lines, or so\n\n[Fonts]\nfontname: a_0.ttf\n!!$%AB[\n',
+    '[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Start, End, Layer, Text\nDialogue: 0:00:01.5,00:00:02.00,0, {\\k20\\an8}Ka{\\k30}ra{\\k0} {\\kf50}oke {note}\\hit\\n{\\p1}m 0 0 l 9 9{\\p0}\nDialogue: lost\nDialogue: 12:00:00.00,0:00:01.000',
+    'Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,copied\nDialogue: 0,0:00:02.00,0:00:03.00,Sign,,0,0,0,,from {an editor}\n',
+  ],
   csv: [
     'start,end,speaker,text,Note\n00:00:01.000,00:00:02.500,Ann,"Hello, ""there"",\nworld",a note\n00:00:02.500,00:00:04.000,,\'- two,\nlost,,Bob,no time,\n',
     'Text;Beginn;Dauer\n"Hallo; Welt";1,5;0,75\nZwei;2,25;1\n',
@@ -82,6 +89,10 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
     '[INFORMATION]\n[TITLE]A film\n[AUTHOR]Ann\n[DELAY]5\n[END INFORMATION]\n[SUBTITLE]\n[COLF]&HFFFFFF,[STYLE]bd,[SIZE]18,[FONT]Arial\n00:00:01.00,00:00:02.50\nHello[br]there\n\n00:00:02.50,00:00:04.00\ntwo\n',
     '00:00:01.00,00:00:02.50\nno header\n\n00:00:02.50,00:00:04.00\n<i>two</i>[br]\n',
     '[TITLE]\nold\n******** START SCRIPT ********\n[00:00:01]\nHello|there\n[00:00:03]\n\n[00:00:05]\nend\n',
+  ],
+  ssa: [
+    '[Script Info]\nScriptType: v4.00\n\n[V4 Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, TertiaryColour, BackColour, Bold, Italic, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, AlphaLevel, Encoding\nStyle: Default,Arial,20,65535,65535,65535,-2147483640,-1,0,1,3,0,6,30,30,30,0,0\n\n[Events]\nFormat: Marked, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: Marked=0,0:00:01.00,0:00:02.50,*Default,Ann,0000,0000,0000,!Effect,Hello,\\nthere\nDialogue: Marked=1,0:00:02.50,0:00:04.00,Default,,0,0,0,,{\\a2}two{\\c&HFF&}\\N{\\b1}lines\n',
+    'Dialogue: Marked=0,0:00:01.00,0:00:02.00,Default,,0000,0000,0000,,copied\n',
   ],
   text: [
     'First line.\nSecond line.\n',
