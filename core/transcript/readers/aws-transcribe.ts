@@ -5,13 +5,14 @@ import { transcriptOf } from './shared/transcript-of.ts'
 import { languageOf, speakerOf } from './shared/labels.ts'
 import { withMarks, type Mark } from './shared/marks.ts'
 import { lettersIn } from './shared/others.ts'
-import { edges, seconds } from './shared/times.ts'
+import { edges, milliseconds, seconds } from './shared/times.ts'
 import { turnsOf } from './shared/turns.ts'
 
 /**
  * What a batch job of Amazon Transcribe leaves: `results.items`, words with times as text and punctuation without any; speakers
  * in the items or in `speaker_labels`, channels each with their items in `channel_labels`. Other versions of a stretch
- * (`segments[].alternatives`) are told word by word where they have the same times.
+ * (`segments[].alternatives`) are told word by word where they have the same times. Call analytics have turns of the two who speak
+ * (`Transcript`), with milliseconds.
  */
 export const awsTranscribe: JsonReader = {
   kind: 'json',
@@ -21,9 +22,12 @@ export const awsTranscribe: JsonReader = {
   detect: (value) => Math.max(0, ...eachOf(value).slice(0, 4).map(sureOf)),
   read: (value, tokens) => {
     const jobs = eachOf(value)
-    const language = jobs.map((job) => languageIn(at(job, 'results'))).find((each) => each !== '') ?? ''
+    const language = jobs.map(languageIn).find((each) => each !== '') ?? ''
     return transcriptOf(
-      jobs.flatMap((job) => utterancesOf(at(job, 'results'))),
+      jobs.flatMap((job) => [
+        ...utterancesOf(at(job, 'results')),
+        ...listOf(at(job, 'Transcript')).map(turnOf),
+      ]),
       { language, tokens },
     )
   },
@@ -35,11 +39,44 @@ function sureOf(job: unknown): number {
   if (typeof at(item, 'alternatives', 0, 'content') === 'string' && typeof at(item, 'type') === 'string')
     return 0.95
   const text = at(job, 'results', 'transcripts', 0, 'transcript')
-  return typeof text === 'string' ? 0.9 : 0
+  const turn = at(job, 'Transcript', 0)
+  const isTurn = typeof at(turn, 'Content') === 'string' && at(turn, 'BeginOffsetMillis') !== undefined
+  return typeof text === 'string' || isTurn ? 0.9 : 0
 }
 
-const languageIn = (results: unknown): string =>
-  languageOf(at(results, 'language_code') ?? at(results, 'language_codes', 0, 'language_code'))
+function languageIn(job: unknown): string {
+  const results = at(job, 'results')
+  const code = at(results, 'language_code') ?? at(results, 'language_codes', 0, 'language_code')
+  return languageOf(code ?? at(job, 'LanguageCode'))
+}
+
+/** A turn of a call: "AGENT" or "CUSTOMER" speaks. */
+function turnOf(turn: unknown): HeardUtterance {
+  const words = withMarks(
+    listOf(at(turn, 'Items')).flatMap((item): readonly (HeardWord | Mark)[] => {
+      const text = textOf(at(item, 'Content'))
+      if (text === undefined) return []
+      const times = edges(
+        milliseconds(at(item, 'BeginOffsetMillis')),
+        milliseconds(at(item, 'EndOffsetMillis')),
+      )
+      if (times.start === undefined && !/[\p{L}\p{N}]/u.test(text)) return [{ mark: text }]
+      const confidence = shareOf(at(item, 'Confidence'))
+      return [{ text, ...times, ...(confidence === undefined ? {} : { confidence }) }]
+    }),
+  )
+  const text = textOf(at(turn, 'Content'))
+  const role = textOf(at(turn, 'ParticipantRole'))?.replace(
+    /^([A-Z])([A-Z]+)$/,
+    (_, first: string, rest: string) => first + rest.toLowerCase(),
+  )
+  return {
+    words,
+    ...(words.length > 0 || text === undefined ? {} : { text }),
+    ...edges(milliseconds(at(turn, 'BeginOffsetMillis')), milliseconds(at(turn, 'EndOffsetMillis'))),
+    ...(role === undefined ? {} : { speaker: role }),
+  }
+}
 
 function utterancesOf(results: unknown): readonly HeardUtterance[] {
   const speakers = speakersIn(results)
@@ -116,17 +153,16 @@ function itemOf(
   const confidence = shareOf(at(versions[0], 'confidence'))
   const speaker = speakerOf(at(item, 'speaker_label') ?? speakers.get(placeOf(item))) ?? channel
   const own = versions.slice(1).flatMap((version) => textOf(at(version, 'content')) ?? [])
-  const said = lettersIn(text)
-  const else_ = [...new Set([...own, ...(others?.get(placeOf(item)) ?? [])])].filter(
-    (each) => lettersIn(each) !== said,
-  )
+  const rivals = [...own, ...(others?.get(placeOf(item)) ?? [])].filter((each) => each !== text)
+  const said = rivals.length === 0 ? '' : lettersIn(text)
+  const alternatives = [...new Set(rivals)].filter((each) => lettersIn(each) !== said)
   return [
     {
       text,
       ...times,
       ...(confidence === undefined ? {} : { confidence }),
       ...(speaker === undefined ? {} : { speaker }),
-      ...(others === undefined && else_.length === 0 ? {} : { alternatives: else_ }),
+      ...(others === undefined && alternatives.length === 0 ? {} : { alternatives }),
     },
   ]
 }

@@ -62,20 +62,25 @@ function heardOf(events: readonly unknown[], tokens: Tokens): readonly HeardUtte
     for (const part of listOf(at(event, 'segs')).filter(isRecord)) {
       const text = partText(part)
       const last = words.at(-1)
-      const [first, ...more] = tokens(text)
+      const texts = tokens(text)
+      const [first] = texts
       if (first === undefined) {
         before += text
         continue
       }
-      if (
-        last !== undefined &&
-        before !== '' &&
-        /\S$/.test(before) &&
-        tokens(before + text).length === tokens(before).length + more.length
-      ) {
-        words[words.length - 1] = { ...last, text: last.text + first }
-      } else words.push({ text: first, ...startOf(base, part) })
-      for (const each of more) words.push({ text: each })
+      const isSame =
+        /\S$/.test(before) && tokens(before + text).length === tokens(before).length + texts.length - 1
+      if (last !== undefined && isSame) words[words.length - 1] = { ...last, text: last.text + first }
+      // A mark before a word (">>") is not said: the time is that of the word.
+      const said = isSame
+        ? -1
+        : Math.max(
+            0,
+            texts.findIndex((each) => /[\p{L}\p{N}]/u.test(each)),
+          )
+      for (const [at, each] of texts.entries()) {
+        if (at > 0 || !isSame) words.push({ text: each, ...(at === said ? startOf(base, part) : {}) })
+      }
       before = text
     }
   }

@@ -99,3 +99,19 @@ it('shows the text of a transcript without words', () => {
   expect(rowsOf(sample).every(([, , , guess]) => guess === 'guess')).toBe(true)
   expect(read({ transcripts: [{ transcript: '' }], items: [] }).transcript.utterances).toEqual([])
 })
+
+it('reads the turns of a call', () => {
+  const { transcript } = readSample('aws-transcribe', 'aws-transcribe.call.json')
+  expect(transcript.language).toBe('en-US')
+  expect(transcript.utterances.map(({ speaker, text }) => [speaker, text])).toEqual([
+    ['Agent', 'Boat hire, hello.'],
+    ['Customer', 'Two oars.'],
+  ])
+  expect(rowsOf(readSample('aws-transcribe', 'aws-transcribe.call.json'))).toEqual([
+    ['Boat', 4_000_000, 7_100_000],
+    ['hire,', 7_100_000, 11_000_000],
+    ['hello.', 11_900_000, 16_000_000],
+    ['Two', 30_000_000, expect.any(Number), 'guess'],
+    ['oars.', expect.any(Number), 38_000_000, 'guess'],
+  ])
+})

@@ -51,6 +51,10 @@ it('joins parts of a word, parts words of a part, and needs no spaces in Japanes
     ['今日', 10_000_000],
     ['雨', 15_000_000],
   ])
+  expect(startsOf(event(['>> yes', 700]))).toEqual([
+    ['>>', 16_350_000],
+    ['yes', 17_000_000],
+  ])
   const [first, second] = startsOf(event(['out of', 0], [' it', 900]))
   expect(first).toEqual(['out', 10_000_000])
   expect(second?.[0]).toBe('of')
