@@ -1,97 +1,104 @@
-// What it costs to read and write 100,000 cues. node bench/formats.mjs [rounds]. Wall time, median; the ratio is to a reader and a
-// writer of forty lines that know one strict form, no markup, no problems and no words: what the text itself costs.
+// What it costs to read and write 100,000 cues, beside the parsers that npm has. `node bench/formats.mjs [rounds] [cues]`. Each cell in
+// a process of its own: the median of its own CPU time (other work on the computer does not blur it), the first round (what somebody
+// who opens one file waits for), what it keeps, and its peak. The ratio is to a reader or writer of forty lines that knows one strict
+// form, no markup, no problems and no words: what the text itself costs. The peers are fetched into the cache when they are not there.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
-import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { peers } from './formats/peers.mjs'
+import { filesOf } from './formats/files.mjs'
 
-const rounds = Number(process.argv[2] ?? 5)
-const count = 100_000
+const rounds = Number(process.argv[2] ?? 7)
+const count = Number(process.argv[3] ?? 100_000)
 const root = join(import.meta.dirname, '..')
-const built = join(root, 'node_modules/.cache/bench-formats')
-const inputs = { srt: 'core/formats/srt.ts', webvtt: 'core/formats/webvtt.ts', find: 'core/document/find.ts' }
+const cache = join(root, 'node_modules/.cache/bench-formats')
+mkdirSync(cache, { recursive: true })
+
 await build({
   root,
   configFile: false,
   logLevel: 'error',
-  build: { ssr: true, outDir: built, target: 'node20', rolldownOptions: { input: inputs } },
+  build: {
+    ssr: true,
+    outDir: join(cache, 'own'),
+    target: 'node20',
+    rolldownOptions: { input: { formats: 'core/formats/all.ts', find: 'core/document/find.ts' } },
+  },
 })
-const load = (name) => import(`${pathToFileURL(built).href}/${name}.js`)
-const [{ srt }, { webvtt }, { indexAt }] = await Promise.all(['srt', 'webvtt', 'find'].map(load))
-
-const clock = (milliseconds, mark) => {
-  const two = (value) => String(Math.floor(value)).padStart(2, '0')
-  const seconds = milliseconds / 1000
-  const rest = String(milliseconds % 1000).padStart(3, '0')
-  return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}${mark}${rest}`
+if (!existsSync(join(cache, 'node_modules'))) {
+  writeFileSync(join(cache, 'package.json'), '{"private":true}')
+  const names = Object.values(peers).map(({ install }) => install)
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock']
+  const { status } = spawnSync(npm, ['install', ...flags, ...new Set(names)], { cwd: cache, stdio: 'ignore' })
+  if (status !== 0) console.log('The peers could not be fetched; only our own are measured.')
 }
-const millisecondsOf = (text, at) =>
-  ((+text.slice(at, at + 2) * 60 + +text.slice(at + 3, at + 5)) * 60 + +text.slice(at + 6, at + 8)) * 1000 +
-  +text.slice(at + 9, at + 12)
 
-/** Blocks parted by empty lines, the times in the line with the arrow. */
-function readTight(file) {
-  const cues = []
-  for (const block of file.split('\n\n')) {
-    const arrow = block.indexOf(' --> ')
-    if (arrow < 0) continue
-    const start = millisecondsOf(block, arrow - 12)
-    const end = millisecondsOf(block, arrow + 5)
-    cues.push({ id: String(cues.length + 1), start, end, text: block.slice(arrow + 18) })
+const files = filesOf(count)
+for (const [name, text] of Object.entries(files)) writeFileSync(join(cache, name), text)
+
+function measure(task, format, who) {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--expose-gc', join(import.meta.dirname, 'formats/cell.mjs'), cache, task, format, who, String(rounds)],
+    { encoding: 'utf8', timeout: 240_000 },
+  )
+  try {
+    return JSON.parse(stdout)
+  } catch {
+    return { error: stderr.split('\n').find((line) => /Error/.test(line)) ?? 'no answer in four minutes' }
   }
-  return cues
 }
 
-const writeTight = (cues, mark) =>
-  cues
-    .map(({ id, start, end, text }) => `${id}\n${clock(start, mark)} --> ${clock(end, mark)}\n${text}\n\n`)
-    .join('')
-
-const texts = [
-  'And so, my fellow Americans, ask not',
-  'what your country can do for you;\nask what you can do for your country.',
-  'We choose to go to the moon in this decade',
-  'and do the other things,\nnot because they are easy – but hard.',
-]
-const plain = Array.from({ length: count }, (_, at) => ({
-  id: String(at + 1),
-  start: at * 3000,
-  end: at * 3000 + 2800,
-  text: texts[at % texts.length],
-}))
-const numbered = writeTight(plain, ',')
-const headed = `WEBVTT\n\n${writeTight(plain, '.')}`
-const { document } = srt.parse(numbered)
-const measured = {
-  ...document,
-  cues: document.cues.map((cue) => ({
-    ...cue,
-    words: cue.words.map((word) => ({ ...word, source: 'recognized' })),
-  })),
-}
-const stamped = webvtt.serialize(measured, { words: 'measured' })
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
-function time(what, work, base) {
-  const taken = Array.from({ length: rounds }, () => {
-    const begin = performance.now()
-    work()
-    return performance.now() - begin
-  })
-  const middle = median(taken)
-  const ratio = base === undefined ? '' : `${(middle / base).toFixed(1).padStart(8)} x`
-  console.log(`${what.padEnd(44)} ${middle.toFixed(0).padStart(7)} ms${ratio}`)
-  return middle
+const row = (...cells) =>
+  console.log(
+    cells.map((cell, at) => (at === 0 ? String(cell).padEnd(44) : String(cell).padStart(11))).join(''),
+  )
+const table = (title, cells) => {
+  console.log(`\n${title}`)
+  row('', 'ms', 'ratio', 'first ms', 'keeps MB', 'peak MB', 'cues')
+  let base
+  for (const [label, ...cell] of cells) {
+    const { ms, first, kept, peak, cues, error } = measure(...cell)
+    base ??= ms
+    if (error === undefined)
+      row(
+        label,
+        ms.toFixed(0),
+        `${(ms / base).toFixed(1)} x`,
+        first.toFixed(0),
+        kept.toFixed(0),
+        peak.toFixed(0),
+        cues,
+      )
+    else row(label, error.slice(0, 60))
+  }
 }
 
-console.log(`${count} cues, ${(numbered.length / 1e6).toFixed(1)} MB, median of ${rounds}`)
-const read = time('tight reader, no words', () => readTight(numbered))
-time('SubRip, read (words guessed)', () => srt.parse(numbered), read)
-time('WebVTT, read (words guessed)', () => webvtt.parse(headed), read)
-time('WebVTT, read with a time a word', () => webvtt.parse(stamped), read)
-const written = time('tight writer, no words', () => writeTight(plain, ','))
-time('SubRip, write', () => srt.serialize(document), written)
-time('WebVTT, write without times of words', () => webvtt.serialize(document), written)
-time('WebVTT, write with a time a word', () => webvtt.serialize(measured, { words: 'measured' }), written)
-// The list is a new one after every edit, and its order in time is looked at anew.
-time('order in time after an edit', () => indexAt({ ...document, cues: [...document.cues] }, 15e11))
+console.log(`${count} cues, median of ${rounds}`)
+for (const [format, ours, title] of [
+  ['srt', 'srt', 'SubRip, read'],
+  ['vtt', 'webvtt', 'WebVTT, read'],
+  ['ass', 'ass', 'ASS, read'],
+]) {
+  table(title, [
+    ['tight reader, no words', 'read', format, 'tight'],
+    ['Cuewright', 'read', format, `own:${ours}`],
+    ...Object.entries(peers).flatMap(([name, { reads }]) =>
+      reads.includes(format) ? [[name, 'read', format, name]] : [],
+    ),
+  ])
+}
+table('The same, and all words asked for', [
+  ['tight reader, no words', 'read', 'srt', 'tight'],
+  ['SubRip, every word guessed', 'words', 'srt', 'own:srt'],
+  ['WebVTT with a time a word', 'read', 'words.vtt', 'own:webvtt'],
+])
+table('Written', [
+  ['tight writer, no words', 'write', 'srt', 'tight'],
+  ['SubRip', 'write', 'srt', 'own:srt'],
+  ['WebVTT', 'write', 'srt', 'own:webvtt'],
+  ['WebVTT with a time a word', 'write', 'words.vtt', 'own:webvtt'],
+  ['ASS', 'write', 'srt', 'own:ass'],
+])
