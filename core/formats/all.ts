@@ -8,6 +8,7 @@ import { microdvd } from './microdvd.ts'
 import { mpl2 } from './mpl2.ts'
 import { sami } from './sami.ts'
 import { sbv } from './sbv.ts'
+import { scc } from './scc.ts'
 import { srt } from './srt.ts'
 import { ssa } from './ssa.ts'
 import { subviewer } from './subviewer.ts'
@@ -28,6 +29,7 @@ export const formats: readonly SubtitleFormat[] = [
   mpl2,
   sami,
   sbv,
+  scc,
   srt,
   ssa,
   subviewer,

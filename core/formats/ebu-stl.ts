@@ -14,6 +14,7 @@ import { writeFile } from './ebu-stl/write.ts'
 import { rowsOfText } from './ebu-stl/write-field.ts'
 import type { BytesFormat } from './format.ts'
 import { binaryOf, bytesOfBinary } from './shared/binary.ts'
+import { hasMixedWords } from './shared/cells.ts'
 import { letterLoss, lossOf } from './shared/row-losses.ts'
 import { losesMarkup } from './shared/row-markup.ts'
 
@@ -50,7 +51,8 @@ function loses(document: SubtitleDocument): readonly Loss[] {
       settings: [rowSetting],
       kept: 'ebu-stl',
       language: code !== undefined && languageOf(code) === language,
-      markup: cues.filter(({ text }) => losesMarkup(text, looks)).length,
+      markup: cues.filter(({ text }) => losesMarkup(text, looks) || (isTeletext && hasMixedWords(text)))
+        .length,
     }),
     ...letterLoss(
       cues,

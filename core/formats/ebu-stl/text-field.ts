@@ -1,5 +1,5 @@
 import { plainLook, type Look } from '../../cues/looks.ts'
-import { textOfCells, trimmed, type Cell } from '../shared/cells.ts'
+import { between, textOfCells, trimmed, type Cell } from '../shared/cells.ts'
 import { primaryColors } from '../shared/primary-colors.ts'
 import { letterOf, type TableCode } from './letters.ts'
 
@@ -40,18 +40,19 @@ export function readTextField(filled: string, table: TableCode, isTeletext: bool
   let isDoubleHeight = false
   let isBoxed = false
   let hasDoubleBreaks = false
-  let gap: Cell | undefined
+  let hasGap = false
   const put = (letter: string): void => {
-    if (letter === ' ') gap = undefined
-    else if (gap !== undefined && row.length > 0 && row.at(-1)?.letter !== ' ') row.push(gap)
-    gap = undefined
+    if (letter === ' ') hasGap = false
+    else if (hasGap && row.length > 0 && row.at(-1)?.letter !== ' ')
+      row.push({ letter: ' ', look: between(row.at(-1)?.look, look) })
+    hasGap = false
     row.push({ letter, look })
   }
   const endRow = (): void => {
     const line = trimmed(row)
     if (line.length > 0) lines.push(line)
     row = []
-    gap = undefined
+    hasGap = false
   }
   for (let at = 0; at < field.length; at += 1) {
     const code = field.charCodeAt(at)
@@ -60,7 +61,7 @@ export function readTextField(filled: string, table: TableCode, isTeletext: bool
       endRow()
       if (isTeletext) look = plainLook
     } else if (code < 0x20) {
-      gap ??= { letter: ' ', look: row.at(-1)?.look ?? look }
+      hasGap = true
       if (code < 0x08) look = { ...look, color: code === 7 ? undefined : primaryColors[code] }
       else if (code === 0x0b) isBoxed = true
       else if (code === 0x0d) isDoubleHeight = true

@@ -1,5 +1,5 @@
 import type { Look } from '../../cues/looks.ts'
-import { cellLines, trimmed, wrapped, type Cell } from '../shared/cells.ts'
+import { cellLines, trimmed, wholeWords, wrapped, type Cell } from '../shared/cells.ts'
 import { nearestPrimary } from '../shared/primary-colors.ts'
 import { encode, lettersOf, type TableCode } from './letters.ts'
 import { newline } from './text-field.ts'
@@ -42,10 +42,13 @@ function openingOf(
 
 /** The lines of cue text as they fit into a row each. Blank lines go. */
 export function rowsOfText(text: string, style: FieldStyle): readonly (readonly Cell[])[] {
-  return cellLines(text, lettersOf)
-    .map(trimmed)
-    .filter((line) => line.length > 0)
-    .flatMap((line) => wrapped(line, Math.max(8, style.columns - openingOf(style, line).codes.length)))
+  return (
+    cellLines(text, lettersOf)
+      // In teletext a change of colour takes a place.
+      .map((line) => trimmed(style.isTeletext ? wholeWords(line) : line))
+      .filter((line) => line.length > 0)
+      .flatMap((line) => wrapped(line, Math.max(8, style.columns - openingOf(style, line).codes.length)))
+  )
 }
 
 /** The bytes of a text field. What the code table has no place for becomes a near letter. */

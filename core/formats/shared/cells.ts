@@ -45,6 +45,17 @@ export function textOfCells(lines: readonly (readonly Cell[])[]): string {
 export const isSameLook = (a: Look, b: Look): boolean =>
   (Object.keys(plainLook) as (keyof Look)[]).every((name) => a[name] === b[name])
 
+/** The look of a blank that nobody styled: what both its neighbours have. */
+export function between(before: Look | undefined, after: Look): Look {
+  if (before === undefined || before === after) return after
+  return {
+    ...plainLook,
+    color: before.color === after.color ? after.color : undefined,
+    italic: before.italic && after.italic,
+    underline: before.underline && after.underline,
+  }
+}
+
 const isSpace = ({ letter }: Cell): boolean => letter === ' '
 
 /** Without blanks at its ends. */
@@ -58,8 +69,11 @@ export function trimmed(line: readonly Cell[]): readonly Cell[] {
 export function wrapped(line: readonly Cell[], width: number): readonly (readonly Cell[])[] {
   if (line.length <= width) return [line]
   const least = filled(line, width)
-  const even = filled(line, Math.min(width, Math.ceil(line.length / least.length) + 2))
-  return even.length === least.length ? even : least
+  // A text of so many lines is not read as one.
+  if (least.length > 8) return least
+  let narrow = Math.ceil(line.length / least.length)
+  while (narrow < width && filled(line, narrow).length > least.length) narrow += 1
+  return filled(line, narrow)
 }
 
 function filled(line: readonly Cell[], width: number): readonly (readonly Cell[])[] {
@@ -81,3 +95,33 @@ function filled(line: readonly Cell[], width: number): readonly (readonly Cell[]
 }
 
 const isBlankAt = (line: readonly Cell[], at: number): boolean => line[at]?.letter === ' '
+
+/** All letters of a word look like most of them: a change of look takes a place and would part the word. */
+export function wholeWords(line: readonly Cell[]): readonly Cell[] {
+  const cells: Cell[] = []
+  for (let from = 0; from < line.length;) {
+    let end = from
+    const counts = new Map<string, { readonly look: Look; count: number }>()
+    for (; end < line.length && line[end]?.letter !== ' '; end += 1) {
+      const look = line[end]?.look ?? plainLook
+      const name = `${look.color ?? ''} ${look.italic} ${look.underline}`
+      const entry = counts.get(name)
+      if (entry === undefined) counts.set(name, { look, count: 1 })
+      else entry.count += 1
+    }
+    let most = { look: line[from]?.look ?? plainLook, count: 0 }
+    for (const each of counts.values()) if (each.count > most.count) most = each
+    for (; line[end]?.letter === ' '; end += 1);
+    for (const { letter } of line.slice(from, end)) cells.push({ letter, look: most.look })
+    from = end
+  }
+  return cells
+}
+
+/** Whether `wholeWords` changes how something of cue text looks. */
+export const hasMixedWords = (text: string): boolean =>
+  /[<{]/.test(text) &&
+  cellLines(text, Array.from<string>).some((line) => {
+    const whole = wholeWords(line)
+    return line.some(({ letter, look }, at) => letter !== ' ' && !isSameLook(look, whole[at]?.look ?? look))
+  })

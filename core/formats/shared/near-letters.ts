@@ -74,12 +74,13 @@ const unseen = /^[\p{Cf}\p{Cc}\uFE00-\uFE0F]+$/u
 
 /**
  * Letters that `isHeld` for one that is not: without its accent, spelled out, or "?" where nothing is near. Empty for what
- * is not seen anyway. `isHeld` must hold "?".
+ * is not seen anyway. `isHeld` must hold "?" and the blank.
  */
 export function nearLetters(letter: string, isHeld: (letter: string) => boolean): string {
+  if (/^\s+$/u.test(letter)) return isHeld(letter) ? letter : ' '
   if (unseen.test(letter)) return ''
   const all = (text: string): boolean => text !== '' && Array.from(text).every(isHeld)
   const bare = letter.normalize('NFKD').replace(/\p{M}/gu, '')
   for (const each of [known[letter], bare, known[bare]]) if (each !== undefined && all(each)) return each
-  return /^\s+$/u.test(letter) ? ' ' : '?'
+  return '?'
 }

@@ -23,6 +23,7 @@ export const limits: Readonly<
   lrc: { rounding: fromMilliseconds(5) },
   microdvd: { rounding: fromMilliseconds(20) },
   mpl2: { rounding: fromMilliseconds(50) },
+  scc: { rounding: fromMilliseconds(17), anyText: false },
   ssa: { rounding: fromMilliseconds(5) },
   subviewer: { rounding: fromMilliseconds(5) },
 }
@@ -79,6 +80,11 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
   sbv: [
     '0:00:01.000,0:00:02.500\nHello [br]there\n\n0:00:02.500,0:00:04.000\n>> ANN: two\nlines\n',
     'lost\n0:00:05.000,0:00:04.000\nback <i>wards</i>\n\ngap\n\n1:00:00.000,1:00:01.000\nend',
+  ],
+  scc: [
+    'Scenarist_SCC V1.0\n\n00:00:01;00\t94ae 94ae 9420 9420 9470 9470 c8e5 ecec ef80 942f 942f\n\n00:00:03;00\t942c 942c\n',
+    'Scenarist_SCC V1.0\n\n00:00:01:00\t9425 9425 94ad 94ad 94d0 94d0 4f6e e580\n\n00:00:02:15\t94ad 94ad 94d0 94d0 5477 ef80 9120 9120 92b6 92b6\n\n00:00:04:00\t942c 942c\n',
+    '00:00:01;00 9429 9429 91d0 91d0 91ae 91ae 5061 e96e f480 9137 9137\nlost\n00:00:05;00 942c\n',
   ],
   srt: [
     '1\n00:00:01,000 --> 00:00:02,500\nHello <i>there</i>\n\n2\n00:00:02,500 --> 00:00:04,000\n{\\an8}- two\n- lines\n\n',
