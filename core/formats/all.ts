@@ -1,11 +1,15 @@
 import { ass } from './ass.ts'
+import { avidDs } from './avid-ds.ts'
 import { csv } from './csv.ts'
 import { cuesJson } from './cues-json.ts'
 import { ebuStl } from './ebu-stl.ts'
+import { edl } from './edl.ts'
+import { fcpxml } from './fcpxml.ts'
 import type { SubtitleFormat } from './format.ts'
 import { lrc } from './lrc.ts'
 import { microdvd } from './microdvd.ts'
 import { mpl2 } from './mpl2.ts'
+import { premiereMarkers } from './premiere-markers.ts'
 import { sami } from './sami.ts'
 import { sbv } from './sbv.ts'
 import { scc } from './scc.ts'
@@ -21,12 +25,16 @@ import { wordsJson } from './words-json.ts'
 /** Every format, by file name. Order means nothing: `detect` and the extension decide. */
 export const formats: readonly SubtitleFormat[] = [
   ass,
+  avidDs,
   csv,
   cuesJson,
   ebuStl,
+  edl,
+  fcpxml,
   lrc,
   microdvd,
   mpl2,
+  premiereMarkers,
   sami,
   sbv,
   scc,
