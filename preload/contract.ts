@@ -1,14 +1,16 @@
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
+  EncodingPreview,
   FolderListing,
   MediaId,
+  OpenAs,
   OpenKind,
   Opened,
   RecentFile,
   SaveRequest,
   Saved,
-  WordTimes,
+  WriteAs,
 } from './files.ts'
 import type {
   AlignRequest,
@@ -65,7 +67,11 @@ export interface Calls {
   }) => FolderListing
 
   /** Finds out what a file is and opens it: media with what lies beside it, subtitles, a project. */
-  open: (path: string) => Opened
+  open: (path: string, as?: OpenAs) => Opened
+  /** The text of a subtitle file in every encoding there is, for a person to choose. */
+  'file.encodings': (path: string) => readonly EncodingPreview[]
+  /** Those of `letters` that the encoding does not have, each once. */
+  'letters.lost': (request: { readonly letters: string; readonly encoding: string }) => readonly string[]
   /** Everything that a window holds of a media file is given back. */
   'media.close': (media: MediaId) => void
   /** Starts the pass over the audio that makes peaks (or finds them in the cache); its outcome comes as events of the job. */
@@ -149,7 +155,7 @@ export interface Calls {
   'document.serialize': (request: {
     readonly document: SubtitleDocument
     readonly format: string
-    readonly words?: WordTimes
+    readonly as?: WriteAs
   }) => Uint8Array
   /** Tells the host what a close of the window would lose. */
   'window.state': (state: {

@@ -2,6 +2,7 @@ import type { SubtitleDocument } from '../core/document/document.ts'
 import type { MediaInfo } from '../core/document/media.ts'
 import type { SerializeOptions } from '../core/formats/format.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
+import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Problem } from '../core/problems/problem.ts'
 
 export type MediaId = string
@@ -61,6 +62,33 @@ export interface OpenedDocument {
   readonly problems: readonly Problem[]
 }
 
+/** How a file is read, where it is not to be found out: ids of a format and of an encoding. */
+export interface OpenAs {
+  readonly format?: string
+  /** Of the film that is open, for formats that count frames. */
+  readonly frameRate?: FrameRate
+  readonly encoding?: string
+}
+
+/** How a file would read in one encoding. */
+export interface EncodingPreview {
+  /** Id of `encodings` in core/document. */
+  readonly encoding: string
+  /** Nothing in it is invalid, and the letters speak for it. The most likely come first. */
+  readonly isLikely: boolean
+  /** Places in the file that are not valid in it. */
+  readonly bad: number
+  /** Lines with letters that tell encodings apart, joined by line feeds; the first lines where there are none. */
+  readonly sample: string
+}
+
+/** How a file is written; without these as the format and the file that it came from have it. */
+export interface WriteAs extends SerializeOptions {
+  /** Id of `encodings` in core/document. */
+  readonly encoding?: string
+  readonly bom?: boolean
+}
+
 /** Which times of words a file gets, where its format can hold them; without it the format's own habit. */
 export type WordTimes = NonNullable<SerializeOptions['words']>
 
@@ -70,7 +98,7 @@ export interface SaveRequest {
   readonly format: string
   readonly document: SubtitleDocument
   readonly overwrite: boolean
-  readonly words?: WordTimes
+  readonly as?: WriteAs
 }
 
 export interface Saved {

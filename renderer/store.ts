@@ -8,7 +8,8 @@ import { emptyDocument } from '../core/document/document.ts'
 import { isDirty, startHistory, type History } from '../core/document/history.ts'
 import type { Review } from '../core/review/review.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
-import type { Problem } from '../core/problems/problem.ts'
+import type { Loss, Problem } from '../core/problems/problem.ts'
+import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { Hypothesis } from '../core/transcript/transcript.ts'
 import type { Bridge } from '../preload/contract.ts'
@@ -111,7 +112,7 @@ export type Dialog =
         | 'recognize-again'
         | 'rehearing'
         | 'batch'
-        | 'export'
+        | 'encoding'
         | 'shift'
         | 'shortcuts'
         | 'search'
@@ -127,8 +128,34 @@ export type Dialog =
   | { readonly kind: 'save-here'; readonly goOn: () => void }
   | { readonly kind: 'unsaved'; readonly goOn: () => void }
   | { readonly kind: 'replace'; readonly path: string; readonly goOn: () => void }
-  | { readonly kind: 'problems'; readonly name: string; readonly problems: readonly Problem[] }
+  /** `format`: the id of the one that is chosen first. */
+  | { readonly kind: 'export'; readonly format?: string }
+  /** `losses` of saving where the file came from; `letters` when its encoding is what cannot hold them. */
+  | {
+      readonly kind: 'save-losses'
+      readonly losses: readonly Loss[]
+      readonly letters: boolean
+      readonly goOn: () => void
+    }
   | { readonly kind: 'details'; readonly message: string; readonly detail: string }
+
+/** The file that the document came from or was last saved to. */
+export interface OpenFile {
+  readonly path: string
+  readonly name: string
+  /** Id of a format, of a reader of transcripts, or "cuewright". */
+  readonly format: string
+  /** Frames were counted at this rate. */
+  readonly frameRate?: FrameRate
+  /** Losses of saving it in its format that the person has seen and taken. */
+  readonly accepted?: readonly Loss['what'][]
+}
+
+/** What was odd in a file, and which of it has the cursor. */
+interface Problems {
+  readonly list: readonly Problem[]
+  readonly at: number
+}
 
 export interface State {
   readonly app: AppInfo | null
@@ -143,7 +170,9 @@ export interface State {
   readonly modelTroubles: Readonly<Record<string, FailureReport>>
   readonly history: History
   /** Where the document came from or was last saved to. */
-  readonly file: { readonly path: string; readonly name: string; readonly format: string } | null
+  readonly file: OpenFile | null
+  /** What was odd in that file; null when nothing was. */
+  readonly problems: Problems | null
   readonly media: Playing | null
   readonly peaks: Peaks | null
   /** Where somebody speaks in the media; null while nobody knows. */
@@ -197,7 +226,7 @@ export interface State {
   readonly find: Find | null
   readonly line: 'open' | 'lost'
   /** What the work column shows. */
-  readonly tab: 'cues' | 'review'
+  readonly tab: 'cues' | 'review' | 'problems'
   /** What is most likely wrong; null until it has been looked at. */
   readonly review: Review | null
   readonly reviewing: Reviewing
@@ -227,6 +256,7 @@ export const startState: State = {
   modelTroubles: {},
   history: startHistory(emptyDocument),
   file: null,
+  problems: null,
   media: null,
   peaks: null,
   speech: null,

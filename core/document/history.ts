@@ -1,4 +1,5 @@
 import type { SubtitleDocument } from './document.ts'
+import type { Origin } from './origin.ts'
 import { apply, compose, invert, type Edit } from './edit.ts'
 
 /** Ids of the selected cues; `active` is the one with the cursor and is always among them. */
@@ -137,5 +138,11 @@ export function redo(history: History): History {
 export const select = (history: History, selection: Selection): History => ({ ...history, selection })
 
 export const markSaved = (history: History): History => ({ ...history, saved: history.past.length })
+
+/** With another account of how the file is written: no edit, so nothing to undo. */
+export function withOrigin(history: History, origin: Origin): History {
+  const { base: _, ...rest } = history
+  return { ...rest, document: { ...history.document, origin } }
+}
 
 export const isDirty = (history: History): boolean => history.past.length !== history.saved

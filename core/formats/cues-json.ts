@@ -14,6 +14,7 @@ export const cuesJson: TextFormat = {
   kind: 'text',
   id: 'cues-json',
   name: 'Cues as JSON',
+  use: 'programs of your own',
   extensions: ['json'],
   loses: (document) => losses(document, { name: 'Cues as JSON', settings: [markup.verbatim] }),
   detect: (head) => (/^\uFEFF?\s*\{\s*"cues"\s*:\s*\[/.test(head) ? 0.9 : 0),

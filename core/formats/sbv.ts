@@ -13,6 +13,7 @@ export const sbv: TextFormat = {
   kind: 'text',
   id: 'sbv',
   name: 'YouTube SBV',
+  use: 'captions of YouTube',
   extensions: ['sbv'],
   loses: (document) =>
     losses(document, {

@@ -15,6 +15,7 @@ export const srt: TextFormat = {
   kind: 'text',
   id: 'srt',
   name: 'SubRip',
+  use: 'every player and site',
   extensions: ['srt'],
   loses: (document) =>
     losses(document, {

@@ -15,6 +15,7 @@ export const text: TextFormat = {
   kind: 'text',
   id: 'text',
   name: 'Plain text',
+  use: 'scripts and notes, without times',
   extensions: ['txt'],
   loses: (document) =>
     losses(document, {

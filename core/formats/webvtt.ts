@@ -16,6 +16,7 @@ export const webvtt: TextFormat = {
   kind: 'text',
   id: 'webvtt',
   name: 'WebVTT',
+  use: 'the web, with styling and word times',
   extensions: ['vtt'],
   words: 'optional',
   loses: (document) =>

@@ -17,6 +17,7 @@ export const wordsJson: TextFormat = {
   kind: 'text',
   id: 'words-json',
   name: 'Words as JSON',
+  use: 'every word with its time and source',
   extensions: ['json'],
   words: 'only',
   loses: (document) =>

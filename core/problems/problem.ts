@@ -3,6 +3,8 @@ export interface Problem {
   readonly line: number
   readonly code: string
   readonly message: string
+  /** Id of the cue that it is about, or stands nearest to. */
+  readonly cue?: string
 }
 
 /** Something that a target format cannot hold, shown before it is saved. `count` is the number of cues or words concerned. */

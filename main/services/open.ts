@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse, resolve } from 'node:path'
 import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
-import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
+import type { FrameRate } from '../../core/time/frame-rate.ts'
+import type { OpenAs, Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
 import { probe } from '../media/probe.ts'
 import { repairRecording } from '../media/wav.ts'
 import { openTranscript, transcriptBeside } from '../storage/live-transcript.ts'
+import { previewEncodings } from '../storage/encoding-previews.ts'
 import { readProject } from '../storage/project.ts'
 import { readSettings } from '../storage/settings.ts'
 import { readSubtitles } from '../storage/subtitles.ts'
@@ -13,13 +15,18 @@ import { remember } from './recent.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
 
-export const openHandlers = (desk: Desk): Pick<Handlers, 'open'> => ({
-  open: async (asked) => {
+export const openHandlers = (desk: Desk): Pick<Handlers, 'open' | 'file.encodings'> => ({
+  open: async (asked, as = {}) => {
     const path = resolve(asked)
     await checkFile(path)
-    const opened = await openAs(desk, path)
+    const opened = await openAs(desk, path, as)
     await remember(desk, path, opened.kind)
     return opened
+  },
+  'file.encodings': async (asked) => {
+    const path = resolve(asked)
+    await checkFile(path)
+    return await previewEncodings(path)
   },
 })
 
@@ -33,12 +40,12 @@ async function checkFile(path: string): Promise<void> {
 }
 
 /** The name says where to look first; what has an unknown name may be either. */
-async function openAs(desk: Desk, path: string): Promise<Opened> {
+async function openAs(desk: Desk, path: string, as: OpenAs): Promise<Opened> {
   switch (kindOf(path)) {
     case 'project':
       return await openProject(desk, path)
     case 'subtitles':
-      return { kind: 'subtitles', subtitles: await readWords(path) }
+      return { kind: 'subtitles', subtitles: await readWords(path, as) }
     case 'media':
       return await openMedia(desk, path)
     case 'other':
@@ -46,21 +53,21 @@ async function openAs(desk: Desk, path: string): Promise<Opened> {
         return await openMedia(desk, path)
       } catch (error) {
         if (!(error instanceof Failure) || error.code !== 'not-media') throw error
-        return { kind: 'subtitles', subtitles: await readWords(path) }
+        return { kind: 'subtitles', subtitles: await readWords(path, as) }
       }
   }
 }
 
 /** What is a transcript becomes cues as the settings say. */
-async function readWords(path: string): Promise<OpenedDocument> {
+async function readWords(path: string, { format, ...as }: OpenAs = {}): Promise<OpenedDocument> {
   const { segmentation } = await readSettings()
-  return await readSubtitles(path, { segmentation })
+  return await readSubtitles(path, { segmentation, as: format, ...as })
 }
 
 async function openMedia(desk: Desk, path: string): Promise<Opened> {
   if (extname(path).toLowerCase() === '.wav') await repairRecording(path)
   const info = await probe(path, await ffmpegSetting())
-  return { kind: 'media', media: desk.media.add(info), ...(await beside(path)) }
+  return { kind: 'media', media: desk.media.add(info), ...(await beside(path, info.video?.frameRate)) }
 }
 
 async function openProject(desk: Desk, path: string): Promise<Opened> {
@@ -87,6 +94,7 @@ const ambiguous: readonly string[] = ['json', 'jsonl', 'tsv', 'txt']
  */
 async function beside(
   path: string,
+  frameRate: FrameRate | undefined,
 ): Promise<{ readonly beside: OpenedDocument | null; readonly besideFailure?: FailureReport }> {
   const stem = parse(path).name
   const names = await readdir(dirname(path)).catch((): string[] => [])
@@ -102,7 +110,9 @@ async function beside(
       const found = join(dirname(path), name)
       const isProject = kindOf(name) === 'project'
       return {
-        beside: isProject ? (await readProject(found)).project : await readWords(found),
+        beside: isProject
+          ? (await readProject(found)).project
+          : await readWords(found, frameRate === undefined ? {} : { frameRate }),
         ...failed,
       }
     } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
+import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
 import type { Settings } from '../../preload/program.ts'
 import { projectSchema } from '../storage/project-schema.ts'
@@ -18,7 +19,20 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
   const openKind = z.enum(['media', 'subtitles', 'any'])
   const track = count.nullable()
   const id = z.string().min(1).max(200)
-  const words = z.enum(['all', 'measured', 'none']).exactOptional()
+  const encoding = z.enum(encodings.map((each) => each.id))
+  const frameRate = z.object({
+    numerator: z.number().int().positive(),
+    denominator: z.number().int().positive(),
+  })
+  const as = z
+    .object({
+      words: z.enum(['all', 'measured', 'none']).exactOptional(),
+      newline: z.enum(['\n', '\r\n', '\r']).exactOptional(),
+      frameRate: frameRate.exactOptional(),
+      encoding: encoding.exactOptional(),
+      bom: z.boolean().exactOptional(),
+    })
+    .exactOptional()
 
   const document = projectSchema.omit({ cuewright: true })
   const settings = {
@@ -84,7 +98,19 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'files.list': z.tuple([
       z.object({ folder: path.nullable(), kind: z.enum(['media', 'subtitles', 'any', 'folders']) }),
     ]),
-    open: z.tuple([path]),
+    open: z.union([
+      z.tuple([path]),
+      z.tuple([
+        path,
+        z.object({
+          format: id.exactOptional(),
+          encoding: encoding.exactOptional(),
+          frameRate: frameRate.exactOptional(),
+        }),
+      ]),
+    ]),
+    'file.encodings': z.tuple([path]),
+    'letters.lost': z.tuple([z.object({ letters: z.string().max(1_000_000), encoding })]),
     'media.close': z.tuple([id]),
     'media.listen': z.tuple([z.object({ media: id, track })]),
     'media.peaks': z.tuple([id]),
@@ -175,8 +201,8 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'live.end': z.tuple([id]),
     'live.set': z.tuple([liveSettings]),
     'live.show': nothing,
-    'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), words })]),
-    'document.serialize': z.tuple([z.object({ document, format: id, words })]),
+    'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), as })]),
+    'document.serialize': z.tuple([z.object({ document, format: id, as })]),
     'window.state': z.tuple([
       z.object({ title: z.string().max(2000), dirty: z.boolean(), path: path.nullable() }),
     ]),

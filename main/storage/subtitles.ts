@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import { formats } from '../../core/formats/all.ts'
+import { withCues } from '../../core/document/problem-cues.ts'
 import { lineEnds, newlineNames, type Origin } from '../../core/document/origin.ts'
 import type { ParseOptions, SerializeOptions, SubtitleFormat } from '../../core/formats/format.ts'
 import { Failure } from '../../core/problems/failure.ts'
@@ -59,7 +60,7 @@ export async function readSubtitles(
   return {
     ...openedAs(path, found),
     document: { ...document, origin },
-    problems: [...oddities, ...problems],
+    problems: [...oddities, ...withCues(problems, text, document.cues)],
   }
 }
 

@@ -2,11 +2,13 @@ import { useStore } from '../store.ts'
 import './dialogs.css'
 import { AlignDialog } from './align.tsx'
 import { BatchDialog } from '../batch/dialog.tsx'
-import { ExportDialog } from './export.tsx'
+import { ExportDialog } from '../export/dialog.tsx'
+import { EncodingDialog } from './encoding.tsx'
+import { SaveLossesDialog } from './save-losses.tsx'
 import { OpenHereDialog, SaveHereDialog } from './files.tsx'
 import { LiveDialog } from './live.tsx'
 import { LiveLookDialog } from './live-look.tsx'
-import { DetailsDialog, ProblemsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
+import { DetailsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
 import { RecognizeDialog } from './recognize.tsx'
 import { ModelsDialog } from './models.tsx'
 import { RehearingDialog } from './rehearing.tsx'
@@ -39,7 +41,7 @@ export function DialogHost() {
     case 'rehearing':
       return <RehearingDialog />
     case 'export':
-      return <ExportDialog />
+      return <ExportDialog first={dialog.format} />
     case 'shift':
       return <ShiftDialog />
     case 'shortcuts':
@@ -64,8 +66,10 @@ export function DialogHost() {
       return <UnsavedDialog goOn={dialog.goOn} />
     case 'replace':
       return <ReplaceDialog path={dialog.path} goOn={dialog.goOn} />
-    case 'problems':
-      return <ProblemsDialog name={dialog.name} problems={dialog.problems} />
+    case 'encoding':
+      return <EncodingDialog />
+    case 'save-losses':
+      return <SaveLossesDialog losses={dialog.losses} letters={dialog.letters} goOn={dialog.goOn} />
     case 'details':
       return <DetailsDialog message={dialog.message} detail={dialog.detail} />
   }

@@ -1,7 +1,6 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
-import type { Problem } from '../../core/problems/problem.ts'
 import { attempt } from '../session/notices.ts'
 import { save } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
@@ -81,31 +80,6 @@ export function ReplaceDialog({ path, goOn }: { readonly path: string; readonly 
       }
     >
       <p>“{path.split(/[\\/]/).at(-1)}” is there already. What is in it now would be lost.</p>
-    </Sheet>
-  )
-}
-
-/** What was wrong in a file that was read. */
-export function ProblemsDialog({
-  name,
-  problems,
-}: {
-  readonly name: string
-  readonly problems: readonly Problem[]
-}) {
-  const { store } = useSession()
-  const shown = problems.slice(0, 500)
-  return (
-    <Sheet title={`Problems in “${name}”`} width={620} reads onClose={() => store.set({ dialog: null })}>
-      <ol className="problem-list selectable">
-        {shown.map(({ line, message }, at) => (
-          <li key={at}>
-            <span className="quiet number">{line > 0 ? `Line ${line}` : ''}</span>
-            <span>{message}</span>
-          </li>
-        ))}
-      </ol>
-      {shown.length < problems.length && <p className="quiet">and {problems.length - shown.length} more.</p>}
     </Sheet>
   )
 }

@@ -3,6 +3,7 @@ import { pauseLive, stopLive } from '../live/live.ts'
 import { attempt } from '../session/notices.ts'
 import { chooseFile } from '../session/arrive.ts'
 import { showBatch } from '../session/batch.ts'
+import { hasEncoding } from '../session/file-facts.ts'
 import { closeAll } from '../session/open.ts'
 import { alignWords } from '../session/recognize.ts'
 import { save, saveAs } from '../session/save.ts'
@@ -29,7 +30,7 @@ export const fileActions: readonly Action[] = [
   },
   {
     id: 'save',
-    label: 'Save project',
+    label: 'Save',
     group: 'File',
     keys: ['$mod+s'],
     run: (session) => void attempt(session, () => save(session)),
@@ -50,6 +51,14 @@ export const fileActions: readonly Action[] = [
     keys: ['$mod+e'],
     run: show({ kind: 'export' }),
     isEnabled: withCues,
+  },
+  {
+    id: 'encoding',
+    label: 'Encoding of the file…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'encoding' }),
+    isEnabled: hasEncoding,
   },
   {
     id: 'close',

@@ -1,9 +1,10 @@
+import { showProblems, stepProblem } from '../problems/go.ts'
 import { commitDraft } from '../session/edit.ts'
 import { goToHit, openFind } from '../session/find.ts'
 import { goToCue } from '../session/navigate.ts'
 import type { Session } from '../store.ts'
 import type { Action } from './action.ts'
-import { state, withCues } from './when.ts'
+import { state, withCues, withProblems } from './when.ts'
 
 /** Where a person can go: matches, cues, what wants a look. */
 export const goActions: readonly Action[] = [
@@ -62,6 +63,32 @@ export const goActions: readonly Action[] = [
     keys: ['F8'],
     run: review,
     isEnabled: withCues,
+    always: true,
+  },
+  {
+    id: 'problems',
+    label: 'Problems of the file',
+    group: 'Go',
+    keys: [],
+    run: showProblems,
+    isEnabled: withProblems,
+  },
+  {
+    id: 'next-problem',
+    label: 'Next problem of the file',
+    group: 'Go',
+    keys: ['F7'],
+    run: (session) => stepProblem(session, 1),
+    isEnabled: withProblems,
+    always: true,
+  },
+  {
+    id: 'previous-problem',
+    label: 'Previous problem of the file',
+    group: 'Go',
+    keys: ['Shift+F7'],
+    run: (session) => stepProblem(session, -1),
+    isEnabled: withProblems,
     always: true,
   },
 ]

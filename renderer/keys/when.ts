@@ -13,6 +13,8 @@ export const withWork = (session: Session): boolean => hasWork(state(session))
 export const withSound = (session: Session): boolean =>
   (state(session).media?.opened.info.audio.length ?? 0) > 0 && state(session).live === null
 
+export const withProblems = (session: Session): boolean => state(session).problems !== null
+
 export const show =
   (dialog: Dialog) =>
   ({ store }: Session): void =>

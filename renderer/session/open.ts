@@ -2,10 +2,11 @@ import { emptyDocument, type SubtitleDocument } from '../../core/document/docume
 import type { MediaReference } from '../../core/document/media.ts'
 import { startHistory } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
-import type { Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
+import type { OpenAs, Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
 import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
+import { showProblems } from '../problems/go.ts'
 import { cancelJob } from './job-control.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 
@@ -91,6 +92,7 @@ export function makeProxy(session: Session): void {
 
 function showDocument(session: Session, opened: OpenedDocument, media: OpenedMedia | null): void {
   const { document, path, name, format, problems } = opened
+  const frameRate = media?.info.video?.frameRate
   const first = document.cues[0]?.id ?? null
   // What is being recognized or aligned belongs to the document before.
   for (const { id, kind } of session.store.get().jobs) {
@@ -101,7 +103,9 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
       ...startHistory(withMedia(document, media)),
       selection: { active: first, cues: first === null ? [] : [first] },
     },
-    file: { path, name, format },
+    file: { path, name, format, ...(frameRate === undefined ? {} : { frameRate }) },
+    problems: problems.length === 0 ? null : { list: problems, at: 0 },
+    tab: 'cues',
     draft: null,
     caret: null,
     looping: false,
@@ -118,7 +122,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
         : `“${name}” was read with ${problems.length} problems.`,
     action: {
       label: 'Show',
-      run: () => session.store.set({ dialog: { kind: 'problems', name, problems } }),
+      run: () => showProblems(session),
     },
   })
 }
@@ -127,6 +131,7 @@ function showNothing(session: Session, media: OpenedMedia): void {
   session.store.set({
     history: startHistory(withMedia(emptyDocument, media)),
     file: null,
+    problems: null,
     draft: null,
     caret: null,
     looping: false,
@@ -194,10 +199,11 @@ const isScript = ({ media }: State, opened: Opened): boolean =>
   (media?.opened.info.audio.length ?? 0) > 0
 
 /** Opens the file at `path`, whatever it is. What is unsaved asks first. */
-export const openPath = (session: Session, path: string): void => void openedPath(session, path)
+export const openPath = (session: Session, path: string, as?: OpenAs): void =>
+  void openedPath(session, path, as)
 
 /** The same, and says when the file has been read. */
-export function openedPath(session: Session, path: string): Promise<void> {
+export function openedPath(session: Session, path: string, as: OpenAs = {}): Promise<void> {
   if (isRecording(session)) return Promise.resolve()
   const { store, bridge } = session
   let stopped = false
@@ -207,7 +213,9 @@ export function openedPath(session: Session, path: string): Promise<void> {
   }
   const load = async () => {
     store.set({ opening: { name: nameOf(path), share: null, cancel } })
-    const opened = await bridge.call('open', path).finally(() => {
+    const frameRate = store.get().media?.opened.info.video?.frameRate
+    const given = { ...(frameRate === undefined ? {} : { frameRate }), ...as }
+    const opened = await bridge.call('open', path, given).finally(() => {
       if (!stopped) store.set({ opening: null })
     })
     if (stopped) return
@@ -279,6 +287,8 @@ export function closeAll(session: Session): void {
     session.store.set({
       media: null,
       file: null,
+      problems: null,
+      tab: 'cues',
       peaks: null,
       speech: null,
       hypothesis: null,

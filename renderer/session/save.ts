@@ -1,10 +1,13 @@
-import { markSaved } from '../../core/document/history.ts'
+import { markSaved, withOrigin } from '../../core/document/history.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
-import type { WordTimes } from '../../preload/files.ts'
+import { formats } from '../../core/formats/all.ts'
+import type { Loss } from '../../core/problems/problem.ts'
+import type { WriteAs } from '../../preload/files.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session, State } from '../store.ts'
 import { commitDraft } from './edit.ts'
+import { isEveryday, letterLoss } from './losses.ts'
 import { attempt, notify } from './notices.ts'
 
 /** A project keeps everything: words, where their times come from, styles, and where the film is. */
@@ -33,23 +36,20 @@ interface Target {
   readonly path: string
   readonly format: string
   readonly overwrite: boolean
-  readonly words?: WordTimes | undefined
+  readonly as?: WriteAs
+  /** What is written when it is not the document itself: laid out anew, with speakers as text. */
+  readonly arranged?: SubtitleDocument
 }
 
-const asked = (words: WordTimes | undefined): { readonly words?: WordTimes } =>
-  words === undefined ? {} : { words }
-
 /** Writes the document. A file that is there already is asked about, never replaced unasked. */
-async function write(
-  session: Session,
-  { path, format, overwrite, words }: Target,
-  isComplete: boolean,
-): Promise<boolean> {
+async function write(session: Session, target: Target, isComplete: boolean): Promise<boolean> {
+  const { path, format, overwrite, as, arranged } = target
   const { store, bridge } = session
   const { document } = store.get().history
   store.set({ saving: true })
   try {
-    const saved = await bridge.call('document.save', { path, format, document, overwrite, ...asked(words) })
+    const given = { path, format, document: arranged ?? document, overwrite }
+    const saved = await bridge.call('document.save', as === undefined ? given : { ...given, as })
     const { history } = store.get()
     // Somebody may have gone on working meanwhile: then what is on the disk is not what is here.
     if (isComplete && history.document === document) store.set({ history: markSaved(history) })
@@ -58,8 +58,7 @@ async function write(
     return true
   } catch (error) {
     if (reportOf(error).code !== 'file-exists') throw error
-    const goOn = () =>
-      void attempt(session, () => write(session, { path, format, overwrite: true, words }, isComplete))
+    const goOn = () => void attempt(session, () => write(session, { ...target, overwrite: true }, isComplete))
     store.set({ dialog: { kind: 'replace', path, goOn } })
     return false
   } finally {
@@ -69,12 +68,78 @@ async function write(
 
 const nothing = (): void => undefined
 
-/** Saves the project where it was saved before, or asks where; `goOn` is what was waiting for it to be on the disk. */
+/** Saves where the file came from, or asks where; `goOn` is what was waiting for it to be on the disk. */
 export async function save(session: Session, goOn: () => void = nothing): Promise<void> {
   commitDraft(session)
   const { file } = session.store.get()
-  if (file?.format !== project.id) await saveAs(session, goOn)
-  else if (await write(session, { path: file.path, format: project.id, overwrite: true }, true)) goOn()
+  if (file?.format === project.id) {
+    if (await write(session, { path: file.path, format: project.id, overwrite: true }, true)) goOn()
+  } else if (formatInPlace(session) === undefined) await saveAs(session, goOn)
+  else await saveInPlace(session, goOn)
+}
+
+/** The format in which the file that is open can be written where it lies: not the copy of an upload, not a transcript. */
+function formatInPlace({ store }: Session): SubtitleFormat | undefined {
+  const { file, copied } = store.get()
+  if (file === null || copied.includes(file.path)) return undefined
+  return formats.find(({ id, kind }) => id === file.format && kind !== 'written')
+}
+
+/** Saves subtitles where they came from, as they came. What that would lose beyond times of words is shown first, once. */
+async function saveInPlace(session: Session, goOn: () => void): Promise<void> {
+  const { store, bridge } = session
+  const { history, file } = store.get()
+  const { document } = history
+  const accepted = file?.accepted ?? []
+  const losses = (formatInPlace(session)?.loses(document) ?? []).filter(
+    (loss) => !isEveryday(loss) && !accepted.includes(loss.what),
+  )
+  const encoding = document.origin?.format === file?.format ? document.origin?.encoding : undefined
+  const letters = encoding === undefined ? null : await letterLoss(bridge, document, encoding)
+  if (letters === null && losses.length === 0) await writeInPlace(session, goOn)
+  else {
+    const all = letters === null ? losses : [letters, ...losses]
+    store.set({ dialog: { kind: 'save-losses', losses: all, letters: letters !== null, goOn } })
+  }
+}
+
+async function writeInPlace(session: Session, goOn: () => void): Promise<void> {
+  const { file } = session.store.get()
+  if (file === null) return
+  const { path, format, frameRate } = file
+  const as = frameRate === undefined ? undefined : { frameRate }
+  const target = { path, format, overwrite: true }
+  if (await write(session, as === undefined ? target : { ...target, as }, true)) goOn()
+}
+
+/** Saves where the file came from although that loses something, and does not ask about the same again. */
+export async function saveAnyway(
+  session: Session,
+  losses: readonly Loss[],
+  goOn: () => void = nothing,
+): Promise<void> {
+  session.store.set(({ file }) =>
+    file === null
+      ? {}
+      : { file: { ...file, accepted: [...(file.accepted ?? []), ...losses.map(({ what }) => what)] } },
+  )
+  await writeInPlace(session, goOn)
+}
+
+/** The same in UTF-8, which the file then stays in. */
+export async function saveAsUtf8(
+  session: Session,
+  losses: readonly Loss[],
+  goOn: () => void = nothing,
+): Promise<void> {
+  const taken = losses.filter(({ what }) => what !== 'letters')
+  session.store.set(({ history }) => {
+    const { origin } = history.document
+    return origin === undefined
+      ? {}
+      : { history: withOrigin(history, { ...origin, encoding: 'utf-8', bom: false }) }
+  })
+  await saveAnyway(session, taken, goOn)
 }
 
 export async function saveAs(session: Session, goOn: () => void = nothing): Promise<void> {
@@ -94,22 +159,32 @@ export async function saveAs(session: Session, goOn: () => void = nothing): Prom
 export const saveTo = (session: Session, path: string): Promise<boolean> =>
   write(session, { path, format: project.id, overwrite: false }, true)
 
+/** What somebody asked of an export beside its format. */
+export interface ExportOptions {
+  readonly as?: WriteAs
+  /** What is written when it is not the document itself. */
+  readonly arranged?: SubtitleDocument
+}
+
 /** Nothing is lost in `format`, so an export of it is as good as a save. */
-const isComplete = (format: SubtitleFormat, document: SubtitleDocument): boolean =>
-  format.loses(document).length === 0
+const isComplete = (
+  format: SubtitleFormat,
+  document: SubtitleDocument,
+  { arranged }: ExportOptions,
+): boolean => arranged === undefined && format.kind !== 'written' && format.loses(document).length === 0
 
 /** Exports through the system's dialog. "none" when this host has none: the window asks itself. */
 export async function exportAs(
   session: Session,
   format: SubtitleFormat,
-  words?: WordTimes,
+  options: ExportOptions = {},
 ): Promise<boolean | 'none'> {
   const { store, bridge } = session
   const suggested = suggestion(store.get(), format.extensions[0] ?? format.id)
   const answer = await bridge.call('dialog.save', { ...suggested, extensions: format.extensions })
   if (answer === 'none') return 'none'
   if (answer.path === null) return false
-  return exportTo(session, format, { path: answer.path, overwrite: true, words })
+  return exportTo(session, format, { ...options, path: answer.path, overwrite: true })
 }
 
 export function exportTo(
@@ -118,7 +193,7 @@ export function exportTo(
   target: Omit<Target, 'format'>,
 ): Promise<boolean> {
   const { document } = session.store.get().history
-  return write(session, { ...target, format: format.id }, isComplete(format, document))
+  return write(session, { ...target, format: format.id }, isComplete(format, document, target))
 }
 
 /** Hands the file to the browser's own download. */
@@ -126,11 +201,12 @@ export async function download(
   session: Session,
   format: string,
   name: string,
-  words?: WordTimes,
+  { as, arranged }: ExportOptions = {},
 ): Promise<void> {
   const { store, bridge } = session
-  const { document } = store.get().history
-  const bytes = await bridge.call('document.serialize', { document, format, ...asked(words) })
+  const document = arranged ?? store.get().history.document
+  const given = { document, format }
+  const bytes = await bridge.call('document.serialize', as === undefined ? given : { ...given, as })
   const address = URL.createObjectURL(new Blob([Uint8Array.from(bytes)]))
   const link = window.document.createElement('a')
   link.href = address

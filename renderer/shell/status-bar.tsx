@@ -5,6 +5,7 @@ import { formatFrameRate } from '../../core/time/frame-rate.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { JobKind } from '../../preload/jobs.ts'
 import { showBatch } from '../session/batch.ts'
+import { fileFacts, hasEncoding } from '../session/file-facts.ts'
 import { dismiss } from '../session/notices.ts'
 import { cancelJob } from '../session/job-control.ts'
 import { timeLeft } from './time-left.ts'
@@ -74,12 +75,33 @@ export function StatusBar() {
           <span data-testid="cue-count">
             {count.toLocaleString('en')} {count === 1 ? 'cue' : 'cues'}
           </span>
+          <FileFacts />
           {saved !== '' && <span data-testid="saved">{saved}</span>}
         </div>
       ) : (
         <div className="facts number">{version !== '' && <span>Version {version}</span>}</div>
       )}
     </footer>
+  )
+}
+
+/** What the file is; its encoding can be changed from here. */
+function FileFacts() {
+  const session = useSession()
+  const facts = useStore((state) => fileFacts(state).join(' · '))
+  const isText = useStore(() => hasEncoding(session))
+  if (facts === '') return null
+  return isText ? (
+    <Button
+      className="link fact"
+      data-testid="file-facts"
+      aria-label={`File: ${facts}. Change the encoding`}
+      onPress={() => session.store.set({ dialog: { kind: 'encoding' } })}
+    >
+      {facts}
+    </Button>
+  ) : (
+    <span data-testid="file-facts">{facts}</span>
   )
 }
 

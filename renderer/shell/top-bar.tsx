@@ -79,7 +79,7 @@ export function TopBar() {
           <ActionMenu
             label="Menu"
             groups={[
-              ['open', 'batch', 'save', 'save-as', 'export', 'close'],
+              ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['shift'],
               ['settings', 'show-shortcuts'],

@@ -200,8 +200,8 @@ describe('saving', () => {
     const answers = { 'document.save': ({ path }: { path: string }) => ({ path, bytes: 10 }) }
     const plain = openWindow(answers, withFilm(document))
     runById(plain.session, 'insert-cue')
-    await exportTo(plain.session, srt, { path: '/films/a.srt', overwrite: true, words: 'none' })
-    expect(plain.calls.at(-1)?.request).toMatchObject([{ words: 'none' }])
+    await exportTo(plain.session, srt, { path: '/films/a.srt', overwrite: true, as: { words: 'none' } })
+    expect(plain.calls.at(-1)?.request).toMatchObject([{ as: { words: 'none' } }])
     const words = [
       { text: 'Ask', offset: fromSeconds(1), duration: fromSeconds(1), source: 'recognized' as const },
     ]

@@ -7,7 +7,7 @@ type Item = MenuItemConstructorOptions
 const own = {
   open: { label: 'Open…', keys: '$mod+o' },
   batch: { label: 'Transcribe several files…', keys: '$mod+Shift+o' },
-  save: { label: 'Save project', keys: '$mod+s' },
+  save: { label: 'Save', keys: '$mod+s' },
   'save-as': { label: 'Save project as…', keys: '$mod+Shift+s' },
   export: { label: 'Export subtitles…', keys: '$mod+e' },
   close: { label: 'Close and go to the start' },

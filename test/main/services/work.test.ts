@@ -153,7 +153,7 @@ test('subtitles beside a film come with it; a project comes first; notes are lef
   const bytes = await client.call('document.serialize', { document, format: 'srt' })
   expect(new TextDecoder().decode(bytes)).toContain('Same name')
   const stamps = async (words: 'all' | 'measured' | 'none') => {
-    const file = await client.call('document.serialize', { document, format: 'webvtt', words })
+    const file = await client.call('document.serialize', { document, format: 'webvtt', as: { words } })
     return new TextDecoder().decode(file).split('<00:').length - 1
   }
   // Its words are guesses; the first one begins with the cue and needs no stamp.

@@ -1,0 +1,125 @@
+import { Copy } from 'lucide-react'
+import { useState, type KeyboardEvent } from 'react'
+import { Button, Toolbar } from 'react-aria-components'
+import type { Problem } from '../../core/problems/problem.ts'
+import { fileFacts, hasEncoding } from '../session/file-facts.ts'
+import { useSession, useStore } from '../store.ts'
+import { goToProblem } from './go.ts'
+import './problems.css'
+
+/** More rows than anybody reads; each kind is listed a hundred times at most. */
+const most = 2000
+
+/** What was odd in the file, line by line; each leads to its cue. */
+export function ProblemsPanel() {
+  const session = useSession()
+  const { store } = session
+  const problems = useStore((state) => state.problems)
+  if (problems === null) return null
+  const shown = problems.list.slice(0, most)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const steps: Readonly<Record<string, number>> = {
+      ArrowUp: problems.at - 1,
+      ArrowDown: problems.at + 1,
+      PageUp: problems.at - 10,
+      PageDown: problems.at + 10,
+      Home: 0,
+      End: shown.length - 1,
+    }
+    const wanted = steps[event.key]
+    if (wanted === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    const at = Math.max(0, Math.min(shown.length - 1, wanted))
+    store.set({ problems: { ...problems, at } })
+    event.currentTarget.querySelector<HTMLElement>(`[data-number="${at}"]`)?.focus()
+  }
+  return (
+    <section className="problems" aria-label="Problems" data-region>
+      <ProblemsHead problems={problems.list} />
+      <ol className="problem-rows" aria-label="What was odd in the file" onKeyDown={onKeyDown}>
+        {shown.map((problem, at) => (
+          <ProblemRow key={at} problem={problem} at={at} isHere={at === problems.at} />
+        ))}
+      </ol>
+      {shown.length < problems.list.length && (
+        <p className="quiet small-print">
+          and {(problems.list.length - shown.length).toLocaleString('en')} more; all can be copied.
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface ProblemRowProps {
+  readonly problem: Problem
+  readonly at: number
+  readonly isHere: boolean
+}
+
+function ProblemRow({ problem, at, isHere }: ProblemRowProps) {
+  const session = useSession()
+  const cues = useStore(({ history }) => history.document.cues)
+  const { line, message, code, cue: id } = problem
+  const number = id === undefined ? -1 : cues.findIndex((cue) => cue.id === id)
+  const isEncoding = code === 'encoding-guessed' || code === 'bad-bytes'
+  const cells = (
+    <>
+      <span className="number quiet">{line > 0 ? `Line ${line.toLocaleString('en')}` : 'File'}</span>
+      <span className="problem-message">{message}</span>
+      <span className="number quiet">{number < 0 ? '' : `Cue ${(number + 1).toLocaleString('en')}`}</span>
+    </>
+  )
+  const common = {
+    className: 'problem-row',
+    'data-number': at,
+    tabIndex: isHere ? 0 : -1,
+    ...(isHere ? { 'data-at': true } : {}),
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        {...common}
+        aria-disabled={number < 0 && !isEncoding}
+        onClick={() => {
+          goToProblem(session, at)
+          if (isEncoding) session.store.set({ dialog: { kind: 'encoding' } })
+        }}
+      >
+        {cells}
+      </button>
+    </li>
+  )
+}
+
+function ProblemsHead({ problems }: { readonly problems: readonly Problem[] }) {
+  const session = useSession()
+  const facts = useStore((state) => fileFacts(state).join(' · '))
+  const isText = useStore(() => hasEncoding(session))
+  const [copied, setCopied] = useState(false)
+  const copy = () => {
+    const lines = problems.map(({ line, message }) => (line > 0 ? `Line ${line}: ${message}` : message))
+    void navigator.clipboard.writeText(lines.join('\n')).then(() => setCopied(true))
+  }
+  return (
+    <div className="problems-head">
+      <p className="quiet" data-testid="problems-file">
+        {facts}
+      </p>
+      <Toolbar aria-label="Problems">
+        {isText && (
+          <Button
+            className="button plain small"
+            onPress={() => session.store.set({ dialog: { kind: 'encoding' } })}
+          >
+            Change the encoding…
+          </Button>
+        )}
+        <Button className="button plain small" onPress={copy}>
+          <Copy size={13} aria-hidden /> {copied ? 'Copied' : 'Copy all'}
+        </Button>
+      </Toolbar>
+    </div>
+  )
+}
