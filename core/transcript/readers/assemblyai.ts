@@ -40,6 +40,7 @@ const isTimed = (item: unknown): boolean =>
 
 function sureOf(answer: unknown): number {
   const isOwn = typeof at(answer, 'id') === 'string' && at(answer, 'status') !== undefined
+  if (isOwn && at(answer, 'status') === 'error' && typeof at(answer, 'error') === 'string') return 0.9
   const named = ['audio_url', 'audio_duration', 'language_code'].some(
     (name) => at(answer, name) !== undefined,
   )

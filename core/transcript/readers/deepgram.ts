@@ -1,9 +1,9 @@
-import type { JsonReader, Tokens } from './reader.ts'
+import type { JsonReader } from './reader.ts'
+import { withAlternatives } from './shared/alternatives.ts'
 import { at, eachOf, isRecord, listOf, shareOf, textOf } from './shared/fields.ts'
 import type { HeardUtterance, HeardWord } from './shared/heard.ts'
 import { transcriptOf } from './shared/transcript-of.ts'
 import { languageOf, speakerOf } from './shared/labels.ts'
-import { withOthers } from './shared/others.ts'
 import { edges, seconds, spanFrom } from './shared/times.ts'
 import { turnsOf } from './shared/turns.ts'
 
@@ -21,10 +21,7 @@ export const deepgram: JsonReader = {
   read: (value, tokens) => {
     const answers = eachOf(value)
     const language = answers.map(languageIn).find((each) => each !== '') ?? ''
-    return transcriptOf(
-      answers.flatMap((answer) => utterancesOf(answer, tokens)),
-      { language, tokens },
-    )
+    return transcriptOf(answers.flatMap(utterancesOf), { language, tokens })
   },
 }
 
@@ -45,11 +42,11 @@ function languageIn(answer: unknown): string {
   )
 }
 
-function utterancesOf(answer: unknown, tokens: Tokens): readonly HeardUtterance[] {
-  if (at(answer, 'results') === undefined) return liveOf(answer, tokens)
+function utterancesOf(answer: unknown): readonly HeardUtterance[] {
+  if (at(answer, 'results') === undefined) return liveOf(answer)
   const channels = listOf(at(answer, 'results', 'channels'))
   const said = channels.flatMap((channel, index) =>
-    channelOf(channel, channels.length > 1 ? `Channel ${index + 1}` : undefined, tokens),
+    channelOf(channel, channels.length > 1 ? `Channel ${index + 1}` : undefined),
   )
   if (said.length > 0) return said
   return listOf(at(answer, 'results', 'utterances')).map((spoken) => {
@@ -66,24 +63,24 @@ function utterancesOf(answer: unknown, tokens: Tokens): readonly HeardUtterance[
 }
 
 /** One message of a live session. What is not final is said again. */
-function liveOf(answer: unknown, tokens: Tokens): readonly HeardUtterance[] {
+function liveOf(answer: unknown): readonly HeardUtterance[] {
   if (at(answer, 'is_final') === false) return []
   const span = spanFrom(seconds(at(answer, 'start')), seconds(at(answer, 'duration')))
-  const [first, ...more] = channelOf(at(answer, 'channel'), undefined, tokens)
+  const [first, ...more] = channelOf(at(answer, 'channel'), undefined)
   if (first === undefined) return []
   return [first.text === undefined ? first : { ...first, ...span }, ...more]
 }
 
-function channelOf(channel: unknown, name: string | undefined, tokens: Tokens): readonly HeardUtterance[] {
+function channelOf(channel: unknown, name: string | undefined): readonly HeardUtterance[] {
   const [best, ...more] = listOf(at(channel, 'alternatives'))
   const words = listOf(at(best, 'words'))
     .filter(isRecord)
     .map((word) => wordOf(word, name))
   if (words.length > 0) {
     return turnsOf(
-      withOthers(
+      withAlternatives(
         words,
-        more.map((version) => versionOf(version, tokens)),
+        more.map((version) => listOf(at(version, 'words')).map((word) => wordOf(word, undefined))),
       ),
     )
   }
@@ -100,11 +97,6 @@ function channelOf(channel: unknown, name: string | undefined, tokens: Tokens): 
   })
   const text = textOf(at(best, 'transcript'))
   return sentences.length > 0 || text === undefined ? sentences : [{ text, words: [], ...speaking }]
-}
-
-const versionOf = (version: unknown, tokens: Tokens): readonly string[] => {
-  const words = listOf(at(version, 'words')).map((word) => wordOf(word, undefined).text)
-  return words.length > 0 ? words : tokens(textOf(at(version, 'transcript')) ?? '')
 }
 
 function wordOf(word: unknown, channel: string | undefined): HeardWord {

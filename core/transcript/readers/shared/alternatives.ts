@@ -1,5 +1,6 @@
 import { ticks, ticksPerMillisecond, zero } from '../../../time/ticks.ts'
 import type { HeardWord } from './heard.ts'
+import { lettersIn } from './others.ts'
 
 /** Hypotheses time the same sound by themselves: edges that are no further apart are the same edge. */
 const slack = ticks(60 * ticksPerMillisecond)
@@ -23,8 +24,9 @@ export function withAlternatives(
       const place = passed(other, places[index] ?? 0, word)
       places[index] = place
       const rival = other.slice(place, place + 3).find((each) => isSamePlace(each, word))
-      if (rival !== undefined && rival.text !== word.text && !found.includes(rival.text))
-        found.push(rival.text)
+      // Punctuation and capitals are no other word.
+      const isOther = rival !== undefined && lettersIn(rival.text) !== lettersIn(word.text)
+      if (isOther && !found.includes(rival.text)) found.push(rival.text)
     }
     return { ...word, alternatives: found.slice(0, most) }
   })

@@ -72,7 +72,9 @@ it('guesses words without times, of which this service tells none rather than an
 })
 
 it('says what the service told of a failure, and shows text without words', () => {
-  const failed = read({ id: 'x', status: 'error', error: 'Download error', words: null, text: null })
+  const failure = { id: 'x', status: 'error', error: 'Download error', words: null, text: null }
+  expect(assemblyAi.detect(failure)).toBeGreaterThan(0.5)
+  const failed = read(failure)
   expect(failed.transcript.utterances).toEqual([])
   expect(failed.problems).toMatchObject([
     { code: 'service', message: 'The service told an error: Download error.' },

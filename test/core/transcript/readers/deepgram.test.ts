@@ -47,15 +47,15 @@ it('names channels, whose speakers are counted anew', () => {
   ])
 })
 
-it('tells other versions where they say as many words', () => {
+it('tells what other versions say in the same places', () => {
   const words = (texts: readonly string[]) => texts.map((word, at) => ({ word, start: at, end: at + 1 }))
   const alternatives = [
     { transcript: 'see the whale', words: words(['see', 'the', 'whale']) },
-    { transcript: 'sea the whale', words: words(['sea', 'the', 'whale']) },
-    { transcript: 'see whale', words: words(['see', 'whale']) },
+    { transcript: 'sea the Whale.', words: words(['sea', 'the', 'Whale.']) },
+    { transcript: 'see them', words: words(['see', 'them']) },
   ]
   const { transcript } = read({ results: { channels: [{ alternatives }] } })
-  expect(transcript.utterances[0]?.words.map((word) => word.alternatives)).toEqual([['sea'], [], []])
+  expect(transcript.utterances[0]?.words.map((word) => word.alternatives)).toEqual([['sea'], ['them'], []])
 })
 
 it('falls back on utterances, sentences and the bare text, and says that their words are guesses', () => {
