@@ -7,18 +7,19 @@ import type { SubtitleDocument } from './document.ts'
 export interface Holds {
   /** Its name in messages: "SubRip". */
   readonly name: string
-  /** Word times: all of a word, all to a hundredth of a second, only when it begins, or nothing. */
-  readonly words?: 'all' | 'hundredths' | 'starts' | 'none'
+  /** Word times: all of a word, when it begins and ends, the same to a hundredth of a second, only when it begins, or nothing. */
+  readonly words?: 'all' | 'times' | 'hundredths' | 'starts' | 'none'
   readonly sources?: boolean
   readonly speaker?: boolean
   readonly style?: boolean
   readonly language?: boolean
-  readonly metadata?: boolean
+  /** Everything of `metadata`, `styles` and kept blocks, or the names in `metadata` that it has a place for. */
+  readonly metadata?: boolean | readonly string[]
   readonly timing?: boolean
   /** Names in `Cue.settings` that it can write, or all. */
   readonly settings: readonly string[] | 'all'
-  /** The format whose kept blocks it writes back. */
-  readonly kept?: string
+  /** The formats whose kept blocks it writes back. */
+  readonly kept?: string | readonly string[]
   /** Cues whose inline markup it would drop: their indices, or how many. */
   readonly markup?: number | readonly number[]
 }
@@ -72,7 +73,7 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
   const found: readonly (readonly [Loss['what'], Concerned, (count: number) => string])[] = [
     [
       'words',
-      holds.words === 'all' ? nobody : wordsOf(isMeasured),
+      holds.words === 'all' || holds.words === 'times' ? nobody : wordsOf(isMeasured),
       (count) =>
         holds.words === 'starts'
           ? wordsThat(
@@ -183,6 +184,8 @@ const notesOf = (holds: Holds, { styles, metadata, kept }: SubtitleDocument): re
     ? []
     : [
         ...Object.keys(styles),
-        ...Object.keys(metadata),
-        ...(kept === undefined || kept.format === holds.kept ? [] : kept.blocks),
+        ...Object.keys(metadata).filter(
+          (key) => typeof holds.metadata !== 'object' || !holds.metadata.includes(key),
+        ),
+        ...(kept === undefined || [holds.kept ?? []].flat().includes(kept.format) ? [] : kept.blocks),
       ]

@@ -3,9 +3,12 @@ import { avidDs } from './avid-ds.ts'
 import { csv } from './csv.ts'
 import { cuesJson } from './cues-json.ts'
 import { ebuStl } from './ebu-stl.ts'
+import { ebuTtD } from './ebu-tt-d.ts'
 import { edl } from './edl.ts'
 import { fcpxml } from './fcpxml.ts'
 import type { SubtitleFormat } from './format.ts'
+import { imsc } from './imsc.ts'
+import { itt } from './itt.ts'
 import { lrc } from './lrc.ts'
 import { microdvd } from './microdvd.ts'
 import { mpl2 } from './mpl2.ts'
@@ -18,6 +21,7 @@ import { ssa } from './ssa.ts'
 import { subviewer } from './subviewer.ts'
 import { text } from './text.ts'
 import { tsv } from './tsv.ts'
+import { ttml } from './ttml.ts'
 import { webvtt } from './webvtt.ts'
 import { wordsCsv } from './words-csv.ts'
 import { wordsJson } from './words-json.ts'
@@ -29,8 +33,11 @@ export const formats: readonly SubtitleFormat[] = [
   csv,
   cuesJson,
   ebuStl,
+  ebuTtD,
   edl,
   fcpxml,
+  imsc,
+  itt,
   lrc,
   microdvd,
   mpl2,
@@ -43,6 +50,7 @@ export const formats: readonly SubtitleFormat[] = [
   subviewer,
   text,
   tsv,
+  ttml,
   webvtt,
   wordsCsv,
   wordsJson,

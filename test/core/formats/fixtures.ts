@@ -1,5 +1,6 @@
-import { fromMilliseconds, type Ticks } from '../../../core/time/ticks.ts'
+import { fromMilliseconds, ticks, type Ticks } from '../../../core/time/ticks.ts'
 import { stlFile, teletextRow } from './stl-file.ts'
+import { ebuTtDFiles, imscFiles, ittFiles, ttmlFiles } from './ttml-files.ts'
 
 /** A file: text, or the bytes of a format of bytes. */
 export type Content = string | Uint8Array
@@ -20,6 +21,8 @@ export const limits: Readonly<
 > = {
   ass: { rounding: fromMilliseconds(5) },
   'ebu-stl': { rounding: fromMilliseconds(20) },
+  // Half a frame of 24000/1001.
+  itt: { rounding: ticks(208_542) },
   lrc: { rounding: fromMilliseconds(5) },
   microdvd: { rounding: fromMilliseconds(20) },
   mpl2: { rounding: fromMilliseconds(50) },
@@ -44,6 +47,10 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
     '{"cues":[{"start":1.5,"end":2,"text":"Hello <i>there</i>"},{"start":2,"end":3.0000001,"text":"two\\nlines"}]}',
     '{\n "cues": []\n}\n',
   ],
+  'ebu-tt-d': ebuTtDFiles,
+  imsc: imscFiles,
+  itt: ittFiles,
+  ttml: ttmlFiles,
   'ebu-stl': [
     stlFile([
       { tf: `${teletextRow('Hello')}\x8a\x8a${teletextRow('\x03there')}`, vp: 20 },

@@ -1,0 +1,49 @@
+import { losses } from '../document/losses.ts'
+import type { TextFormat } from './format.ts'
+import { signsOf } from './shared/ttml/detect.ts'
+import type { Dialect } from './shared/ttml/dialect.ts'
+import { parseTimedText } from './shared/ttml/document.ts'
+import { heldMetadata, heldSettings, lostMarkup } from './shared/ttml/losses.ts'
+import { serializeTimedText } from './shared/ttml/writer.ts'
+
+/** TTML 1, and TTML 2 where something of it is needed (ruby). Reads DFXP, SMPTE-TT and the rest of the family too. */
+const dialect: Dialect = {
+  id: 'ttml',
+  keeps: ['ttml', 'imsc', 'ebu-tt-d', 'itt'],
+  root: ({ hasRuby }) => `${hasRuby ? ' ttp:version="2"' : ''} ttp:timeBase="media"`,
+  prefixes: {},
+  metadata: '',
+  base: ' tts:color="white" tts:fontFamily="proportionalSansSerif" tts:textAlign="center"',
+  regions: {
+    top: ' tts:origin="10% 10%" tts:extent="80% 30%" tts:displayAlign="before"',
+    middle: ' tts:origin="10% 40%" tts:extent="80% 20%" tts:displayAlign="center"',
+    bottom: ' tts:origin="10% 60%" tts:extent="80% 30%" tts:displayAlign="after"',
+  },
+  byReference: false,
+  hasIds: false,
+  hasAgents: true,
+  hasRuby: true,
+  hasWords: true,
+}
+
+export const ttml: TextFormat = {
+  kind: 'text',
+  id: 'ttml',
+  name: 'TTML',
+  extensions: ['ttml', 'dfxp', 'xml'],
+  words: 'optional',
+  loses: (document) =>
+    losses(document, {
+      name: 'TTML',
+      words: 'times',
+      speaker: true,
+      language: true,
+      metadata: heldMetadata,
+      kept: dialect.keeps,
+      settings: heldSettings,
+      markup: lostMarkup(document, dialect),
+    }),
+  detect: (head) => 0.7 * signsOf(head).family,
+  parse: (text, options) => parseTimedText(text, options, dialect.id),
+  serialize: (document, options = {}) => serializeTimedText(document, options, dialect),
+}
