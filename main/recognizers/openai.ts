@@ -13,16 +13,11 @@ import { missing, serversOf, type Server } from './openai/servers.ts'
 import { settings } from './openai/settings.ts'
 import { NoReply, upload } from './openai/upload.ts'
 import type { Recognizer, SettingValues } from './recognizer.ts'
-import { linesOf } from './service/settings.ts'
+import { linesOf, numberOf } from './service/settings.ts'
 import { agentThrough, ProxyRefused } from './service/through-proxy.ts'
 
 /** OpenAI takes 25 MB; a WAV file of 600 s has 19.2. */
 const mostSeconds = 600
-
-const numberIn = (text: string | undefined, low: number, high: number, usual: number): number => {
-  const value = Number(text === '' ? undefined : text)
-  return Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : usual
-}
 
 /** Where Whisper's code of a language is not the one of BCP 47. */
 const whisperCodes: Readonly<Record<string, string>> = {
@@ -80,9 +75,9 @@ export const openai: Recognizer = {
   needs: (values) => Promise.resolve(missing(values)),
   recognize: async function* (pcm, { language, values, signal, warn }) {
     const servers = serversOf(values)
-    const parallel = Math.round(numberIn(values['parallel'], 1, 16, 2))
-    const longest = Math.round(numberIn(values['longest'], 5, mostSeconds, 28) * pcmRate)
-    const patience = numberIn(values['patience'], 1, 36_000, 300) * 1000
+    const parallel = Math.round(numberOf(values['parallel'], 1, 16) ?? 2)
+    const longest = Math.round((numberOf(values['longest'], 5, mostSeconds) ?? 28) * pcmRate)
+    const patience = (numberOf(values['patience'], 1, 36_000) ?? 300) * 1000
     const fields = fieldsOf(values, language)
     const secrets = [
       values['key'] ?? '',

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
 import type { LiveRoom } from '../../services/live/room.ts'
-import { programRoot } from '../../storage/folders.ts'
+import { confined } from './confined.ts'
 
 /** The window that shows captions and nothing else. */
 export interface CaptionWindow {
@@ -24,13 +23,7 @@ export function captionWindow(live: LiveRoom, home: string): CaptionWindow {
       transparent: true,
       hasShadow: false,
       title: 'Captions – Cuewright',
-      webPreferences: {
-        preload: join(programRoot, 'out', 'preload', 'index.cjs'),
-        contextIsolation: true,
-        sandbox: true,
-        nodeIntegration: false,
-        webSecurity: true,
-      },
+      webPreferences: confined,
     })
     let stop: (() => void) | undefined
     window.webContents.on('dom-ready', () => {

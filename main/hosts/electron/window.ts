@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { BrowserWindow, app, type WebContents } from 'electron'
-import { programRoot } from '../../storage/folders.ts'
+import { confined } from './confined.ts'
 import { liveRoom } from '../../services/live/room.ts'
 import { startSession, type Session } from '../../services/session.ts'
 import { lastBounds, rememberBounds } from './bounds.ts'
@@ -57,14 +56,7 @@ export function windowKeeper(): WindowKeeper {
       show: false,
       backgroundColor: '#16181c',
       title: 'Cuewright',
-      webPreferences: {
-        preload: join(programRoot, 'out', 'preload', 'index.cjs'),
-        contextIsolation: true,
-        sandbox: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        spellcheck: false,
-      },
+      webPreferences: { ...confined, spellcheck: false },
     })
     if (maximized) window.maximize()
     const own: Shown = {
