@@ -25,8 +25,9 @@ export function withAlternatives(
       places[index] = place
       const rival = other.slice(place, place + 3).find((each) => isSamePlace(each, word))
       // Punctuation and capitals are no other word.
-      const isOther = rival !== undefined && lettersIn(rival.text) !== lettersIn(word.text)
-      if (isOther && !found.includes(rival.text)) found.push(rival.text)
+      const said = lettersIn(rival?.text ?? '')
+      const isOther = said !== '' && said !== lettersIn(word.text)
+      if (rival !== undefined && isOther && !found.includes(rival.text)) found.push(rival.text)
     }
     return { ...word, alternatives: found.slice(0, most) }
   })
