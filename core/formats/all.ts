@@ -2,6 +2,7 @@ import { ass } from './ass.ts'
 import { avidDs } from './avid-ds.ts'
 import { csv } from './csv.ts'
 import { cuesJson } from './cues-json.ts'
+import { docx } from './docx.ts'
 import { ebuStl } from './ebu-stl.ts'
 import { ebuTtD } from './ebu-tt-d.ts'
 import { edl } from './edl.ts'
@@ -32,6 +33,7 @@ export const formats: readonly SubtitleFormat[] = [
   avidDs,
   csv,
   cuesJson,
+  docx,
   ebuStl,
   ebuTtD,
   edl,

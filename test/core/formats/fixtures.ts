@@ -1,4 +1,5 @@
 import { fromMilliseconds, ticks, type Ticks } from '../../../core/time/ticks.ts'
+import { docxFile, paragraph } from './docx-file.ts'
 import { stlFile, teletextRow } from './stl-file.ts'
 import { ebuTtDFiles, imscFiles, ittFiles, ttmlFiles } from './ttml-files.ts'
 
@@ -51,6 +52,12 @@ export const fixtures: Readonly<Record<string, readonly Content[]>> = {
   imsc: imscFiles,
   itt: ittFiles,
   ttml: ttmlFiles,
+  docx: [
+    docxFile(
+      `${paragraph('[00:00:01] ANN: Hello there.')}${paragraph('[00:00:03.500] BOB: Two &amp; three.', '<w:rPr><w:i/></w:rPr>')}<w:tbl><w:tr><w:tc>${paragraph('00:00:09')}</w:tc><w:tc>${paragraph('ANN')}</w:tc><w:tc>${paragraph('In a table.')}</w:tc></w:tr></w:tbl>`,
+    ),
+    docxFile(`${paragraph('No times.')}<w:p/>${paragraph('At all.')}`),
+  ],
   'ebu-stl': [
     stlFile([
       { tf: `${teletextRow('Hello')}\x8a\x8a${teletextRow('\x03there')}`, vp: 20 },
