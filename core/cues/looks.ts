@@ -154,10 +154,13 @@ export function textOfRuns(runs: readonly LookRun[]): string {
   }
   close(0)
   open = []
-  let out = ''
-  for (let at = parts.length - 1; at >= 0; at -= 1) {
-    const part = parts[at]
-    if (part !== undefined) out = (part.isTag ? part.source : escape(part.source, out.slice(0, 100))) + out
+  const written: string[] = []
+  // What follows, as far as it decides whether something reads as markup. The whole text would be copied for each part.
+  let next = ''
+  for (const { source, isTag } of parts.reverse()) {
+    const part = isTag ? source : escape(source, next)
+    written.push(part)
+    next = (part + next).slice(0, 100)
   }
-  return out
+  return written.reverse().join('')
 }

@@ -48,7 +48,7 @@ const bookkeeping: ReadonlySet<string> = new Set(['verbatim', 'source', 'index',
 function kindOf(setting: string): 'position' | 'style' | undefined {
   const name = setting.slice(setting.indexOf(':') + 1)
   if (bookkeeping.has(name)) return undefined
-  if (name === setting || /layer|margin|region|row|col|pos|align|justif|origin|extent|line/i.test(name))
+  if (name === setting || /layer|margin|region|row|col|pos|align|justif|place|origin|extent|line/i.test(name))
     return 'position'
   return 'style'
 }

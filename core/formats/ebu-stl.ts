@@ -51,8 +51,9 @@ function loses(document: SubtitleDocument): readonly Loss[] {
       settings: [rowSetting],
       kept: 'ebu-stl',
       language: code !== undefined && languageOf(code) === language,
-      markup: cues.filter(({ text }) => losesMarkup(text, looks) || (isTeletext && hasMixedWords(text)))
-        .length,
+      markup: cues.flatMap(({ text }, index) =>
+        losesMarkup(text, looks) || (isTeletext && hasMixedWords(text)) ? [index] : [],
+      ),
     }),
     ...letterLoss(
       cues,

@@ -81,7 +81,9 @@ function loses(document: SubtitleDocument): readonly Loss[] {
       name: 'SCC',
       settings: [placesSetting],
       kept: 'scc',
-      markup: cues.filter(({ text }) => losesMarkup(text, looks) || hasMixedWords(text)).length,
+      markup: cues.flatMap(({ text }, index) =>
+        losesMarkup(text, looks) || hasMixedWords(text) ? [index] : [],
+      ),
     }),
     ...letterLoss(
       cues,

@@ -106,7 +106,7 @@ function codesOf(table: TableCode): ReadonlyMap<string, number> {
 const accentCodes = new Map([...accents].reverse().map(([code, accent]) => [accent, code]))
 
 /** The bytes of a letter with its accents; undefined when the table has no place for it. */
-export function bytesOf(letter: string, table: TableCode): readonly number[] | undefined {
+function bytesOf(letter: string, table: TableCode): readonly number[] | undefined {
   const direct = codesOf(table).get(letter)
   if (direct !== undefined) return [direct]
   if (table !== '00') {

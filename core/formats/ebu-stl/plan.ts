@@ -35,7 +35,7 @@ export function readingOf(gsi: gsiBlock.Gsi, isOnClock: boolean, rate: FrameRate
 }
 
 /** TCP, "HHMMSSFF"; zero where it cannot be read. */
-export function programmeStart(gsi: gsiBlock.Gsi, rate: FrameRate): Ticks {
+function programmeStart(gsi: gsiBlock.Gsi, rate: FrameRate): Ticks {
   const digits = gsiBlock.fieldOf(gsi, 'TCP')
   if (!/^\d{8}$/.test(digits)) return zero
   const [hours = 0, minutes = 0, seconds = 0, frames = 0] = (digits.match(/../g) ?? []).map(Number)

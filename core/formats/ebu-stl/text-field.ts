@@ -24,6 +24,8 @@ export const newline = 0x8a
 /** Unused space; whole blocks are filled with it behind the text. */
 export const filler = '\x8f'
 
+/** More attributes before a letter than anybody needs: they leave half of a row. */
+const longestOpening = 20
 const newBackground = '\x1d'
 const openingPattern = /^[\0-\x1f]+(?: [\0-\x1f]+)*/
 
@@ -85,7 +87,7 @@ export function readTextField(filled: string, table: TableCode, isTeletext: bool
     isBoxed,
     hasDoubleBreaks,
     hasItalics: /[\x80-\x83]/.test(field),
-    ...(opening.includes(newBackground) ? { opening } : {}),
+    ...(opening.includes(newBackground) && opening.length <= longestOpening ? { opening } : {}),
     unknown,
   }
 }

@@ -28,7 +28,7 @@ const byte = (block: string, at: number): number => {
 
 export const groupOf = (block: string): number => byte(block, 0)
 export const numberOf = (block: string): number => byte(block, 1) + 256 * byte(block, 2)
-export const extensionOf = (block: string): number => byte(block, 3)
+const extensionOf = (block: string): number => byte(block, 3)
 export const isComment = (block: string): boolean => byte(block, 15) === 1
 /** EBN F0 to FE: for users, or not used yet. Not text of a subtitle. */
 export const isUserData = (block: string): boolean => extensionOf(block) >= 0xf0 && extensionOf(block) < 0xff

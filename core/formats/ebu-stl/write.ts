@@ -82,7 +82,7 @@ interface Written {
 }
 
 /** The blocks of a cue: as they were in its file while they still say what the cue says. */
-export function subtitleBlocks(cue: Cue, { reading, style }: Plan, group: number): Written {
+function subtitleBlocks(cue: Cue, { reading, style }: Plan, group: number): Written {
   const { text, settings } = cue
   const read = sourceOf(settings, reading)
   const row = /^\d{1,2}$/.test(settings?.[rowSetting] ?? '') ? Number(settings?.[rowSetting]) : undefined

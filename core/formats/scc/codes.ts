@@ -30,9 +30,10 @@ const bits = (value: number): number => {
 export const hasParity = (byte: number): boolean => bits(byte) % 2 === 1
 const withParity = (byte: number): number => (hasParity(byte) ? byte : byte | 0x80)
 
+const hex = Array.from({ length: 256 }, (_, byte) => withParity(byte).toString(16).padStart(2, '0'))
+
 /** "9420" */
-export const wordOf = ([first, second]: Pair): string =>
-  ((withParity(first) << 8) | withParity(second)).toString(16).padStart(4, '0')
+export const wordOf = ([first, second]: Pair): string => `${hex[first] ?? ''}${hex[second] ?? ''}`
 
 /** Rows by the first byte of a preamble address code (of channel 1) and bit 5 of the second. */
 const rowsByByte: readonly (readonly [number, number])[] = [
@@ -101,7 +102,7 @@ export const readMidRow = (second: number, pen: Pen): Pen => {
   return kind === 7 ? { ...pen, italic: true, underline } : { color: colorOf(kind), italic: false, underline }
 }
 
-export const isSamePen = (a: Pen, b: Pen): boolean =>
+const isSamePen = (a: Pen, b: Pen): boolean =>
   indexOf(a.color) === indexOf(b.color) && a.italic === b.italic && a.underline === b.underline
 
 /** The mid-row codes that bring the pen from `before` to `after`: each takes a place of the row. */

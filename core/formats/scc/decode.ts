@@ -1,6 +1,6 @@
 import { control, readMidRow, readPreamble, type Pen } from './codes.ts'
 import { letterAt } from './letters.ts'
-import { lastRow, linesOf, put, type Line, type Screen } from './screen.ts'
+import { lastRow, linesOf, put, widest, type Line, type Screen } from './screen.ts'
 
 /** What was on the screen from one frame to another. */
 export interface Caption {
@@ -17,7 +17,7 @@ export interface Decoder {
   readonly letters: (letters: readonly number[], frame: number) => void
   /** All captions, at the end of the file. */
   readonly captions: () => readonly Caption[]
-  /** Letters for the text service, which is not captions. */
+  /** The first letters of what is no caption: for the text service, or far beyond the end of a row. */
   readonly otherText: () => string
 }
 
@@ -61,8 +61,8 @@ export function decoder(): Decoder {
     lastWritten = frame
   }
   const write = (letter: string, frame: number, isCode: boolean): void => {
-    if (mode === 'text') {
-      if (!isCode) other += letter
+    if (mode === 'text' || column >= widest) {
+      if (other.length < 60) other += letter
       return
     }
     if (mode === 'none') mode = 'pop'
@@ -73,8 +73,7 @@ export function decoder(): Decoder {
   }
   const goBack = (frame: number): void => {
     if (mode === 'paint') anew(frame)
-    if (mode === 'text') other = other.slice(0, -1)
-    else if (column > 0) {
+    if (mode !== 'text' && column > 0) {
       column -= 1
       memory().get(row)?.delete(column)
     }
@@ -117,7 +116,7 @@ export function decoder(): Decoder {
     else if (code === control.backspace) goBack(frame)
     else if (code === control.deleteToEnd) {
       if (mode === 'paint') anew(frame)
-      for (const at of [...(memory().get(row)?.keys() ?? [])]) if (at >= column) memory().get(row)?.delete(at)
+      for (let at = column; at < widest; at += 1) memory().get(row)?.delete(at)
     } else if (code === control.eraseDisplayed) {
       close(frame)
       displayed = new Map()

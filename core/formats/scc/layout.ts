@@ -13,7 +13,7 @@ export const placesSetting = 'scc:places'
 const mostRows = 4
 
 /** Places that a row needs beside those of its letters: the first attribute of a change stands on the blank, the second does not. */
-export function extraPlaces(cells: readonly Cell[]): number {
+function extraPlaces(cells: readonly Cell[]): number {
   let extra = Math.max(0, attributesOf(cells[0]?.look ?? plainLook) - 1)
   for (const [at, { look }] of cells.entries()) {
     const before = cells[at - 1]?.look

@@ -116,7 +116,7 @@ function chosen(channels: readonly Decoder[], note: Collector['note']): readonly
       )
     const other = channels[index]?.otherText() ?? ''
     if (other.trim() !== '')
-      note('text-mode', 0, `Text beside the captions of ${name} is not shown: “${other.slice(0, 60)}”.`)
+      note('text-mode', 0, `Letters of ${name} that are no caption are not shown: “${other.trim()}”.`)
   }
   return all[first] ?? []
 }

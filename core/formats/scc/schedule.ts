@@ -7,7 +7,7 @@ import { lastRow, type Line } from './screen.ts'
 import { ntsc } from './rate.ts'
 
 /** A pair of bytes and the frame in which it is sent. */
-export interface Sent {
+interface Sent {
   readonly frame: number
   readonly pair: Pair
 }

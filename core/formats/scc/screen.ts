@@ -13,7 +13,13 @@ interface Place {
   readonly isCode: boolean
 }
 
-/** Rows (1 to 15) of places by column. What is written beyond the last column is kept too: it would be lost otherwise. */
+/**
+ * Letters beyond the last column, which decoders write over each other, are kept: up to here. A row without an end would be
+ * shown again with each of 100,000 flips of a hostile file.
+ */
+export const widest = 64
+
+/** Rows (1 to 15) of places by column. */
 export type Screen = Map<number, Map<number, Place>>
 
 export function put(screen: Screen, row: number, column: number, place: Place): void {

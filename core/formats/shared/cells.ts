@@ -24,25 +24,30 @@ export function cellLines(
 /** Cue text of lines of cells. */
 export function textOfCells(lines: readonly (readonly Cell[])[]): string {
   const runs: LookRun[] = []
+  const put = (look: Look, text: string): void => {
+    const before = runs.at(-1)
+    if (before === undefined || !isSameLook(before, look)) runs.push({ ...look, text })
+    else runs[runs.length - 1] = { ...before, text: before.text + text }
+  }
   for (const [index, line] of lines.entries()) {
     if (index > 0) {
       const before = runs.at(-1)
       const goesOn = before !== undefined && line[0] !== undefined && isSameLook(before, line[0].look)
-      runs.push({ ...(goesOn ? before : plainLook), text: '\n' })
+      put(goesOn ? before : plainLook, '\n')
     }
     let text = ''
     for (const [at, { letter, look }] of line.entries()) {
       text += letter
       const next = line[at + 1]
       if (next !== undefined && (next.look === look || isSameLook(next.look, look))) continue
-      runs.push({ ...look, text })
+      put(look, text)
       text = ''
     }
   }
   return textOfRuns(runs)
 }
 
-export const isSameLook = (a: Look, b: Look): boolean =>
+const isSameLook = (a: Look, b: Look): boolean =>
   (Object.keys(plainLook) as (keyof Look)[]).every((name) => a[name] === b[name])
 
 /** The look of a blank that nobody styled: what both its neighbours have. */

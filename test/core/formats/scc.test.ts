@@ -170,6 +170,22 @@ describe('what is odd', () => {
     expect(plain(String(cue?.[2])).replace(/^\{[^}]*\}/, '')).toBe(long)
   })
 
+  it('gives a hostile file no more rows than a screen has', () => {
+    const row = '9420 9470 ' + 'c8e9 '.repeat(20_000)
+    const flips = file(`00:00:01:00\t${row}`, `00:30:00:00\t${'942f 8080 '.repeat(40_000)}`)
+    const { document, problems } = scc.parse(flips)
+    expect(problems.map(({ code }) => code)).toContain('text-mode')
+    expect(Math.max(...document.cues.map(({ text }) => text.length))).toBeLessThan(100)
+    const erased = scc.parse(
+      file(`00:00:01:00\t${row}${'94a4 8080 94a1 8080 '.repeat(40_000)} 942f`, '00:59:00:00 942c'),
+    )
+    expect(erased.document.cues.length).toBeLessThan(2)
+    expect(
+      scc.parse(file(`00:00:01:00\t942a ${'c8e9 '.repeat(100_000)}${'94a1 8080 '.repeat(50_000)}`)).document
+        .cues,
+    ).toEqual([])
+  })
+
   it('takes any four digits anywhere', () => {
     const lines = file(
       `00:00:01:00\t94ae 94ae 9420 9420 9470 9470 ${words('Hello')} 942f 942f`,
