@@ -5,7 +5,6 @@ import type { Utterance } from '../../transcript.ts'
 import { isMeasured, type Word, type WordSource } from '../../word.ts'
 import type { ReadTranscript, Tokens } from '../reader.ts'
 import type { HeardUtterance, HeardWord } from './heard.ts'
-import { lettersIn } from './others.ts'
 import { pace, placed } from './placed.ts'
 
 interface Options {
@@ -43,7 +42,7 @@ export function transcriptOf(
       { start: start ?? last, ...(each.end === undefined ? {} : { end: each.end }) },
       source,
     )
-    const shown = texts.length === 0 ? spoken : (spelled(texts, spoken) ?? displayed(texts, spoken, language))
+    const shown = texts.length === 0 || isSame(texts, spoken) ? spoken : displayed(texts, spoken, language)
     const named = shown.map((word) => signed(word, each.speaker))
     const utterance = utteranceOf(each, named, start ?? last)
     utterances.push(utterance)
@@ -81,16 +80,8 @@ function displayed(texts: readonly string[], spoken: readonly Word[], language: 
   })
 }
 
-/** `words` as `texts` write them, where they are the same but for punctuation and capitals; undefined where they are not. */
-function spelled(texts: readonly string[], words: readonly Word[]): readonly Word[] | undefined {
-  const isSame =
-    texts.length === words.length &&
-    texts.every((text, index) => {
-      const said = words[index]?.text ?? ''
-      return text === said || lettersIn(text) === lettersIn(said)
-    })
-  return isSame ? words.map((word, index) => ({ ...word, text: texts[index] ?? word.text })) : undefined
-}
+const isSame = (texts: readonly string[], words: readonly Word[]): boolean =>
+  texts.length === words.length && texts.every((text, index) => text === words[index]?.text)
 
 const signed = (word: Word, speaker: string | undefined): Word =>
   speaker === undefined || word.speaker !== undefined ? word : { ...word, speaker }
