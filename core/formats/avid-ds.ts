@@ -10,6 +10,7 @@ export const avidDs: WrittenFormat = {
   kind: 'written',
   id: 'avid-ds',
   name: 'Avid DS captions',
+  use: 'Avid Media Composer',
   extensions: ['txt'],
   frames: true,
   loses: (document) =>

@@ -13,6 +13,7 @@ export const csv: TextFormat = {
   kind: 'text',
   id: 'csv',
   name: 'CSV',
+  use: 'spreadsheets',
   extensions: ['csv'],
   loses: (document) =>
     losses(document, {

@@ -23,6 +23,7 @@ export const ebuStl: BytesFormat = {
   kind: 'bytes',
   id: 'ebu-stl',
   name: 'EBU STL',
+  use: 'European broadcasters, teletext',
   extensions: ['stl'],
   frames: true,
   loses,

@@ -14,6 +14,7 @@ export const edl: WrittenFormat = {
   kind: 'written',
   id: 'edl',
   name: 'EDL markers',
+  use: 'cutting programs, as markers',
   extensions: ['edl'],
   frames: true,
   loses: (document) =>

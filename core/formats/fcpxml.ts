@@ -16,6 +16,7 @@ export const fcpxml: WrittenFormat = {
   kind: 'written',
   id: 'fcpxml',
   name: 'Final Cut Pro XML',
+  use: 'Final Cut Pro, as titles',
   extensions: ['fcpxml'],
   frames: true,
   loses: (document) =>

@@ -29,6 +29,7 @@ export const lrc: TextFormat = {
   kind: 'text',
   id: 'lrc',
   name: 'LRC',
+  use: 'lyrics, line by line',
   extensions: ['lrc'],
   words: 'optional',
   loses: (document) => [

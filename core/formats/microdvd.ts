@@ -22,6 +22,7 @@ export const microdvd: TextFormat = {
   kind: 'text',
   id: 'microdvd',
   name: 'MicroDVD',
+  use: 'old players, counted in frames',
   extensions: ['sub', 'txt'],
   frames: true,
   loses: (document) =>

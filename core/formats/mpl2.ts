@@ -17,6 +17,7 @@ export const mpl2: TextFormat = {
   kind: 'text',
   id: 'mpl2',
   name: 'MPL2',
+  use: 'old Polish players',
   extensions: ['mpl', 'txt'],
   loses: (document) =>
     losses(document, {

@@ -15,6 +15,7 @@ export const premiereMarkers: WrittenFormat = {
   kind: 'written',
   id: 'premiere-markers',
   name: 'Premiere Pro markers',
+  use: 'Premiere Pro, as markers',
   extensions: ['xml'],
   frames: true,
   loses: (document) =>

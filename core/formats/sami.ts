@@ -23,6 +23,7 @@ export const sami: TextFormat = {
   kind: 'text',
   id: 'sami',
   name: 'SAMI',
+  use: 'Windows Media',
   extensions: ['smi', 'sami'],
   loses: (document) => [
     ...losses(document, {

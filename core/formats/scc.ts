@@ -24,6 +24,7 @@ export const scc: TextFormat = {
   kind: 'text',
   id: 'scc',
   name: 'SCC (CEA-608)',
+  use: 'American closed captions (CEA-608)',
   extensions: ['scc'],
   loses,
   detect,

@@ -18,6 +18,7 @@ export const subviewer: TextFormat = {
   kind: 'text',
   id: 'subviewer',
   name: 'SubViewer 2',
+  use: 'old players',
   extensions: ['sub'],
   loses: (document) =>
     losses(document, {

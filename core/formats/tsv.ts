@@ -10,6 +10,7 @@ export const tsv: TextFormat = {
   kind: 'text',
   id: 'tsv',
   name: 'TSV',
+  use: 'spreadsheets, with tabs',
   extensions: ['tsv', 'tab'],
   loses: (document) =>
     losses(document, {

@@ -97,10 +97,14 @@ interface ChoicesProps {
   readonly onChoose: (encoding: string) => void
 }
 
+/** The list takes its focus for the whole; the arrows go on from what is chosen. */
+const focusChosen = (list: HTMLElement | null): void =>
+  void requestAnimationFrame(() => list?.querySelector<HTMLElement>('[aria-selected=true]')?.focus())
+
 function Choices({ previews, chosen, onChoose }: ChoicesProps) {
   return (
     <ListBox
-      autoFocus
+      ref={focusChosen}
       className="format-list encoding-list"
       aria-labelledby="encoding-list"
       selectionMode="single"

@@ -32,14 +32,14 @@ export function ProblemsPanel() {
     event.stopPropagation()
     const at = Math.max(0, Math.min(shown.length - 1, wanted))
     store.set({ problems: { ...problems, at } })
-    event.currentTarget.querySelector<HTMLElement>(`[data-number="${at}"]`)?.focus()
+    event.currentTarget.closest('ol')?.querySelector<HTMLElement>(`[data-number="${at}"]`)?.focus()
   }
   return (
     <section className="problems" aria-label="Problems" data-region>
       <ProblemsHead problems={problems.list} />
-      <ol className="problem-rows" aria-label="What was odd in the file" onKeyDown={onKeyDown}>
+      <ol className="problem-rows" aria-label="What was odd in the file">
         {shown.map((problem, at) => (
-          <ProblemRow key={at} problem={problem} at={at} isHere={at === problems.at} />
+          <ProblemRow key={at} problem={problem} at={at} isHere={at === problems.at} onKeyDown={onKeyDown} />
         ))}
       </ol>
       {shown.length < problems.list.length && (
@@ -55,9 +55,10 @@ interface ProblemRowProps {
   readonly problem: Problem
   readonly at: number
   readonly isHere: boolean
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
 
-function ProblemRow({ problem, at, isHere }: ProblemRowProps) {
+function ProblemRow({ problem, at, isHere, onKeyDown }: ProblemRowProps) {
   const session = useSession()
   const cues = useStore(({ history }) => history.document.cues)
   const { line, message, code, cue: id } = problem
@@ -81,6 +82,7 @@ function ProblemRow({ problem, at, isHere }: ProblemRowProps) {
       <button
         type="button"
         {...common}
+        onKeyDown={onKeyDown}
         aria-disabled={number < 0 && !isEncoding}
         onClick={() => {
           goToProblem(session, at)

@@ -39,11 +39,13 @@ interface Target {
   readonly as?: WriteAs
   /** What is written when it is not the document itself: laid out anew, with speakers as text. */
   readonly arranged?: SubtitleDocument
+  /** Said behind the news that it is saved. */
+  readonly note?: string
 }
 
 /** Writes the document. A file that is there already is asked about, never replaced unasked. */
 async function write(session: Session, target: Target, isComplete: boolean): Promise<boolean> {
-  const { path, format, overwrite, as, arranged } = target
+  const { path, format, overwrite, as, arranged, note } = target
   const { store, bridge } = session
   const { document } = store.get().history
   store.set({ saving: true })
@@ -54,7 +56,7 @@ async function write(session: Session, target: Target, isComplete: boolean): Pro
     // Somebody may have gone on working meanwhile: then what is on the disk is not what is here.
     if (isComplete && history.document === document) store.set({ history: markSaved(history) })
     if (format === project.id) store.set({ file: { path: saved.path, name: last(saved.path), format } })
-    notify(session, { kind: 'done', message: `Saved “${last(saved.path)}”.` })
+    notify(session, { kind: 'done', message: `Saved “${last(saved.path)}”.${note ?? ''}` })
     return true
   } catch (error) {
     if (reportOf(error).code !== 'file-exists') throw error
@@ -108,7 +110,13 @@ async function writeInPlace(session: Session, goOn: () => void): Promise<void> {
   if (file === null) return
   const { path, format, frameRate } = file
   const as = frameRate === undefined ? undefined : { frameRate }
-  const target = { path, format, overwrite: true }
+  const { document } = session.store.get().history
+  const losesTimes =
+    formatInPlace(session)
+      ?.loses(document)
+      .some(({ what }) => what === 'words') === true
+  const note = losesTimes ? ' Only a project keeps all times of words.' : ''
+  const target = { path, format, overwrite: true, note }
   if (await write(session, as === undefined ? target : { ...target, as }, true)) goOn()
 }
 

@@ -148,7 +148,7 @@ test('an export says what is lost, leads to the cues, and writes what was chosen
   await dialog.getByText('One word at a time').click()
   await dialog.getByRole('button', { name: /^Encoding and line ends/ }).click()
   await dialog.getByLabel('Encoding', { exact: true }).selectOption({ label: 'UTF-16 LE · all languages' })
-  await dialog.getByLabel('Line ends').selectOption({ label: 'CRLF · Windows' })
+  await dialog.getByLabel('Line ends', { exact: true }).selectOption({ label: 'CRLF · Windows' })
   await look(page, info, 'export-choices')
   const waiting = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download' }).click()

@@ -8,7 +8,7 @@ import { refusal } from '../../renderer/refusal.ts'
 import { commitDraft, runById, setDraft } from '../../renderer/session/edit.ts'
 import { selectCue } from '../../renderer/session/navigate.ts'
 import { openPath } from '../../renderer/session/open.ts'
-import { exportTo, join, save, suggestion } from '../../renderer/session/save.ts'
+import { exportTo, join, save, saveAnyway, saveAsUtf8, suggestion } from '../../renderer/session/save.ts'
 import { isUnsaved, startState, type Session } from '../../renderer/store.ts'
 import { film, openWindow, settle, withFilm } from './window.ts'
 
@@ -226,5 +226,71 @@ describe('saving', () => {
     expect(join('C:\\', 'a.srt')).toBe('C:\\a.srt')
     expect(join('/films', 'a.srt')).toBe('/films/a.srt')
     expect(join('/', 'a.srt')).toBe('/a.srt')
+  })
+})
+
+describe('saving where the file came from', () => {
+  const origin = { format: 'srt', encoding: 'windows-1251', bom: false, newline: '\r\n' as const }
+  const file = { path: '/films/film.srt', name: 'film.srt', format: 'srt' }
+  const answers = {
+    'document.save': ({ path }: { path: string }) => ({ path, bytes: 10 }),
+    'letters.lost': ({ letters }: { letters: string }) => [...letters].filter((letter) => letter === '♪'),
+    'dialog.save': () => ({ path: '/films/film.cuewright' }),
+  }
+  const opened = (content: typeof document, change = {}) =>
+    openWindow(answers, { ...withFilm({ ...content, origin }), file, ...change })
+  const placed = { ...document, cues: document.cues.map((cue) => ({ ...cue, settings: { line: '0' } })) }
+  const saves = ({ calls }: ReturnType<typeof openWindow>) =>
+    calls.filter(({ name }) => name === 'document.save').map(({ request }) => request[0])
+
+  test('needs no question when nothing is lost', async () => {
+    const window = opened(document)
+    type(window.session)
+    await save(window.session)
+    expect(saves(window)).toMatchObject([{ path: '/films/film.srt', format: 'srt', overwrite: true }])
+    expect(isUnsaved(window.state())).toBe(false)
+    expect(window.state().file).toEqual(file)
+  })
+
+  test('shows once what is lost, and goes on with what waited for it', async () => {
+    const window = opened(placed)
+    let went = 0
+    await save(window.session, () => (went += 1))
+    const { dialog } = window.state()
+    if (dialog?.kind !== 'save-losses') throw new Error('was not asked')
+    expect([dialog.losses.map(({ what }) => what), dialog.letters, saves(window), went]).toEqual([
+      ['position'],
+      false,
+      [],
+      0,
+    ])
+    await saveAnyway(window.session, dialog.losses, dialog.goOn)
+    expect([saves(window).length, went]).toEqual([1, 1])
+    window.session.store.set({ dialog: null })
+    await save(window.session)
+    expect(window.state().dialog).toBeNull()
+    expect(saves(window)).toHaveLength(2)
+  })
+
+  test('asks before letters would be lost, and stays with UTF-8', async () => {
+    const window = opened({ ...document, cues: document.cues.map((cue) => ({ ...cue, text: '♪ Ask not' })) })
+    await save(window.session)
+    const { dialog } = window.state()
+    if (dialog?.kind !== 'save-losses') throw new Error('was not asked')
+    expect(dialog).toMatchObject({ letters: true, losses: [{ what: 'letters', count: 1, examples: [0] }] })
+    await saveAsUtf8(window.session, dialog.losses)
+    expect(saves(window)).toMatchObject([{ document: { origin: { encoding: 'utf-8', newline: '\r\n' } } }])
+    window.session.store.set({ dialog: null })
+    await save(window.session)
+    expect(window.state().dialog).toBeNull()
+  })
+
+  test.each([
+    ['a copy of an upload', { copied: ['/films/film.srt'] }],
+    ['a transcript', { file: { ...file, format: 'whisper' } }],
+  ])('is not for %s: that becomes a project', async (_, change) => {
+    const window = opened(document, change)
+    await save(window.session)
+    expect(saves(window)).toMatchObject([{ path: '/films/film.cuewright', format: 'cuewright' }])
   })
 })
