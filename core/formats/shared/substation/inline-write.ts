@@ -30,8 +30,12 @@ export function writeInline(text: string, hasPads: boolean, stamps: readonly Sta
     block = ''
   }
   const stampsUntil = (end: number): void => {
+    let last = -1
     for (let stamp = stamps[next]; stamp !== undefined && stamp.at <= end; stamp = stamps[next]) {
+      // A silence is a syllable of its own, in a block of its own.
+      if (stamp.at === last) flush()
       block += stamp.tag
+      last = stamp.at
       next += 1
     }
   }
