@@ -1,11 +1,11 @@
 import { collect } from '../../../problems/collect.ts'
 import { endOf, later, minus, plus, spanOf, zero, type Ticks } from '../../../time/ticks.ts'
-import { displayWords } from '../../display-words.ts'
 import type { Utterance } from '../../transcript.ts'
 import { isMeasured, type Word, type WordSource } from '../../word.ts'
 import type { ReadTranscript, Tokens } from '../reader.ts'
 import type { HeardUtterance, HeardWord } from './heard.ts'
 import { pace, placed } from './placed.ts'
+import { shownWords } from './shown-words.ts'
 
 interface Options {
   /** BCP 47, or empty. */
@@ -42,7 +42,7 @@ export function transcriptOf(
       { start: start ?? last, ...(each.end === undefined ? {} : { end: each.end }) },
       source,
     )
-    const shown = texts.length === 0 || isSame(texts, spoken) ? spoken : displayed(texts, spoken, language)
+    const shown = texts.length === 0 || isSame(texts, spoken) ? spoken : shownWords(texts, spoken, language)
     const named = shown.map((word) => signed(word, each.speaker))
     const utterance = utteranceOf(each, named, start ?? last)
     utterances.push(utterance)
@@ -67,17 +67,6 @@ function startOf(words: readonly HeardWord[], floor: Ticks): Ticks | undefined {
   if (start === undefined || first === 0) return start
   const early = later(zero, minus(start, pace(words.slice(0, first).map(({ text }) => text))))
   return floor <= start ? later(floor, early) : early
-}
-
-/** A displayed word that stands for one spoken word has what else that may have been. */
-function displayed(texts: readonly string[], spoken: readonly Word[], language: string): readonly Word[] {
-  const words = displayWords(texts, spoken, language)
-  if (!spoken.some(({ alternatives }) => alternatives !== undefined)) return words
-  const rivals = new Map(spoken.map((word) => [`${word.offset} ${word.duration}`, word.alternatives]))
-  return words.map((word) => {
-    const alternatives = isMeasured(word) ? rivals.get(`${word.offset} ${word.duration}`) : undefined
-    return alternatives === undefined ? word : { ...word, alternatives }
-  })
 }
 
 const isSame = (texts: readonly string[], words: readonly Word[]): boolean =>
