@@ -69,8 +69,15 @@ function find(path: string, text: string): SubtitleFormat | FoundTranscript | un
   const head = text.slice(0, headLength)
   const found = best(textFormats, head, path)
   const heard = findTranscript(path, text, head)
-  return heard !== undefined && heard.score > (found?.score ?? 0) ? heard : found?.format
+  if (heard !== undefined && heard.score > (found?.score ?? 0)) return heard
+  // Half the world's programs write JSON: its extension says nothing of whose it is.
+  const isAnyJson =
+    found !== undefined && found.score <= byExtension && found.format.extensions.includes('json')
+  return isAnyJson && /\S/.test(head) ? undefined : found?.format
 }
+
+/** What a fitting extension adds to what the content says. */
+const byExtension = 0.2
 
 /** How the file was written, and what of that is odd. */
 function originOf(
@@ -102,11 +109,10 @@ function best<
 ): { readonly format: Format; readonly score: number } | undefined {
   const extension = extname(path).slice(1).toLowerCase()
   let found: { readonly format: Format; readonly score: number } | undefined
-  // Below this it is some text, but nothing says that it is subtitles.
-  const least = 0.2
   for (const format of among) {
-    const score = format.detect(head) + (format.extensions.includes(extension) ? 0.2 : 0)
-    if (score >= least && score > (found?.score ?? 0)) found = { format, score }
+    const score = format.detect(head) + (format.extensions.includes(extension) ? byExtension : 0)
+    // Below this it is some text, but nothing says that it is subtitles.
+    if (score >= byExtension && score > (found?.score ?? 0)) found = { format, score }
   }
   return found
 }
