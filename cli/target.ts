@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { formats } from '../core/formats/all.ts'
 import { Failure } from '../core/problems/failure.ts'
+import { readers } from '../core/transcript/readers/all.ts'
 import { standardOutput } from './output.ts'
 
 /** The id of a project among those of formats. */
@@ -18,12 +19,14 @@ function idOf(name: string): string | undefined {
   )?.id
 }
 
-/** Id of the format to read a file as, when `--option` names one. */
+/** Id of the format or transcript to read a file as, when `--option` names one. */
 export function sourceOf(name: string | undefined): string | undefined {
   if (name === undefined) return undefined
   const found = formats.find(({ id }) => id === idOf(name))
   if (found !== undefined && found.kind !== 'written') return found.id
-  const readable = formats.filter(({ kind }) => kind !== 'written').map(({ id }) => id)
+  const heard = readers.find(({ id }) => id === name.toLowerCase())
+  if (heard !== undefined) return heard.id
+  const readable = [...formats.filter(({ kind }) => kind !== 'written'), ...readers].map(({ id }) => id)
   throw new Failure('bad-usage', {
     what: `${found === undefined ? `There is no format “${name}”` : `${found.name} can only be written`}. Known: ${readable.join(', ')}.`,
   })

@@ -23,7 +23,7 @@ const largest = 200
 const headLength = 65_536
 
 export interface ReadOptions extends ParseOptions {
-  /** Id of the format, when it is not to be found out. */
+  /** Id of the format or of the reader of transcripts, when it is not to be found out. */
   readonly as?: string | undefined
   /** Id of the encoding, when it is not to be found out. */
   readonly encoding?: string | undefined
@@ -49,7 +49,8 @@ export async function readSubtitles(
   const decoded = await decode(bytes, encoding)
   const { text, problem } = decoded
   if (isBinary(text)) throw unknownFormat(path)
-  const found = as === undefined ? find(path, text) : known
+  const found =
+    as === undefined ? find(path, text) : (known ?? findTranscript(path, text, text.slice(0, headLength), as))
   if (found?.kind === 'heard') {
     const { problems, ...opened } = found.open(options)
     return { ...opened, problems: problem === undefined ? problems : [problem, ...problems] }

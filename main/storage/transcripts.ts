@@ -27,23 +27,22 @@ interface TranscriptRules {
   readonly frameRate?: FrameRate
 }
 
-/** The reader that is surest of the file's `text`, whose first part is `head`; undefined where none knows it. */
-export function findTranscript(path: string, text: string, head: string): FoundTranscript | undefined {
-  const json = /^[\s\uFEFF]*[[{]/.test(head) ? readJson(text) : undefined
+/**
+ * The reader that is surest of the file's `text`, whose first part is `head`, or the one with the id `as`; undefined where none
+ * knows it.
+ */
+export function findTranscript(
+  path: string,
+  text: string,
+  head: string,
+  as?: string,
+): FoundTranscript | undefined {
+  const json = as !== undefined || /^[\s\uFEFF]*[[{]/.test(head) ? readJson(text) : undefined
   const value = json?.values.length === 1 ? json.values[0] : json?.values
-  const extension = extname(path).slice(1).toLowerCase()
-  let found: TranscriptReader | undefined
-  let score = 0
-  for (const reader of readers) {
-    if (reader.kind === 'json' && json === undefined) continue
-    const sure = reader.kind === 'json' ? reader.detect(value) : reader.detect(head)
-    const own = sure + (reader.extensions.includes(extension) ? 0.2 : 0)
-    if (sure === 0 || own <= score) continue
-    found = reader
-    score = own
-  }
-  if (found === undefined) return undefined
-  const reader = found
+  const found = readers.find(({ id }) => id === as)
+  const [reader, score] =
+    as === undefined ? surest(path, head, json === undefined ? undefined : { value }) : [found, 1]
+  if (reader === undefined) return undefined
   return {
     kind: 'heard',
     score,
@@ -52,10 +51,30 @@ export function findTranscript(path: string, text: string, head: string): FoundT
         path,
         reader,
         reader.kind === 'json' ? reader.read(value, plain) : reader.read(text, plain),
-        json,
+        reader.kind === 'json' ? json : undefined,
         rules,
       ),
   }
+}
+
+/** `json` is what the file holds, where it is such. */
+function surest(
+  path: string,
+  head: string,
+  json: { readonly value: unknown } | undefined,
+): readonly [TranscriptReader | undefined, number] {
+  const extension = extname(path).slice(1).toLowerCase()
+  let found: TranscriptReader | undefined
+  let score = 0
+  for (const reader of readers) {
+    if (reader.kind === 'json' && json === undefined) continue
+    const sure = reader.kind === 'json' ? reader.detect(json?.value) : reader.detect(head)
+    const own = sure + (reader.extensions.includes(extension) ? 0.2 : 0)
+    if (sure === 0 || own <= score) continue
+    found = reader
+    score = own
+  }
+  return [found, score]
 }
 
 const plain = (text: string): readonly string[] => tokens(escape(text))

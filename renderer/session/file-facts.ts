@@ -1,12 +1,13 @@
 import { encodingName } from '../../core/document/encodings.ts'
 import { newlineNames } from '../../core/document/origin.ts'
 import { formats } from '../../core/formats/all.ts'
+import { readers } from '../../core/transcript/readers/all.ts'
 import type { Session, State } from '../store.ts'
 
-/** What the file that is open is: its format, encoding and line ends, as far as it has them. */
+/** What the file that is open is: its format or the program that heard it, encoding and line ends, as far as it has them. */
 export function fileFacts({ file, history, problems }: State): readonly string[] {
   if (file === null) return []
-  const format = formats.find(({ id }) => id === file.format)?.name
+  const format = [...formats, ...readers].find(({ id }) => id === file.format)?.name
   if (format === undefined) return []
   const { origin } = history.document
   if (origin?.format !== file.format) return [format]

@@ -33,6 +33,36 @@ describe('convert', () => {
     })
   })
 
+  it('opens a transcript of another program, and its words come out to the tick', async () => {
+    const words = [
+      { word: ' Guten', start: 0.34, end: 0.7000001, probability: 0.91 },
+      { word: ' Morgen!', start: 0.7000001, end: 1.12, probability: 0.96 },
+    ]
+    const text = ' Guten Morgen!'
+    const whisper = { text, language: 'german', segments: [{ start: 0, end: 2, text, words }] }
+    const source = given('heard.json', JSON.stringify(whisper))
+    const { code, stdout } = await cuewright(
+      'convert',
+      source,
+      at('words.json'),
+      '--to',
+      'words-json',
+      '--json',
+    )
+    expect(code).toBe(0)
+    expect(parsed(stdout)).toMatchObject({ result: { from: 'whisper', cues: 1, problems: [] } })
+    expect(parsed(readFileSync(at('words.json'), 'utf8'))).toEqual({
+      words: [
+        { text: 'Guten', start: 0.34, end: 0.7000001, confidence: 0.91, source: 'recognized' },
+        { text: 'Morgen!', start: 0.7000001, end: 1.12, confidence: 0.96, source: 'recognized' },
+      ],
+    })
+    expect(await cuewright('convert', source, at('heard.srt'), '--from', 'faster-whisper')).toMatchObject({
+      code: 0,
+    })
+    expect(readFileSync(at('heard.srt'), 'utf8')).toMatch(/00:00:00,340 --> .*\n(?:Guten Morgen!)/)
+  })
+
   it('prints on stdout when asked, and nothing else', async () => {
     const { code, stdout, stderr } = await cuewright('convert', given('d.srt', srt), '-', '--to', 'vtt', '-q')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
