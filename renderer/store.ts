@@ -140,7 +140,7 @@ export type Dialog =
   | { readonly kind: 'details'; readonly message: string; readonly detail: string }
 
 /** The file that the document came from or was last saved to. */
-export interface OpenFile {
+interface OpenFile {
   readonly path: string
   readonly name: string
   /** Id of a format, of a reader of transcripts, or "cuewright". */

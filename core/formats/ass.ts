@@ -10,6 +10,7 @@ export const ass: TextFormat = {
   kind: 'text',
   id: 'ass',
   name: advanced.name,
+  use: 'karaoke and styled subtitles',
   extensions: ['ass'],
   words: 'optional',
   loses: (document) => lossesOf(document, advanced),

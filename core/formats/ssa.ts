@@ -10,6 +10,7 @@ export const ssa: TextFormat = {
   kind: 'text',
   id: 'ssa',
   name: older.name,
+  use: 'the older form of ASS',
   extensions: ['ssa'],
   words: 'optional',
   loses: (document) => lossesOf(document, older),

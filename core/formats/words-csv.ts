@@ -18,6 +18,7 @@ export const wordsCsv: TextFormat = {
   kind: 'text',
   id: 'words-csv',
   name: 'Words as CSV',
+  use: 'every word with its time, for spreadsheets',
   extensions: ['csv'],
   words: 'only',
   loses: (document) => [

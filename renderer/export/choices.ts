@@ -44,7 +44,7 @@ export const losesSpeakers = (format: SubtitleFormat, document: SubtitleDocument
   format.loses(document).some(({ what, message }) => what === 'speaker' && message.includes('not named'))
 
 /** The document as it is to be written; the same when nothing of it changes. */
-export function arranged(
+function arranged(
   document: SubtitleDocument,
   format: SubtitleFormat,
   { layout, size, guesses, speakers }: Choices,
@@ -54,7 +54,7 @@ export function arranged(
 }
 
 /** What goes to the writer beside the document. */
-export function written(format: SubtitleFormat, choices: Choices): WriteAs {
+function written(format: SubtitleFormat, choices: Choices): WriteAs {
   const { words, frameRate, encoding, newline, bom } = choices
   const rate = format.frames === true ? parseFrameRate(frameRate) : undefined
   // A file of words alone says which are guesses; without these it would lack a part of the text.
