@@ -193,7 +193,7 @@ describe.each(byName)('%s', (id, reader) => {
           checkTranscript(readText(reader, odd))
         },
       ),
-      { numRuns: Number(process.env['READER_RUNS'] ?? 1000) },
+      { numRuns: Number(process.env['READER_RUNS'] ?? 500) },
     )
   })
 
