@@ -94,7 +94,9 @@ export function readCueTable(input: string, format: string, { frameRate }: Parse
     }
   }
   const { delimiter, columns, hasHead } = layout
-  const rows = readTable(text.slice(said), delimiter).filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const rows = readTable(text.slice(said), delimiter)
+    .map((row) => ({ ...row, cells: hasHead ? unsplit(row.cells, columns, delimiter) : row.cells }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''))
   const body = hasHead ? rows.slice(1) : rows
   const place = (role: Role): number => columns.findIndex((column) => column.role === role)
   const places = { start: place('start'), end: place('end'), duration: place('duration') }
@@ -143,6 +145,14 @@ export function readCueTable(input: string, format: string, { frameRate }: Parse
     document: { ...empty, cues, ...(kept.length === 0 ? {} : { kept: { format, blocks: kept } }) },
     problems: problems(),
   }
+}
+
+/** A text in the last column that holds the delimiter and was not quoted is one text. */
+function unsplit(cells: readonly string[], columns: readonly Column[], delimiter: string): readonly string[] {
+  const last = columns.length - 1
+  if (cells.length <= columns.length || columns[last]?.role !== 'text' || delimiter === '\t') return cells
+  const text = cells.slice(last).join(`${delimiter} `)
+  return [...cells.slice(0, last), text.replace(/\s+$/, '')]
 }
 
 const sum = (start: Ticks, length: Ticks): Ticks => (start + length > 9e15 ? start : plus(start, length))
