@@ -31,13 +31,13 @@ export function collect(): Collector {
 /** Tells the line of a place in `text`, for places that only go forward: all calls together read the text once. */
 export function lineCounter(text: string): (at: number) => number {
   let line = 1
-  let counted = 0
+  // Kept, so that a text without another line end is not searched to its end at every call.
+  let next = text.indexOf('\n')
   return (at) => {
-    for (;;) {
-      const next = text.indexOf('\n', counted)
-      if (next === -1 || next >= at) return line
+    while (next !== -1 && next < at) {
       line += 1
-      counted = next + 1
+      next = text.indexOf('\n', next + 1)
     }
+    return line
   }
 }
