@@ -34,3 +34,11 @@ export function guessedCue(cue: Omit<Cue, 'words'>): Cue {
 /** Whether nobody has asked for the words of `cue` yet, so that whoever gets it can make the same guesses. */
 export const isUnasked = (cue: Cue): boolean =>
   !made.has(cue) && Object.getOwnPropertyDescriptor(cue, 'words')?.get !== undefined
+
+/** `cue` for a journey to another process: guesses that nobody has asked for stay behind, and are made again where it arrives. */
+export function withoutUnasked(cue: Cue): Cue {
+  if (!isUnasked(cue)) return cue
+  const rest: Record<string, unknown> = {}
+  for (const name of Object.keys(cue)) if (name !== 'words') rest[name] = cue[name as keyof Cue]
+  return Object.defineProperty(rest, 'words', { ...words, enumerable: false }) as unknown as Cue
+}

@@ -1,3 +1,4 @@
+import { isUnasked } from '../cues/guessed-cue.ts'
 import type { Cue } from '../cues/cue.ts'
 import type { Loss } from '../problems/problem.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
@@ -59,7 +60,10 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
   const { cues, language } = document
   const cuesOf = (is: (cue: Cue) => boolean): Concerned => concerned(cues, (cue) => (is(cue) ? 1 : 0))
   const wordsOf = (is: (word: Word) => boolean): Concerned =>
-    concerned(cues, ({ words }) => words.reduce((sum, word) => sum + (is(word) ? 1 : 0), 0))
+    // Words that nobody has asked for are guesses: none of them is measured.
+    concerned(cues, (cue) =>
+      isUnasked(cue) ? 0 : cue.words.reduce((sum, word) => sum + (is(word) ? 1 : 0), 0),
+    )
   const loses = (kind: 'position' | 'style'): ((cue: Cue) => boolean) => {
     if (settings === 'all') return () => false
     const isLost = (setting: string): boolean => !settings.includes(setting) && kindOf(setting) === kind

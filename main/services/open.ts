@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse, resolve } from 'node:path'
+import { inAnswer, packed } from '../../core/document/journey.ts'
 import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
 import type { FrameRate } from '../../core/time/frame-rate.ts'
 import type { OpenAs, Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
@@ -21,7 +22,7 @@ export const openHandlers = (desk: Desk): Pick<Handlers, 'open' | 'file.encoding
     await checkFile(path)
     const opened = await openAs(desk, path, as)
     await remember(desk, path, opened.kind)
-    return opened
+    return inAnswer(opened, packed)
   },
   'file.encodings': async (asked) => {
     const path = resolve(asked)

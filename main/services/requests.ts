@@ -3,7 +3,7 @@ import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
 import type { Settings } from '../../preload/program.ts'
-import { projectSchema } from '../storage/project-schema.ts'
+import { travellingSchema, wordSchema } from '../storage/project-schema.ts'
 
 /** What a window may send with each call. Windows show other people's text, so what they send is not taken on trust. */
 export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Parameters<Calls[Name]>> } = (() => {
@@ -34,7 +34,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     })
     .exactOptional()
 
-  const document = projectSchema.omit({ cuewright: true })
+  const document = travellingSchema
   const settings = {
     theme: z.enum(['system', 'dark', 'light']),
     recognizer: id,
@@ -183,7 +183,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         language: z.string().max(40),
         tokens: z.array(text.max(1000)).max(200_000, 'at most 200,000 words'),
         unspoken: z.array(count),
-        draft: projectSchema.shape.cues.element.shape.words,
+        draft: z.array(wordSchema),
       }),
     ]),
     'recognize.broken': z.tuple([id]),

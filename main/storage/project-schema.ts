@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SubtitleDocument } from '../../core/document/document.ts'
+import { unpacked } from '../../core/document/journey.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 
 /** Goes up with every change of what is below; then a step in `migrations` lifts older files. */
@@ -28,21 +29,24 @@ export const wordSchema = z
   })
   .refine(({ offset, duration }) => isSafe(offset + duration), 'ends beyond all times')
 
-const cue = z
-  .strictObject({
-    id: z.string(),
-    start: ticks,
-    end: ticks,
-    text: z.string(),
-    words: z.array(wordSchema),
-    speaker: z.string().exactOptional(),
-    style: z.string().exactOptional(),
-    settings: dictionary.exactOptional(),
-    pinned: z
-      .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
-      .exactOptional(),
-  })
-  .refine(({ start, end }) => isSafe(end - start), 'lasts longer than all times')
+const cueFields = z.strictObject({
+  id: z.string(),
+  start: ticks,
+  end: ticks,
+  text: z.string(),
+  words: z.array(wordSchema),
+  speaker: z.string().exactOptional(),
+  style: z.string().exactOptional(),
+  settings: dictionary.exactOptional(),
+  pinned: z
+    .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
+    .exactOptional(),
+})
+
+const isLasting = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
+  isSafe(end - start)
+const lasting = 'lasts longer than all times'
+const cue = cueFields.refine(isLasting, lasting)
 
 /** The project file: times in ticks (100 ns), as in memory, so that a word comes back to the tick. */
 export const projectSchema = z.strictObject({
@@ -80,6 +84,16 @@ export const projectSchema = z.strictObject({
     .exactOptional(),
   cues: z.array(cue),
 }) satisfies z.ZodType<SubtitleDocument & { readonly cuewright: number }>
+
+/** A document that comes from a window: guesses that nobody has asked for are not in it (see core/document/journey.ts). */
+export const travellingSchema = projectSchema
+  .omit({ cuewright: true })
+  .extend({
+    cues: z.array(
+      cueFields.extend({ words: cueFields.shape.words.exactOptional() }).refine(isLasting, lasting),
+    ),
+  })
+  .transform((document): SubtitleDocument => unpacked(document as SubtitleDocument))
 
 export type Migrations = Readonly<Record<number, (file: Readonly<Record<string, unknown>>) => object>>
 

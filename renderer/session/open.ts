@@ -1,3 +1,4 @@
+import { inAnswer, unpacked } from '../../core/document/journey.ts'
 import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
 import type { MediaReference } from '../../core/document/media.ts'
 import { startHistory } from '../../core/document/history.ts'
@@ -215,9 +216,10 @@ export function openedPath(session: Session, path: string, as: OpenAs = {}): Pro
     store.set({ opening: { name: nameOf(path), share: null, cancel } })
     const frameRate = store.get().media?.opened.info.video?.frameRate
     const given = { ...(frameRate === undefined ? {} : { frameRate }), ...as }
-    const opened = await bridge.call('open', path, given).finally(() => {
+    const answer = await bridge.call('open', path, given).finally(() => {
       if (!stopped) store.set({ opening: null })
     })
+    const opened = inAnswer(answer, unpacked)
     if (stopped) return
     if (joins(store.get(), opened) && opened.kind === 'media') {
       const { history } = store.get()

@@ -1,3 +1,4 @@
+import { packed } from '../../core/document/journey.ts'
 import { markSaved, withOrigin } from '../../core/document/history.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
@@ -50,7 +51,7 @@ async function write(session: Session, target: Target, isComplete: boolean): Pro
   const { document } = store.get().history
   store.set({ saving: true })
   try {
-    const given = { path, format, document: arranged ?? document, overwrite }
+    const given = { path, format, document: packed(arranged ?? document), overwrite }
     const saved = await bridge.call('document.save', as === undefined ? given : { ...given, as })
     const { history } = store.get()
     // Somebody may have gone on working meanwhile: then what is on the disk is not what is here.
@@ -212,7 +213,7 @@ export async function download(
   { as, arranged }: ExportOptions = {},
 ): Promise<void> {
   const { store, bridge } = session
-  const document = arranged ?? store.get().history.document
+  const document = packed(arranged ?? store.get().history.document)
   const given = { document, format }
   const bytes = await bridge.call('document.serialize', as === undefined ? given : { ...given, as })
   const address = URL.createObjectURL(new Blob([Uint8Array.from(bytes)]))
