@@ -8,14 +8,24 @@ const digit = (code: number): number => (code >= 48 && code <= 57 ? code - 48 : 
 const twoDigits = (text: string, at: number): number =>
   digit(text.charCodeAt(at)) * 10 + digit(text.charCodeAt(at + 1))
 
+/** How many letters a clock at `at` has if it is one: nine hours and less have one digit, longer films two. */
+export const clockLength = (text: string, at: number): number => (text.charCodeAt(at + 1) === 58 ? 10 : 11)
+
 /** The clock "0:01:02.48" that stands at `at`, in exactly the form in which we write it; undefined for any other. */
 export function readShortClock(text: string, at: number): Ticks | undefined {
-  if (text.charCodeAt(at + 1) !== 58 || text.charCodeAt(at + 4) !== 58 || text.charCodeAt(at + 7) !== 46)
+  const isShort = text.charCodeAt(at + 1) === 58
+  const colon = isShort ? at + 1 : at + 2
+  if (text.charCodeAt(colon) !== 58 || text.charCodeAt(colon + 3) !== 58 || text.charCodeAt(colon + 6) !== 46)
     return undefined
-  const [minutes, seconds] = [twoDigits(text, at + 2), twoDigits(text, at + 5)]
-  const whole = (digit(text.charCodeAt(at)) * 60 + minutes) * 60 + seconds
-  const count = whole * ticksPerSecond + twoDigits(text, at + 8) * ticksPerCentisecond
-  // NaN when one of them is no digit; "0:75:00.00" is a time, but not as we would write it.
+  // "01:00:00.00" is a time, but not as we would write it; nor is "0:75:00.00".
+  if (!isShort && text.charCodeAt(at) === 48) return undefined
+  const hours = isShort ? digit(text.charCodeAt(at)) : twoDigits(text, at)
+  const minutes = twoDigits(text, colon + 1)
+  const seconds = twoDigits(text, colon + 4)
+  const count =
+    ((hours * 60 + minutes) * 60 + seconds) * ticksPerSecond +
+    twoDigits(text, colon + 7) * ticksPerCentisecond
+  // NaN when one of them is no digit.
   return minutes < 60 && seconds < 60 && count >= 0 ? (count as Ticks) : undefined
 }
 

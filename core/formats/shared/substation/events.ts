@@ -1,5 +1,5 @@
 import type { Ticks } from '../../../time/ticks.ts'
-import { readAnyClock, readShortClock, writeClock } from './clock.ts'
+import { clockLength, readAnyClock, readShortClock, writeClock } from './clock.ts'
 
 /** In which order the fields of an event stand, as a Format line says it; names in small letters. */
 export interface EventFormat {
@@ -59,9 +59,9 @@ export function interner(): (text: string) => string {
   }
 }
 
-export interface FoundEvent extends Event {
-  /** Whether the line is as we would write it, up to its text. */
-  readonly isOurs: boolean
+export interface FoundLine extends Event {
+  /** Of the fields around the text; empty where they are as we write them. */
+  readonly template: string
 }
 
 /**
@@ -74,7 +74,7 @@ export function readPlainEvent(
   to: number,
   hasMarked: boolean,
   intern: (text: string) => string,
-): FoundEvent | undefined {
+): FoundLine | undefined {
   let at = from + 10
   if (file.charCodeAt(at - 1) !== 32) return undefined
   let layer = '0'
@@ -92,10 +92,13 @@ export function readPlainEvent(
     if (!/^[1-9]\d{0,8}$/.test(layer)) return undefined
     at = comma + 1
   }
-  const [start, end] = [readShortClock(file, at), readShortClock(file, at + 11)]
-  if (start === undefined || end === undefined || file.charCodeAt(at + 10) !== 44) return undefined
-  if (file.charCodeAt(at + 21) !== 44) return undefined
-  at += 22
+  const start = readShortClock(file, at)
+  at += clockLength(file, at)
+  if (start === undefined || file.charCodeAt(at) !== 44) return undefined
+  const end = readShortClock(file, at + 1)
+  at += 1 + clockLength(file, at + 1)
+  if (end === undefined || file.charCodeAt(at) !== 44) return undefined
+  at += 1
   const styleEnd = file.indexOf(',', at)
   const nameEnd = file.indexOf(',', styleEnd + 1)
   if (styleEnd === -1 || nameEnd === -1 || nameEnd + 8 > to || !file.startsWith('0,0,0,,', nameEnd + 1))
@@ -106,7 +109,7 @@ export function readPlainEvent(
   const speaker = nameEnd === styleEnd + 1 ? undefined : intern(file.slice(styleEnd + 1, nameEnd))
   if (speaker !== undefined && speaker.trim() !== speaker) return undefined
   const text = file.slice(nameEnd + 8, to)
-  return { start, end, style, speaker, layer, isMarked, margins: noMargins, effect: '', text, isOurs: true }
+  return { start, end, style, speaker, layer, isMarked, margins: noMargins, effect: '', text, template: '' }
 }
 
 /** A line as its fields in the order of the file, white space included; `fields` has fewer entries than `names` when it ends early. */

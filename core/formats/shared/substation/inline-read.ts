@@ -15,8 +15,15 @@ interface Inline {
   readonly marks: readonly KaraokeMark[]
 }
 
-/** Whether a text of a file is more than its letters. */
-export const isInline = (raw: string): boolean => /[{\\<\u00A0]/.test(raw)
+/** Whether a text of a file is no more than its letters and line breaks, as we would write them; nearly all are. */
+export function isPlain(raw: string): boolean {
+  if (!/[{\\<\u00A0]/.test(raw)) return true
+  if (/[{<\u00A0]/.test(raw)) return false
+  for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', at + 2)) {
+    if (raw.charCodeAt(at + 1) !== 78) return false
+  }
+  return true
+}
 
 type Property = 'i' | 'b' | 'u' | 's' | 'color' | 'font'
 

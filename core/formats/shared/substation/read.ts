@@ -13,9 +13,9 @@ import {
   noMargins,
   readPlainEvent,
   writeFields,
-  type Event,
+  type FoundLine,
 } from './events.ts'
-import { isInline } from './inline-read.ts'
+import { isPlain } from './inline-read.ts'
 import { sungWords, wordOf } from './karaoke.ts'
 import { infoOf } from './header.ts'
 import { sectionOf, valueOf, type Section } from './sections.ts'
@@ -25,10 +25,7 @@ import { alignmentsOf, readStyle, styleFields } from './styles.ts'
 /** The name in `Cue.settings` of a line's source. */
 export const sourceName = (dialect: Dialect): string => `${dialect.id}:source`
 
-interface FoundLine extends Event {
-  /** Of the fields around the text; empty where they are as we write them. */
-  readonly template: string
-}
+type Mutable<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] }
 
 /** A file of either dialect; what it is says its content. */
 export function read(input: string, dialect: Dialect): Parsed {
@@ -64,7 +61,7 @@ function readWith(
   const eventAt = (at: number, end: number): FoundLine | undefined => {
     if (format.isUsual) {
       const found = readPlainEvent(file, at, end, format.names[0] === 'marked', intern)
-      if (found !== undefined) return { ...found, template: '' }
+      if (found !== undefined) return found
     }
     const whole = file.slice(at, end)
     const parts = fieldsOf(whole, format)
@@ -89,19 +86,14 @@ function readWith(
     if (cues.length === 0) padOf = alignmentsOf(Object.fromEntries(styles))
     const pad = padOf(style)
     const { text, marks } = readText(raw, pad)
-    const isText = !isInline(raw) || (marks.length === 0 && writeText({ text }, pad, dialect.hasPads) === raw)
+    const isText = isPlain(raw) || (marks.length === 0 && writeText({ text }, pad, dialect.hasPads) === raw)
     const settings = settingsOf(event, isText ? '' : raw)
-    const words = marks.length === 0 ? undefined : sungWords(text, marks, start).map(wordOf)
-    const cue = cueOf({
-      id: String(cues.length + 1),
-      start,
-      end: until,
-      text,
-      ...(words === undefined ? {} : { words }),
-      ...(style === undefined ? {} : { style: intern(style) }),
-      ...(speaker === undefined ? {} : { speaker: intern(speaker) }),
-      ...(settings === undefined ? {} : { settings }),
-    })
+    const base: Mutable<Omit<Cue, 'words'>> = { id: String(cues.length + 1), start, end: until, text }
+    if (style !== undefined) base.style = intern(style)
+    if (speaker !== undefined) base.speaker = intern(speaker)
+    if (settings !== undefined) base.settings = settings
+    const cue =
+      marks.length === 0 ? cueOf(base) : cueOf({ ...base, words: sungWords(text, marks, start).map(wordOf) })
     // A cue that runs backwards stays as it is in the file until somebody mends it.
     return until < start ? { ...cue, end: until } : cue
   }

@@ -3,7 +3,7 @@ import type { Cue } from '../../../cues/cue.ts'
 import type { Ticks } from '../../../time/ticks.ts'
 import { writeClock } from './clock.ts'
 import type { Event, EventFormat, Fields } from './events.ts'
-import { isInline, readInline, type KaraokeMark } from './inline-read.ts'
+import { isPlain, readInline, type KaraokeMark } from './inline-read.ts'
 import { writeInline, type Stamp } from './inline-write.ts'
 
 /**
@@ -75,7 +75,7 @@ interface LineText {
 
 /** What the text of a line says. `pad` is where its style puts it: the cue says so itself where that is not bottom centre. */
 export function readText(raw: string, pad: number): LineText {
-  const found = isInline(raw) ? readInline(raw) : { text: raw, marks: [] }
+  const found = isPlain(raw) ? { text: raw.replaceAll('\\N', '\n'), marks: [] } : readInline(raw)
   if (pad === 2) return found
   const text = alignedText(found.text, pad as 1)
   const added = text.length - found.text.length
