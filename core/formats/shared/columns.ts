@@ -36,7 +36,7 @@ const units: readonly (readonly [RegExp, Unit])[] = [
 ]
 
 /** What the head of a column says: "Start (ms)", "end_time", "Début", "TC In". */
-export function columnOf(name: string): Column {
+function columnOf(name: string): Column {
   const head = shownCell(name).trim().slice(0, 60)
   const found = units.find(([pattern]) => pattern.test(head))
   const bare = (text: string): string =>

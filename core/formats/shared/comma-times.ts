@@ -7,7 +7,7 @@ import * as markup from '../markup.ts'
 import { cueTextOfPlain, keptInline, plainOfCue } from './plain-inline.ts'
 
 /** A line "0:00:01.000,0:00:03.000", as SBV and SubViewer have it. Undefined for any other. */
-export function commaTimes(line: string): { readonly start: Ticks; readonly end: Ticks } | undefined {
+function commaTimes(line: string): { readonly start: Ticks; readonly end: Ticks } | undefined {
   if (line.length > 80 || !line.includes(',')) return undefined
   const found =
     /^\s*(\d+:\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?)\s*,\s*(\d+:\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?)\s*$/.exec(line)

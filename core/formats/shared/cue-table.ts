@@ -94,9 +94,7 @@ export function readCueTable(input: string, format: string, { frameRate }: Parse
     }
   }
   const { delimiter, columns, hasHead } = layout
-  const rows = readTable(text.slice(said), delimiter)
-    .map((row) => ({ ...row, cells: hasHead ? unsplit(row.cells, columns, delimiter) : row.cells }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const rows = readTable(text.slice(said), delimiter).filter(({ cells }) => cells.some((cell) => cell !== ''))
   const body = hasHead ? rows.slice(1) : rows
   const place = (role: Role): number => columns.findIndex((column) => column.role === role)
   const places = { start: place('start'), end: place('end'), duration: place('duration') }
@@ -137,7 +135,12 @@ export function readCueTable(input: string, format: string, { frameRate }: Parse
     isOpen = end === undefined
     if (end !== undefined && end < start) note('backwards', row.line, 'The cue ends before it begins.')
     cues.push(
-      readCue(row.cells, columns, { start, end: end ?? plus(start, lastsUnsaid) }, String(cues.length + 1)),
+      readCue(
+        unsplit(row, columns, delimiter),
+        columns,
+        { start, end: end ?? plus(start, lastsUnsaid) },
+        String(cues.length + 1),
+      ),
     )
   }
   if (isOpen) note('no-end', 0, 'The last cue has no end; it was given four seconds.')
@@ -148,11 +151,10 @@ export function readCueTable(input: string, format: string, { frameRate }: Parse
 }
 
 /** A text in the last column that holds the delimiter and was not quoted is one text. */
-function unsplit(cells: readonly string[], columns: readonly Column[], delimiter: string): readonly string[] {
+function unsplit({ cells, raw }: Row, columns: readonly Column[], delimiter: string): readonly string[] {
   const last = columns.length - 1
   if (cells.length <= columns.length || columns[last]?.role !== 'text' || delimiter === '\t') return cells
-  const text = cells.slice(last).join(`${delimiter} `)
-  return [...cells.slice(0, last), text.replace(/\s+$/, '')]
+  return [...cells.slice(0, last), raw.slice(last).join(delimiter).trim()]
 }
 
 const sum = (start: Ticks, length: Ticks): Ticks => (start + length > 9e15 ? start : plus(start, length))

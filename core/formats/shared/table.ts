@@ -1,6 +1,8 @@
 /** A row of a file of cells: what stands in them, and the line (from 1) where it begins. */
 export interface Row {
   readonly cells: readonly string[]
+  /** The same with the blanks around what is not quoted. */
+  readonly raw: readonly string[]
   readonly line: number
 }
 
@@ -11,6 +13,7 @@ export interface Row {
 export function readTable(text: string, delimiter: string): readonly Row[] {
   const rows: Row[] = []
   let cells: string[] = []
+  let raw: string[] = []
   let line = 1
   let first = 1
   let at = 0
@@ -19,9 +22,11 @@ export function readTable(text: string, delimiter: string): readonly Row[] {
     let end: number
     if (quoted === undefined) {
       end = endOfCell(text, at, delimiter)
+      raw.push(text.slice(at, end))
       cells.push(text.slice(at, end).trim())
     } else {
       end = quoted.end
+      raw.push(quoted.value)
       cells.push(quoted.value)
       for (let next = text.indexOf('\n', at); next !== -1 && next < end; next = text.indexOf('\n', next + 1))
         line += 1
@@ -29,8 +34,9 @@ export function readTable(text: string, delimiter: string): readonly Row[] {
     at = end + 1
     if (text[end] === delimiter && end + 1 < text.length) continue
     if (text[end] === delimiter) cells.push('')
-    rows.push({ cells, line: first })
+    rows.push({ cells, raw, line: first })
     cells = []
+    raw = []
     line += 1
     first = line
   }

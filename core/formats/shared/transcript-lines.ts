@@ -94,7 +94,7 @@ export interface Turn {
 }
 
 /** How long it takes to say a text: about 15 letters a second, as people speak; a second at least. */
-export const saidIn = (shown: string): Ticks => {
+const saidIn = (shown: string): Ticks => {
   const letters = tokens(shown).reduce((sum, token) => sum + spokenLength(token), 0)
   return times(ticksPerSecond as Ticks, Math.max(1, letters / 15))
 }
