@@ -97,14 +97,11 @@ interface ChoicesProps {
   readonly onChoose: (encoding: string) => void
 }
 
-/** The list takes its focus for the whole; the arrows go on from what is chosen. */
-const focusChosen = (list: HTMLElement | null): void =>
-  void requestAnimationFrame(() => list?.querySelector<HTMLElement>('[aria-selected=true]')?.focus())
-
 function Choices({ previews, chosen, onChoose }: ChoicesProps) {
   return (
     <ListBox
-      ref={focusChosen}
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog opens on what is chosen, where the arrows go on
+      autoFocus
       className="format-list encoding-list"
       aria-labelledby="encoding-list"
       selectionMode="single"
