@@ -19,7 +19,7 @@ export interface XmlHandler {
   readonly fault: (code: XmlFault, at: number, message: string) => void
 }
 
-export type XmlFault = 'xml' | 'entity'
+type XmlFault = 'xml' | 'entity'
 
 export interface XmlTag {
   /** With its prefix: "tt:p". */

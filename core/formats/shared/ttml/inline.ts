@@ -70,10 +70,7 @@ function runsOf(text: string): Run[] {
 }
 
 /** Which of its words a cue shows the times of. A word without length would never be seen. */
-export const timedWords = (
-  { words }: Cue,
-  wanted: 'all' | 'measured' | 'none',
-): readonly (Word | undefined)[] =>
+const timedWords = ({ words }: Cue, wanted: 'all' | 'measured' | 'none'): readonly (Word | undefined)[] =>
   words.map((word) =>
     wanted !== 'none' && word.duration > 0 && (wanted === 'all' || isMeasured(word)) ? word : undefined,
   )

@@ -39,7 +39,7 @@ export function declared(prefixes: Prefixes, attributes: ReadonlyMap<string, str
   return found ?? prefixes
 }
 
-export interface Name {
+interface Name {
   /** The usual prefix, "tt" for the vocabulary itself; "" for an attribute without one. */
   readonly family: string
   readonly local: string

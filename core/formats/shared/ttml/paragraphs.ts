@@ -263,8 +263,14 @@ export function paragraphs({
       if (element.name !== 'br' && !isAnimation(element)) open?.items.push({ type: 'close' })
     },
     addText(said, element) {
-      if (element.style.ruby === 'delimiter') return
-      open?.items.push({ type: 'text', text: said, isVerbatim: element.isVerbatim, ...shownIn(element) })
+      if (open === undefined || element.style.ruby === 'delimiter') return
+      const last = open.items.at(-1)
+      // Broken files hold texts of a million pieces.
+      if (last?.type === 'text' && last.style === element.style) {
+        open.items[open.items.length - 1] = { ...last, text: last.text + said }
+        return
+      }
+      open.items.push({ type: 'text', text: said, isVerbatim: element.isVerbatim, ...shownIn(element) })
     },
     spoil() {
       if (open !== undefined) open.isBroken = true

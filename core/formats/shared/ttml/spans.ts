@@ -48,7 +48,7 @@ export interface Active extends Interval {
   readonly isInverted: boolean
 }
 
-export const earliest = (a: Units | undefined, b: Units | undefined): Units | undefined =>
+const earliest = (a: Units | undefined, b: Units | undefined): Units | undefined =>
   a === undefined ? b : b === undefined ? a : a < b ? a : b
 
 export const isEmpty = ({ from, to }: Interval): boolean => to !== undefined && to <= from
@@ -97,7 +97,7 @@ export const referenceIn = ({ active, isSequence, next }: Container): Units | un
   isSequence ? next : active.from
 
 /** Text right inside a container: it lasts as long as that does, and no time at all in a sequence (TTML 1 section 10.4). */
-export function holdsText(container: Container): void {
+function holdsText(container: Container): void {
   if (!container.isSequence) container.last = undefined
 }
 
