@@ -40,7 +40,8 @@ it('a copy of a cue has its words as plain values, and a changed text has others
 })
 
 it('documents are found in the parts of an answer', () => {
-  const answer = { kind: 'media', media: { id: '1' }, beside: { name: 'a', document: plain }, nothing: null }
+  const fresh = srt.parse('1\n00:00:01,000 --> 00:00:02,000\nHello there.\n\n').document
+  const answer = { kind: 'media', media: { id: '1' }, beside: { name: 'a', document: fresh }, nothing: null }
   const sent = across(inAnswer(answer, packed))
   expect(JSON.stringify(sent)).not.toContain('words')
   expect(inAnswer(sent, unpacked)).toEqual(answer)
