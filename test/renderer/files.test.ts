@@ -234,7 +234,8 @@ describe('saving where the file came from', () => {
   const file = { path: '/films/film.srt', name: 'film.srt', format: 'srt' }
   const answers = {
     'document.save': ({ path }: { path: string }) => ({ path, bytes: 10 }),
-    'letters.lost': ({ letters }: { letters: string }) => [...letters].filter((letter) => letter === '♪'),
+    'letters.lost': ({ letters }: { letters: string }) =>
+      Array.from(letters).filter((letter) => letter === '♪'),
     'dialog.save': () => ({ path: '/films/film.cuewright' }),
   }
   const opened = (content: typeof document, change = {}) =>

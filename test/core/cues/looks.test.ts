@@ -107,7 +107,7 @@ describe('looks', () => {
         const text = textOfRuns(joined)
         const back = lookRuns(text)
         const flat = (of: readonly LookRun[]) =>
-          of.flatMap(({ text: shown, ...look }) => [...shown].map((letter) => [letter, look]))
+          of.flatMap(({ text: shown, ...look }) => Array.from(shown).map((letter) => [letter, look]))
         expect(flat(back)).toEqual(flat(joined))
         expect(plain(text)).toBe(
           joined
