@@ -23,6 +23,7 @@ export const docx: BytesFormat = {
   kind: 'bytes',
   id: 'docx',
   name: 'Word document',
+  use: 'transcripts for Word and LibreOffice',
   extensions: ['docx'],
   loses: (document) =>
     losses(document, {

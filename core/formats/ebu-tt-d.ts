@@ -38,6 +38,7 @@ export const ebuTtD: TextFormat = {
   kind: 'text',
   id: 'ebu-tt-d',
   name: 'EBU-TT-D',
+  use: 'European broadcasters, online',
   extensions: ['xml', 'ttml'],
   loses: (document) =>
     losses(document, {

@@ -30,7 +30,7 @@ interface Described {
   readonly id: string
   readonly name: string
   /** What it is for, in a few words, for lists. */
-  readonly use?: string
+  readonly use: string
   /** Without the dot, the usual one first. */
   readonly extensions: readonly string[]
   /** Whether it can hold times of words: beside the text, or nothing but words. Absent: it ignores `SerializeOptions.words`. */

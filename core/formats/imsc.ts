@@ -33,6 +33,7 @@ export const imsc: TextFormat = {
   kind: 'text',
   id: 'imsc',
   name: 'IMSC 1.1 text',
+  use: 'streaming services',
   extensions: ['ttml', 'xml'],
   words: 'optional',
   loses: (document) =>

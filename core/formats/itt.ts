@@ -45,6 +45,7 @@ export const itt: TextFormat = {
   kind: 'text',
   id: 'itt',
   name: 'iTunes Timed Text',
+  use: 'iTunes and Apple TV',
   extensions: ['itt'],
   frames: true,
   loses: (document) =>

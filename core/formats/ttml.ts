@@ -30,6 +30,7 @@ export const ttml: TextFormat = {
   kind: 'text',
   id: 'ttml',
   name: 'TTML',
+  use: 'the web, players and archives',
   extensions: ['ttml', 'dfxp', 'xml'],
   words: 'optional',
   loses: (document) =>

@@ -26,7 +26,7 @@ const groups: readonly (readonly [string, readonly SubtitleFormat[]])[] = [
   ['For cutting programs', outOnly],
 ]
 
-const matches = ({ id, name, extensions, use = '' }: SubtitleFormat, wanted: string): boolean =>
+const matches = ({ id, name, extensions, use }: SubtitleFormat, wanted: string): boolean =>
   `${id} ${name} ${use} ${extensions.map((extension) => `.${extension}`).join(' ')}`
     .toLowerCase()
     .includes(wanted.trim().toLowerCase())
@@ -53,7 +53,7 @@ export function FormatList({ chosen, onChoose }: FormatListProps) {
     <div className="format-choice">
       <SearchField className="field" value={wanted} onChange={search}>
         <Label>Format</Label>
-        <div className="search-input">
+        <div className="format-search">
           <Search size={14} aria-hidden />
           <Input ref={focusFirst} className="input" placeholder="Name, ending or use" spellCheck="false" />
         </div>
@@ -79,7 +79,7 @@ export function FormatList({ chosen, onChoose }: FormatListProps) {
                   {name}
                   <span className="quiet">.{extensions[0]}</span>
                 </span>
-                {use !== undefined && <span className="quiet use">{use}</span>}
+                <span className="quiet use">{use}</span>
               </ListBoxItem>
             ))}
           </ListBoxSection>
