@@ -162,8 +162,8 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
 }
 
 /** Somebody else than the speaker of the cue says some of its words. */
-const isShared = ({ words, speaker }: Cue): boolean =>
-  words.some((word) => word.speaker !== undefined && word.speaker !== speaker)
+const isShared = (cue: Cue): boolean =>
+  !isUnasked(cue) && cue.words.some(({ speaker }) => speaker !== undefined && speaker !== cue.speaker)
 
 /** How many `count` gives in all, and the first cues of which it gives some. */
 function concerned(cues: readonly Cue[], countOf: (cue: Cue) => number): Concerned {

@@ -59,10 +59,13 @@ async function openAs(desk: Desk, path: string, as: OpenAs): Promise<Opened> {
   }
 }
 
+/** In megabytes: 300,000 cues. The command line takes more; a window would stand still. */
+const largest = 35
+
 /** What is a transcript becomes cues as the settings say. */
 async function readWords(path: string, { format, ...as }: OpenAs = {}): Promise<OpenedDocument> {
   const { segmentation } = await readSettings()
-  return await readSubtitles(path, { segmentation, as: format, ...as })
+  return await readSubtitles(path, { segmentation, as: format, limit: largest, ...as })
 }
 
 async function openMedia(desk: Desk, path: string): Promise<Opened> {

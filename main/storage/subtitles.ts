@@ -27,6 +27,8 @@ export interface ReadOptions extends ParseOptions {
   readonly as?: string | undefined
   /** Id of the encoding, when it is not to be found out. */
   readonly encoding?: string | undefined
+  /** In megabytes, where less is wanted than can be read. */
+  readonly limit?: number
   /** How the words of a transcript become cues. */
   readonly segmentation?: SegmentationSettings
 }
@@ -37,9 +39,9 @@ export interface ReadOptions extends ParseOptions {
  */
 export async function readSubtitles(
   path: string,
-  { as, encoding, ...options }: ReadOptions = {},
+  { as, encoding, limit = largest, ...options }: ReadOptions = {},
 ): Promise<OpenedDocument> {
-  const bytes = await readBytes(path, largest)
+  const bytes = await readBytes(path, Math.min(limit, largest))
   const known = as === undefined ? undefined : formats.find(({ id }) => id === as)
   const bytesFormat =
     as === undefined ? best(bytesFormats, bytes.subarray(0, headLength), path)?.format : known
