@@ -6,6 +6,7 @@ import type { WriteOptions } from '../main/storage/subtitles.ts'
 import type { Call, Option } from './verb.ts'
 
 const newlines: Readonly<Record<string, Newline>> = { lf: '\n', crlf: '\r\n', cr: '\r' }
+const karaokeKinds = ['k', 'kf'] as const
 const wordChoices = ['all', 'measured', 'none'] as const
 
 /** What can be said about the file that is written. */
@@ -26,6 +27,11 @@ export const writeOptions = {
     type: 'string',
     value: 'all|measured|none',
     help: 'Which times of words go out, where the format can hold them',
+  },
+  karaoke: {
+    type: 'string',
+    value: 'k|kf',
+    help: 'Words of ASS light up at once (k) or fill from left to right (kf)',
   },
 } as const satisfies Readonly<Record<string, Option>>
 
@@ -54,6 +60,10 @@ export function writtenAs(call: Call): WriteOptions {
   const words = wordChoices.find((choice) => choice === asked)
   if (asked !== undefined && words === undefined)
     throw wrong(`--words wants ${wordChoices.join(', ')}, not “${asked}”.`)
+  const kind = call.text('karaoke')
+  const karaoke = karaokeKinds.find((each) => each === kind)
+  if (kind !== undefined && karaoke === undefined)
+    throw wrong(`--karaoke wants ${karaokeKinds.join(' or ')}, not “${kind}”.`)
   const ends = newline === undefined ? undefined : newlines[newline]
   return {
     ...(encoding === undefined ? {} : { encoding }),
@@ -61,5 +71,6 @@ export function writtenAs(call: Call): WriteOptions {
     ...(ends === undefined ? {} : { newline: ends }),
     ...(frameRate === undefined ? {} : { frameRate }),
     ...(words === undefined ? {} : { words }),
+    ...(karaoke === undefined ? {} : { karaoke }),
   }
 }

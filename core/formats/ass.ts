@@ -13,6 +13,7 @@ export const ass: TextFormat = {
   use: 'karaoke and styled subtitles',
   extensions: ['ass'],
   words: 'optional',
+  karaoke: true,
   loses: (document) => lossesOf(document, advanced),
   detect: (head) => detect(head, true),
   parse: (text) => read(text, advanced),

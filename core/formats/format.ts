@@ -35,6 +35,8 @@ interface Described {
   readonly extensions: readonly string[]
   /** Whether it can hold times of words: beside the text, or nothing but words. Absent: it ignores `SerializeOptions.words`. */
   readonly words?: 'optional' | 'only'
+  /** It writes times of words as karaoke, of which there is more than one kind (`SerializeOptions.karaoke`). */
+  readonly karaoke?: true
   /** It counts frames, so saving it wants a frame rate; without one it takes its own (said in `docs/formats.md`). */
   readonly frames?: true
   /** What this format cannot hold of `document`; empty when nothing is lost. */

@@ -13,6 +13,7 @@ export const ssa: TextFormat = {
   use: 'the older form of ASS',
   extensions: ['ssa'],
   words: 'optional',
+  karaoke: true,
   loses: (document) => lossesOf(document, older),
   detect: (head) => detect(head, false),
   parse: (text) => read(text, older),

@@ -28,6 +28,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .object({
       words: z.enum(['all', 'measured', 'none']).exactOptional(),
       newline: z.enum(['\n', '\r\n', '\r']).exactOptional(),
+      karaoke: z.enum(['k', 'kf']).exactOptional(),
       frameRate: frameRate.exactOptional(),
       encoding: encoding.exactOptional(),
       bom: z.boolean().exactOptional(),

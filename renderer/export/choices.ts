@@ -12,6 +12,8 @@ import type { ExportOptions } from '../session/save.ts'
 /** What a person chooses in the export dialog. */
 export interface Choices {
   readonly words: WordTimes
+  /** Words of karaoke fill from left to right instead of lighting up at once. */
+  readonly fills: boolean
   readonly layout: 'cues' | 'word' | 'window'
   /** Of a sliding window. */
   readonly size: number
@@ -28,6 +30,7 @@ export interface Choices {
 
 export const startChoices = (frameRate: string): Choices => ({
   words: 'measured',
+  fills: false,
   layout: 'cues',
   size: 3,
   guesses: false,
@@ -55,13 +58,14 @@ function arranged(
 
 /** What goes to the writer beside the document. */
 function written(format: SubtitleFormat, choices: Choices): WriteAs {
-  const { words, frameRate, encoding, newline, bom } = choices
+  const { words, fills, frameRate, encoding, newline, bom } = choices
   const rate = format.frames === true ? parseFrameRate(frameRate) : undefined
   // A file of words alone says which are guesses; without these it would lack a part of the text.
   const times = format.words === undefined ? undefined : format.words === 'only' ? 'all' : words
   const isText = format.kind !== 'bytes'
   return {
     ...(times === undefined ? {} : { words: times }),
+    ...(format.karaoke === true && fills && words !== 'none' ? { karaoke: 'kf' as const } : {}),
     ...(rate === undefined ? {} : { frameRate: rate }),
     ...(isText && encoding !== null ? { encoding } : {}),
     ...(isText && newline !== null ? { newline } : {}),

@@ -16,7 +16,7 @@ import { losesSpeakers, lossesOf, optionsOf, startChoices, type Choices } from '
 import { EncodingChoice, FrameRateChoice } from './file-choices.tsx'
 import { FormatList } from './format-list.tsx'
 import { Losses } from './losses.tsx'
-import { LayoutChoice, SpeakerChoice, WordTimesChoice } from './word-choices.tsx'
+import { KaraokeChoice, LayoutChoice, SpeakerChoice, WordTimesChoice } from './word-choices.tsx'
 import './export.css'
 
 const key = 'cuewright.export'
@@ -155,6 +155,9 @@ function Settings({ format, choices, onChange, filmRate, letters }: SettingsProp
       )}
       {format.words === 'optional' && (
         <WordTimesChoice choices={choices} onChange={onChange} guessed={guessed} />
+      )}
+      {format.karaoke === true && choices.words !== 'none' && (
+        <KaraokeChoice choices={choices} onChange={onChange} />
       )}
       {losesSpeakers(format, document) && <SpeakerChoice choices={choices} onChange={onChange} />}
       {format.frames === true && <FrameRateChoice choices={choices} onChange={onChange} film={filmRate} />}

@@ -46,6 +46,23 @@ export function WordTimesChoice({ choices, onChange, guessed }: ChoiceProps & { 
   )
 }
 
+/** How words of karaoke light up. */
+export function KaraokeChoice({ choices, onChange }: ChoiceProps) {
+  return (
+    <label className="tick">
+      <input
+        type="checkbox"
+        checked={choices.fills}
+        onChange={({ currentTarget }) => onChange({ fills: currentTarget.checked })}
+      />
+      <span>
+        Fill each word from left to right
+        <span className="quiet">Without, a word lights up when it begins.</span>
+      </span>
+    </label>
+  )
+}
+
 const layouts = [
   ['cues', 'Cues as they are'],
   ['word', 'One word at a time'],

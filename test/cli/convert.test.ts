@@ -215,6 +215,21 @@ describe('captions for social video', () => {
     expect(window.stdout).toBe('Ask\n\nAsk not\n\nnot what\n')
   })
 
+  it('light up or fill as karaoke', async () => {
+    const source = join(folder, 'sung.vtt')
+    writeFileSync(source, 'WEBVTT\n\n00:01.000 --> 00:03.000\nOne <00:01.500>two <00:02.250>three\n')
+    const ass = async (...options: readonly string[]) =>
+      (await cuewright('convert', source, '-', '--to', 'ass', '-q', ...options)).stdout
+    expect(await ass('--words', 'measured')).toContain('{\\k50}One {\\k75}two {\\k75}three')
+    expect(await ass('--words', 'measured', '--karaoke', 'kf')).toContain(
+      '{\\kf50}One {\\kf75}two {\\kf75}three',
+    )
+    expect(await ass('--words', 'none')).toContain(',One two three')
+    const { code, stderr } = await cuewright('convert', source, '-', '--to', 'ass', '--karaoke', 'x')
+    expect(code).toBe(2)
+    expect(stderr).toContain('--karaoke wants k or kf, not “x”.')
+  })
+
   it('can say who speaks', async () => {
     const { stdout } = await cuewright(
       'convert',

@@ -12,6 +12,11 @@ import { fromMilliseconds, fromSeconds, plus, ticks, type Ticks } from '../../..
 import type { Word } from '../../../core/transcript/word.ts'
 import { fixtures, limits, type Content } from './fixtures.ts'
 
+/** `FORMAT_RUNS=10000 FORMAT_SIZE=1000000` is the long run. */
+const runs = Number(process.env['FORMAT_RUNS'] ?? 400)
+const size = Number(process.env['FORMAT_SIZE'] ?? 60_000)
+const patience = Math.max(1, runs / 400, size / 60_000) * 60_000
+
 /** A format behind one interface, whether its files are text or bytes. */
 const either = (format: ReadFormat) => ({
   ...format,
@@ -82,7 +87,7 @@ it('the registry lists every file of the folder, by name', () => {
   expect(new Set(formats.map(({ name }) => name)).size).toBe(formats.length)
 })
 
-describe.each(byName)('%s', (id, format) => {
+describe.each(byName)('%s', { timeout: patience }, (id, format) => {
   const shapes = (document: SubtitleDocument) =>
     document.cues.map(({ start, end, text }) => [start, end, plain(text)])
 
@@ -218,7 +223,7 @@ describe.each(byName)('%s', (id, format) => {
             first.cues.map(({ text: shown }) => plain(shown)),
           )
       }),
-      { numRuns: 400 },
+      { numRuns: runs },
     )
   })
 
@@ -269,7 +274,7 @@ describe.each(byName)('%s', (id, format) => {
         )
         if (format.words !== 'only' && id !== 'text') expect(document.cues).toHaveLength(texts.length)
       }),
-      { numRuns: 400 },
+      { numRuns: runs },
     )
   })
 
@@ -309,7 +314,7 @@ describe.each(byName)('%s', (id, format) => {
     ['zero-width spaces', '\u200B'],
     ['brackets', '[{"cues":'],
   ])('takes no more than linear time for many %s', (_, piece) => {
-    const many = piece.repeat(60_000 / piece.length)
+    const many = piece.repeat(size / piece.length)
     for (const text of [
       many,
       `${String((fixtures[id] ?? [])[0] ?? '')}${many}`,
