@@ -1,6 +1,6 @@
 import { alignmentOf, withoutAlignment } from '../cues/alignment.ts'
 import type { Cue } from '../cues/cue.ts'
-import { lookRuns, textOfRuns } from '../cues/looks.ts'
+import { lookRuns, plainLook, textOfRuns } from '../cues/looks.ts'
 import { scan } from '../cues/markup.ts'
 import { cueOf } from '../cues/retime.ts'
 import { losses } from '../document/losses.ts'
@@ -177,18 +177,7 @@ function turnsOf(blocks: readonly Block[], rate: FrameRate | undefined): readonl
 }
 
 const lineBreak = (runs: Runs): DocxRun => ({ ...(runs[0] ?? { ...emptyRun }), text: '\n' })
-const emptyRun: DocxRun = {
-  italic: false,
-  bold: false,
-  underline: false,
-  strike: false,
-  gloss: false,
-  color: undefined,
-  font: undefined,
-  voice: undefined,
-  style: '',
-  text: '',
-}
+const emptyRun: DocxRun = { ...plainLook, style: '', text: '' }
 
 const cellRuns = (paragraphs: readonly Runs[]): Runs =>
   paragraphs.flatMap((runs, at) => (at === 0 ? runs : [{ ...emptyRun, text: '\n' }, ...runs]))

@@ -3,8 +3,8 @@ import { plain } from '../../cues/markup.ts'
 import * as markup from '../markup.ts'
 
 /**
- * Inline text of formats that have no styling of their own, but whose files have SubRip's tags in them because a converter
- * left them there. Tags are read as such; what is written has none, unless the file had them. Backslashes mean nothing.
+ * Inline text of SubRip, and of formats that have no styling of their own, but whose files have SubRip's tags in them because a
+ * converter left them there. Tags are read as such; what is written has none, unless the file had them. Backslashes mean nothing.
  *
  * A zero-width space behind "<" or "{" says that the bracket is itself: it is not seen, and nobody takes it for a tag.
  */

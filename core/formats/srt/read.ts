@@ -7,7 +7,8 @@ import { readFixedClock } from '../../time/fixed-clock.ts'
 import { zero } from '../../time/ticks.ts'
 import * as markup from '../markup.ts'
 import { source } from '../shared/exact.ts'
-import { revealed, rules, textOf } from './inline.ts'
+import { cueTextOfPlain } from '../shared/plain-inline.ts'
+import { revealed, rules } from './inline.ts'
 import { timingAt, type Timing } from './timing.ts'
 import { blockOf } from './write.ts'
 
@@ -192,7 +193,7 @@ function report(
 
 function readCue(timing: Open, lines: string, id: string, number: number, raw: string): Cue {
   const inline = revealed(lines)
-  const text = textOf(inline)
+  const text = cueTextOfPlain(inline)
   const settings: Record<string, string> = {}
   if (timing.after !== '') settings['coordinates'] = timing.after
   if (timing.index !== '' && timing.index !== String(number + 1)) settings['index'] = timing.index
