@@ -46,7 +46,9 @@ export function laidOut(document: SubtitleDocument, layout: Layout): SubtitleDoc
 }
 
 function captionsOf(cue: Cue, next: Cue | undefined, { words: size, guesses }: Layout): readonly Cue[] {
-  const line = cueOf({ ...cue, text: breakLines(cue.text, { charactersPerLine: Infinity, lines: 1 }) })
+  const oneLine = breakLines(cue.text, { charactersPerLine: Infinity, lines: 1 })
+  // Escapes as `cut` writes them, so that places do not move while it is cut.
+  const line = cueOf({ ...cue, text: cut(oneLine, 0, 0)[1] })
   // Where no word may begin a caption, the cue stays as it is.
   const starts = startsOf(line, guesses)
   if (starts.length === 0 || line.end <= line.start) return [cue]

@@ -81,6 +81,8 @@ function find(path: string, text: string): SubtitleFormat | FoundTranscript | un
 
 /** What a fitting extension adds to what the content says. */
 const byExtension = 0.2
+/** The same, of an extension that the format only has beside another: “.txt” is text before it is MicroDVD. */
+const byOther = 0.15
 
 /** How the file was written, and what of that is odd. */
 function originOf(
@@ -113,9 +115,11 @@ function best<
   const extension = extname(path).slice(1).toLowerCase()
   let found: { readonly format: Format; readonly score: number } | undefined
   for (const format of among) {
-    const score = format.detect(head) + (format.extensions.includes(extension) ? byExtension : 0)
+    const [usual] = format.extensions
+    const named = extension === usual ? byExtension : format.extensions.includes(extension) ? byOther : 0
+    const score = format.detect(head) + named
     // Below this it is some text, but nothing says that it is subtitles.
-    if (score >= byExtension && score > (found?.score ?? 0)) found = { format, score }
+    if (score >= byOther && score > (found?.score ?? 0)) found = { format, score }
   }
   return found
 }

@@ -123,6 +123,12 @@ describe('a window of words', () => {
   })
 })
 
+it('cuts a text whose escapes are more than it needs', () => {
+  const odd = cueOf({ id: '1', start: fromSeconds(1), end: fromSeconds(2), text: 'a<b c\\< \\<i>d' })
+  const { cues } = laidOut({ ...emptyDocument, cues: [odd] }, { words: 1, guesses: true })
+  expect(cues.map(({ text }) => plain(text))).toEqual(['a<b', 'c<', '<i>d'])
+})
+
 it('says every word in order, once, makes no guess a measurement, and nothing that the rest of the program does not expect', () => {
   fc.assert(
     fc.property(subtitles, fc.integer({ min: 1, max: 5 }), fc.boolean(), (document, words, guesses) => {
