@@ -210,6 +210,20 @@ describe.each(families.map(([format, files]) => [format.id, format, files] as co
   },
 )
 
+it('finds the end of a tag behind a “>” in one of its values', () => {
+  const odd =
+    '<tt title="a > b" xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en"><head xml:id="x>y"/><body><div><p begin="1s" end="2s">one</p></div></body></tt>'
+  const { document } = ttml.parse(odd)
+  const cues = document.cues.map((cue) =>
+    cueOf({ ...cue, words: [], speaker: 'Ann', text: '{\\an8}<i>two</i>' }),
+  )
+  const written = ttml.serialize({ ...document, language: 'de', cues })
+  expect(faults(written)).toEqual([])
+  expect(written).toContain('title="a > b"')
+  const again = ttml.parse(written).document
+  expect([again.language, again.cues[0]?.speaker, again.cues[0]?.text]).toEqual(['de', 'Ann', cues[0]?.text])
+})
+
 it('writes measured words as spans that count from their cue, and guesses only where all are asked for', () => {
   const word = (text: string, from: number, to: number, source: 'aligned' | 'interpolated') => ({
     text,

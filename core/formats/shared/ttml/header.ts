@@ -85,27 +85,31 @@ export function completed(
   return withLanguage(out, at, root.get('xml:lang'), language)
 }
 
+const draftNamespace = /^http:\/\/www\.w3\.org\/\d{4}\/\d\d\/ttaf1$/
+
 /** Of the generation that the file belongs to: drafts of TTML had other namespaces. */
 function familyNamespace(root: ReadonlyMap<string, string>, part: 'styling' | 'metadata'): string {
   const own = [...root].find(
-    ([name, value]) => (name === 'xmlns' || name.startsWith('xmlns:')) && /\/\d{4}\/\d\d\/ttaf1$/.test(value),
+    ([name, value]) => (name === 'xmlns' || name.startsWith('xmlns:')) && draftNamespace.test(value),
   )?.[1]
   if (own === undefined) return part === 'styling' ? stylingNamespace : metadataNamespace
   return `${own}#${part === 'styling' && /2006\/04|2004/.test(own) ? 'style' : part}`
 }
 
 const rootAt = (text: string): number => /<(?![!?])/.exec(text)?.index ?? 0
-const rootEnd = (text: string, at: number): number => {
-  const end = text.indexOf('>', at)
-  return end === -1 ? text.length : end
+/** Where the tag that begins at `at` ends: at its ">", which may also stand in the value of an attribute. */
+function tagEnd(text: string, at: number): number {
+  tagPattern.lastIndex = at
+  return at + (tagPattern.exec(text)?.[0].length ?? 0)
 }
+const tagPattern = /<(?:[^"'>]|"[^"]*"|'[^']*')*/y
 
 const isDeclared = (text: string, at: number, prefix: string): boolean =>
-  new RegExp(`\\sxmlns:${prefix.replace(/[^\w-]/g, '.')}\\s*=`).test(text.slice(at, rootEnd(text, at)))
+  new RegExp(`\\sxmlns:${prefix.replace(/[^\w-]/g, '.')}\\s*=`).test(text.slice(at, tagEnd(text, at)))
 
 function withLanguage(text: string, at: number, was: string | undefined, language: string): string {
   if (language === (was ?? '')) return text
-  const tag = text.slice(at, rootEnd(text, at))
+  const tag = text.slice(at, tagEnd(text, at))
   const said = `xml:lang="${escapeAttribute(language)}"`
   const changed =
     was === undefined
@@ -118,8 +122,10 @@ function withLanguage(text: string, at: number, was: string | undefined, languag
 function insertedAfter(text: string, start: string, inside: string): string | undefined {
   const from = text.indexOf(start)
   if (from === -1) return undefined
-  const to = text.indexOf('>', from)
-  return to === -1 || text[to - 1] === '/' ? undefined : text.slice(0, to + 1) + inside + text.slice(to + 1)
+  const to = tagEnd(text, from)
+  return text[to] !== '>' || text[to - 1] === '/'
+    ? undefined
+    : text.slice(0, to + 1) + inside + text.slice(to + 1)
 }
 
 const beforeBody = (text: string, element: string, inside: string): string => {
