@@ -299,6 +299,24 @@ describe('what comes back', () => {
       return (file.slice(0, events) + body).replaceAll('\r', '')
     })
 
+  it('follows the Format line that last gave an order, also of lines without a section', () => {
+    const lines = 'Format: Start, End, Layer, Text\nDialogue: 0:00:01.5,00:00:02.00,007,one\n'
+    const damaged = 'Format: Comment: 0,0:00:02.00\nDialogue: 0:00:03.00,0:00:04.00, 0,two\n'
+    const file = `[Events]\n${lines}${damaged}`
+    const { document, problems } = ass.parse(file)
+    expect(document.cues.map(({ start, text }) => [toSeconds(start), text])).toEqual([
+      [1.5, 'one'],
+      [3, 'two'],
+    ])
+    expect(problems.map(({ code, line }) => [code, line])).toEqual([['format', 4]])
+    expect(ass.serialize(document)).toBe(file)
+    // What an editor copies has no section; it comes to stand in one, and reads as it did.
+    const copied = ass.parse(lines + damaged).document
+    const whole = ass.serialize(copied)
+    expect(whole.endsWith(lines + damaged)).toBe(true)
+    expect(ass.parse(whole).document.cues).toEqual(document.cues)
+  })
+
   it('is the same to the letter when nothing was edited, whatever the events are', () => {
     fc.assert(
       fc.property(odd, fc.constantFrom(ass, ssa), (file, either) => {

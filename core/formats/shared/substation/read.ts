@@ -116,13 +116,16 @@ function readWith(
       } else if (written !== undefined) {
         note('style', line, 'This style has no name; it stays in the file.')
       }
-    } else if (section === 'events') {
+    } else if (section === 'events' || section === undefined) {
+      // Lines without any section are those that an editor copies: they belong to the events.
       const fields = valueOf(text, 'Format')
       if (fields !== undefined) {
-        format = eventFormat(fields) ?? dialect.events
-        if (eventFormat(fields) === undefined)
-          note('format', line, 'The order of fields lacks times or text; the usual order is taken.')
-      } else if (!/^\s*(?:$|;|(?:Comment|Picture|Sound|Movie|Command)\s*:)/i.test(text.slice(0, 200))) {
+        const said = eventFormat(fields)
+        if (said === undefined)
+          note('format', line, 'The order of fields lacks times or text; the one before it goes on.')
+        else format = said
+      } else if (section === undefined) return
+      else if (!/^\s*(?:$|;|(?:Comment|Picture|Sound|Movie|Command)\s*:)/i.test(text.slice(0, 200))) {
         note('unknown-line', line, 'This line is neither dialogue nor a comment; it stays in the file.')
       }
     }

@@ -53,7 +53,7 @@ export function write(document: SubtitleDocument, dialect: Dialect, options: Ser
     if (!titles.includes('info')) emit(`${out === '' ? '' : '\n'}${newInfo(document, dialect)}`)
     if (!titles.some((title) => title.endsWith('styles'))) emit(`\n${newStyles(document, dialect)}`)
     beginEvents()
-    if (isFragment) emit(header)
+    if (isFragment) keep(header)
   }
   /** Kept lines; sections behind the events wait for the end, wherever cues were added. */
   const keep = (text: string): void => {
@@ -100,12 +100,11 @@ function sectionsIn(text: string): { readonly at: number; readonly title: string
   return found
 }
 
-/** The order of fields that the last Format line of `text` gives. */
+/** The order of fields that the last Format line of `text` gives that gives one. */
 function lastFormat(text: string): EventFormat | undefined {
   if (!/format/i.test(text)) return undefined
-  const lines = text.split('\n').flatMap((line) => valueOf(line, 'Format') ?? [])
-  const last = lines.at(-1)
-  return last === undefined ? undefined : eventFormat(last)
+  const fields = text.split('\n').flatMap((line) => valueOf(line, 'Format') ?? [])
+  return fields.flatMap((each) => eventFormat(each) ?? []).at(-1)
 }
 
 /** Writes the lines of cues. */
