@@ -210,6 +210,17 @@ describe.each(families.map(([format, files]) => [format.id, format, files] as co
   },
 )
 
+it('divisions inside each other stay as many as they are, however often a file is saved', () => {
+  const nested =
+    '<div xml:id="a"><div xml:id="b"><p begin="1s" end="2s">one</p></div><div></div></div><div><p begin="3s" end="4s">two</p></div>'
+  const count = (text: string): number => text.split('<div').length - 1
+  let saved = file(`<body>${nested}</body>`)
+  for (let time = 0; time < 3; time += 1) saved = ttml.serialize(ttml.parse(saved).document)
+  expect(shapes(ttml.parse(saved).document)).toHaveLength(2)
+  // One that is empty stands with all that it stood in.
+  expect(count(saved)).toBe(5)
+})
+
 it('finds the end of a tag behind a “>” in one of its values', () => {
   const odd =
     '<tt title="a > b" xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en"><head xml:id="x>y"/><body><div><p begin="1s" end="2s">one</p></div></body></tt>'

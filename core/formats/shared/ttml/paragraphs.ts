@@ -65,6 +65,8 @@ export interface Paragraphs {
   readonly end: (to: number, parent: Element | undefined) => void
   /** Keeps `source`, which stands in `where`. */
   readonly keep: (source: string, where: Element) => void
+  /** A division begins. */
+  readonly enter: () => void
   /** A division or the body is over. */
   readonly leave: (element: Element) => void
   readonly finished: () => {
@@ -108,6 +110,8 @@ export function paragraphs({
   const notations = new Map<Notation, number>()
   let open: OpenParagraph | undefined
   let keptPath: string | undefined
+  /** Of the division that was left last, until another begins: those around it are kept with it. */
+  let leftPath: string | undefined
   let latest: Ticks = zero
 
   const timingOf = ({ attributes, tag }: Element): Timing => {
@@ -280,11 +284,13 @@ export function paragraphs({
       keepPath(where)
       blocks.push({ at: pending.length, text: source })
     },
+    enter: () => void (leftPath = undefined),
     leave(element) {
       if (element.name !== 'div') return
-      if (keptPath?.startsWith(element.path) !== true) keepPath(element)
+      if ((keptPath ?? leftPath)?.startsWith(element.path) !== true) keepPath(element)
       // A division with the same tags may follow; it is another.
       keptPath = undefined
+      leftPath = element.path
     },
     finished() {
       const [notation = 'clock'] = [...notations].sort((a, b) => b[1] - a[1])[0] ?? []

@@ -83,6 +83,7 @@ export function readTimedText(input: string, { frameRate }: ParseOptions = {}): 
     const kept = `<${tag.name}${keptAttributes(tag, prefixes, lost)}>`
     if (name === 'body' && header === undefined && !isHeadBroken && root !== undefined)
       header = `${prologue}${text.slice(root.tag.from, tag.from)}${kept}`
+    if (name === 'div') begun().enter()
     const active = begun().activeIn(parent?.container ?? endless(), element)
     open.push({
       ...element,
