@@ -1,10 +1,9 @@
-import { Copy } from 'lucide-react'
-import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { attempt } from '../session/notices.ts'
 import { save } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { CopyButton } from '../theme/copy-button.tsx'
 
 /** Before unsaved work would be lost. */
 export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
@@ -87,20 +86,12 @@ export function ReplaceDialog({ path, goOn }: { readonly path: string; readonly 
 /** What lies behind a failure, for somebody who is to help. */
 export function DetailsDialog({ message, detail }: { readonly message: string; readonly detail: string }) {
   const { store } = useSession()
-  const [copied, setCopied] = useState(false)
-  const copy = () => {
-    void navigator.clipboard.writeText(`${message}\n\n${detail}`).then(() => setCopied(true))
-  }
   return (
     <Sheet
       title="What happened"
       width={620}
       onClose={() => store.set({ dialog: null })}
-      foot={
-        <Button className="button" onPress={copy}>
-          <Copy size={14} aria-hidden /> {copied ? 'Copied' : 'Copy details'}
-        </Button>
-      }
+      foot={<CopyButton className="button" label="Copy details" text={() => `${message}\n\n${detail}`} />}
     >
       <p className="selectable">{message}</p>
       <pre className="detail selectable">{detail}</pre>

@@ -1,9 +1,9 @@
-import { Copy } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useMemo, type KeyboardEvent } from 'react'
 import { Button, Toolbar } from 'react-aria-components'
 import type { Problem } from '../../core/problems/problem.ts'
 import { fileFacts, hasEncoding } from '../session/file-facts.ts'
 import { useSession, useStore } from '../store.ts'
+import { CopyButton } from '../theme/copy-button.tsx'
 import { goToProblem } from './go.ts'
 import './problems.css'
 
@@ -15,6 +15,8 @@ export function ProblemsPanel() {
   const session = useSession()
   const { store } = session
   const problems = useStore((state) => state.problems)
+  const cues = useStore(({ history }) => history.document.cues)
+  const numbers = useMemo(() => new Map(cues.map(({ id }, at) => [id, at + 1])), [cues])
   if (problems === null) return null
   const shown = problems.list.slice(0, most)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -39,7 +41,14 @@ export function ProblemsPanel() {
       <ProblemsHead problems={problems.list} />
       <ol className="problem-rows" aria-label="What was odd in the file">
         {shown.map((problem, at) => (
-          <ProblemRow key={at} problem={problem} at={at} isHere={at === problems.at} onKeyDown={onKeyDown} />
+          <ProblemRow
+            key={at}
+            problem={problem}
+            at={at}
+            cue={numbers.get(problem.cue ?? '')}
+            isHere={at === problems.at}
+            onKeyDown={onKeyDown}
+          />
         ))}
       </ol>
       {shown.length < problems.list.length && (
@@ -54,21 +63,21 @@ export function ProblemsPanel() {
 interface ProblemRowProps {
   readonly problem: Problem
   readonly at: number
+  /** The number of its cue, if it is about one that is still there. */
+  readonly cue: number | undefined
   readonly isHere: boolean
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
 
-function ProblemRow({ problem, at, isHere, onKeyDown }: ProblemRowProps) {
+function ProblemRow({ problem, at, cue, isHere, onKeyDown }: ProblemRowProps) {
   const session = useSession()
-  const cues = useStore(({ history }) => history.document.cues)
-  const { line, message, code, cue: id } = problem
-  const number = id === undefined ? -1 : cues.findIndex((cue) => cue.id === id)
+  const { line, message, code } = problem
   const isEncoding = code === 'encoding-guessed' || code === 'bad-bytes'
   const cells = (
     <>
       <span className="number quiet">{line > 0 ? `Line ${line.toLocaleString('en')}` : 'File'}</span>
       <span className="problem-message">{message}</span>
-      <span className="number quiet">{number < 0 ? '' : `Cue ${(number + 1).toLocaleString('en')}`}</span>
+      <span className="number quiet">{cue === undefined ? '' : `Cue ${cue.toLocaleString('en')}`}</span>
     </>
   )
   const common = {
@@ -83,7 +92,7 @@ function ProblemRow({ problem, at, isHere, onKeyDown }: ProblemRowProps) {
         type="button"
         {...common}
         onKeyDown={onKeyDown}
-        aria-disabled={number < 0 && !isEncoding}
+        aria-disabled={cue === undefined && !isEncoding}
         onClick={() => {
           goToProblem(session, at)
           if (isEncoding) session.store.set({ dialog: { kind: 'encoding' } })
@@ -99,11 +108,8 @@ function ProblemsHead({ problems }: { readonly problems: readonly Problem[] }) {
   const session = useSession()
   const facts = useStore((state) => fileFacts(state).join(' · '))
   const isText = useStore(() => hasEncoding(session))
-  const [copied, setCopied] = useState(false)
-  const copy = () => {
-    const lines = problems.map(({ line, message }) => (line > 0 ? `Line ${line}: ${message}` : message))
-    void navigator.clipboard.writeText(lines.join('\n')).then(() => setCopied(true))
-  }
+  const text = () =>
+    problems.map(({ line, message }) => (line > 0 ? `Line ${line}: ${message}` : message)).join('\n')
   return (
     <div className="problems-head">
       <p className="quiet" data-testid="problems-file">
@@ -118,9 +124,7 @@ function ProblemsHead({ problems }: { readonly problems: readonly Problem[] }) {
             Change the encoding…
           </Button>
         )}
-        <Button className="button plain small" onPress={copy}>
-          <Copy size={13} aria-hidden /> {copied ? 'Copied' : 'Copy all'}
-        </Button>
+        <CopyButton className="button plain small" label="Copy all" text={text} />
       </Toolbar>
     </div>
   )
