@@ -1,17 +1,13 @@
-import { losses } from '../document/losses.ts'
 import type { TextFormat } from './format.ts'
 import { signsOf } from './shared/ttml/detect.ts'
 import type { Dialect } from './shared/ttml/dialect.ts'
-import { parseTimedText } from './shared/ttml/document.ts'
-import { heldMetadata, heldSettings, lostMarkup } from './shared/ttml/losses.ts'
-import { serializeTimedText } from './shared/ttml/writer.ts'
+import { timedText } from './shared/ttml/timed-text.ts'
 
 const standards = ['urn:ebu:tt:distribution:2018-04', 'http://www.w3.org/ns/ttml/profile/imsc1/text']
 
 /**
  * EBU-TT-D (Tech 3380): media time as full clock values, lengths in percent, colours in hexadecimal digits, styles only in the
- * head, an id for every paragraph. A paragraph that has times may not hold spans with times (section 3.2), so times of words
- * have no place.
+ * head, an id for every paragraph. A paragraph that has times may not hold spans with times, so times of words have no place.
  */
 const dialect: Dialect = {
   id: 'ebu-tt-d',
@@ -34,26 +30,13 @@ const dialect: Dialect = {
   hasWords: false,
 }
 
-export const ebuTtD: TextFormat = {
-  kind: 'text',
-  id: 'ebu-tt-d',
+export const ebuTtD: TextFormat = timedText(dialect, {
   name: 'EBU-TT-D',
+  short: 'EBU-TT-D',
   use: 'European broadcasters, online',
   extensions: ['xml', 'ttml'],
-  loses: (document) =>
-    losses(document, {
-      name: 'EBU-TT-D',
-      speaker: true,
-      language: true,
-      metadata: heldMetadata,
-      kept: dialect.keeps,
-      settings: heldSettings,
-      markup: lostMarkup(document, dialect),
-    }),
   detect: (head) => {
     const { family, isEbuTtD } = signsOf(head)
     return isEbuTtD ? 0.95 * family : 0
   },
-  parse: (text, options) => parseTimedText(text, options, dialect.id),
-  serialize: (document, options = {}) => serializeTimedText(document, options, dialect),
-}
+})

@@ -1,10 +1,7 @@
-import { losses } from '../document/losses.ts'
 import type { TextFormat } from './format.ts'
 import { signsOf } from './shared/ttml/detect.ts'
 import type { Dialect } from './shared/ttml/dialect.ts'
-import { parseTimedText } from './shared/ttml/document.ts'
-import { heldMetadata, heldSettings, lostMarkup } from './shared/ttml/losses.ts'
-import { serializeTimedText } from './shared/ttml/writer.ts'
+import { timedText } from './shared/ttml/timed-text.ts'
 
 /**
  * IMSC 1.1, text profile (https://www.w3.org/TR/ttml-imsc1.1/): media time, every region with origin and extent inside the
@@ -29,28 +26,13 @@ const dialect: Dialect = {
   hasWords: true,
 }
 
-export const imsc: TextFormat = {
-  kind: 'text',
-  id: 'imsc',
+export const imsc: TextFormat = timedText(dialect, {
   name: 'IMSC 1.1 text',
+  short: 'IMSC',
   use: 'streaming services',
   extensions: ['ttml', 'xml'],
-  words: 'optional',
-  loses: (document) =>
-    losses(document, {
-      name: 'IMSC',
-      words: 'times',
-      speaker: true,
-      language: true,
-      metadata: heldMetadata,
-      kept: dialect.keeps,
-      settings: heldSettings,
-      markup: lostMarkup(document, dialect),
-    }),
   detect: (head) => {
     const { family, isImsc } = signsOf(head)
     return isImsc ? 0.9 * family : 0
   },
-  parse: (text, options) => parseTimedText(text, options, dialect.id),
-  serialize: (document, options = {}) => serializeTimedText(document, options, dialect),
-}
+})

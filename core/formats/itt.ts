@@ -1,11 +1,8 @@
-import { losses } from '../document/losses.ts'
 import { formatFrameRate, type FrameRate } from '../time/frame-rate.ts'
 import type { TextFormat } from './format.ts'
 import { signsOf } from './shared/ttml/detect.ts'
 import type { Dialect } from './shared/ttml/dialect.ts'
-import { parseTimedText } from './shared/ttml/document.ts'
-import { heldMetadata, heldSettings, lostMarkup } from './shared/ttml/losses.ts'
-import { serializeTimedText } from './shared/ttml/writer.ts'
+import { timedText } from './shared/ttml/timed-text.ts'
 
 /** "24" and "1000 1001" for 24000/1001. */
 function rateAttributes(rate: FrameRate): string {
@@ -41,26 +38,13 @@ const dialect: Dialect = {
   frames: { numerator: 24000, denominator: 1001 },
 }
 
-export const itt: TextFormat = {
-  kind: 'text',
-  id: 'itt',
+export const itt: TextFormat = timedText(dialect, {
   name: 'iTunes Timed Text',
+  short: 'iTunes Timed Text',
   use: 'iTunes and Apple TV',
   extensions: ['itt'],
-  frames: true,
-  loses: (document) =>
-    losses(document, {
-      name: 'iTunes Timed Text',
-      language: true,
-      metadata: heldMetadata,
-      kept: dialect.keeps,
-      settings: heldSettings,
-      markup: lostMarkup(document, dialect),
-    }),
   detect: (head) => {
     const { family, isITunes } = signsOf(head)
     return isITunes ? 0.85 * family : 0
   },
-  parse: (text, options) => parseTimedText(text, options, dialect.id),
-  serialize: (document, options = {}) => serializeTimedText(document, options, dialect),
-}
+})

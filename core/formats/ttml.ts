@@ -1,10 +1,7 @@
-import { losses } from '../document/losses.ts'
 import type { TextFormat } from './format.ts'
 import { signsOf } from './shared/ttml/detect.ts'
 import type { Dialect } from './shared/ttml/dialect.ts'
-import { parseTimedText } from './shared/ttml/document.ts'
-import { heldMetadata, heldSettings, lostMarkup } from './shared/ttml/losses.ts'
-import { serializeTimedText } from './shared/ttml/writer.ts'
+import { timedText } from './shared/ttml/timed-text.ts'
 
 /** TTML 1, and TTML 2 where something of it is needed (ruby). Reads DFXP, SMPTE-TT and the rest of the family too. */
 const dialect: Dialect = {
@@ -26,25 +23,10 @@ const dialect: Dialect = {
   hasWords: true,
 }
 
-export const ttml: TextFormat = {
-  kind: 'text',
-  id: 'ttml',
+export const ttml: TextFormat = timedText(dialect, {
   name: 'TTML',
+  short: 'TTML',
   use: 'the web, players and archives',
   extensions: ['ttml', 'dfxp', 'xml'],
-  words: 'optional',
-  loses: (document) =>
-    losses(document, {
-      name: 'TTML',
-      words: 'times',
-      speaker: true,
-      language: true,
-      metadata: heldMetadata,
-      kept: dialect.keeps,
-      settings: heldSettings,
-      markup: lostMarkup(document, dialect),
-    }),
   detect: (head) => 0.7 * signsOf(head).family,
-  parse: (text, options) => parseTimedText(text, options, dialect.id),
-  serialize: (document, options = {}) => serializeTimedText(document, options, dialect),
-}
+})
