@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../../core/cues/markup.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
+import type { Cue } from '../../../core/cues/cue.ts'
 import { srt } from '../../../core/formats/srt.ts'
 import { fromSeconds, plus, toSeconds } from '../../../core/time/ticks.ts'
 
@@ -49,8 +50,14 @@ describe('odd SubRip files', () => {
       '\n\n 1 \n0:0:1.0-->0:0:2,00  X1:1  \n\nA\n \nB\n\n\n\nlost\n3\n00:00:03,000 --> 00:00:04,000\nC\n4\n00:00:05,000 --> 00:00:06,000\n<c>D\n\n04\n00:00:07,000 --> 00:00:08,000\nE\n'
     const { document } = srt.parse(odd)
     expect(srt.serialize(document)).toBe(odd)
-    for (const [at, cue] of document.cues.entries()) {
-      const cues = document.cues.with(at, { ...cue, end: plus(cue.end, fromSeconds(0.25)) })
+    const edits = [
+      (cue: Cue): Cue => ({ ...cue, end: plus(cue.end, fromSeconds(0.25)) }),
+      (cue: Cue): Cue => ({ ...cue, start: plus(cue.start, fromSeconds(0.25)) }),
+      (cue: Cue): Cue => ({ ...cue, text: 'new' }),
+    ]
+    const every = document.cues.flatMap((cue, at) => edits.map((edit) => [at, cue, edit] as const))
+    for (const [at, cue, edit] of every) {
+      const cues = document.cues.with(at, edit(cue))
       const lines = srt.serialize({ ...document, cues }).split('\n')
       const own = srt.serialize({ ...emptyDocument, cues: [cue] }).split('\n')
       const before = odd.split('\n')
@@ -81,6 +88,14 @@ describe('odd SubRip files', () => {
     const { document } = srt.parse(file)
     const [first, second] = document.cues
     if (first === undefined || second === undefined) throw new Error('two cues')
+    const joined = srt.parse(
+      '1\n00:00:01,000 --> 00:00:02,000\nIt is\n7\n2\n00:00:03,000 --> 00:00:04,000\nB\n\n00:00:05,000 --> 00:00:06,000\nC\n\n',
+    ).document
+    // With its lines as they were, “7” would be the number of the cue that is next to it now.
+    const apart = [joined.cues[0], joined.cues[2]].filter((cue) => cue !== undefined)
+    expect(
+      srt.parse(srt.serialize({ ...joined, cues: apart })).document.cues.map(({ text }) => text),
+    ).toEqual(['It is\n7', 'C'])
     for (const cues of [
       [second, first],
       [second],

@@ -31,6 +31,7 @@ describe('odd WebVTT files', () => {
     ['more empty lines', two.replace('A\n\n', 'A\n\n\n\n')],
     ['no empty line at the end', two.trimEnd()],
     ['an id twice', two.replaceAll('\n\n00', '\n\nx\n00')],
+    ['a number twice', two.replaceAll('\n\n00', '\n\n7\n00')],
     ['blanks in the line of the times', two.replaceAll(' --> ', '  --> ').replace('02.000\n', '02.000  \n')],
   ])('%s', (name, text) => {
     expect(read(text)).toEqual(both)
