@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
+import { defaultLive } from '../../core/captions/live.ts'
+import { nothingHeard, stablePrefix } from '../../core/captions/stable-prefix.ts'
 import { srt } from '../../core/formats/srt.ts'
+import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 import { hasSpeech } from './films.ts'
 import config from './playwright.config.ts'
 import { cueCount, job, processesWith, startProgram, type Program } from './program.ts'
@@ -53,7 +56,7 @@ test.afterEach(async () => {
 /** What the program told the window, in order: a frame of its socket each. */
 type Told =
   | { readonly type: 'captions'; readonly lines: readonly string[] }
-  | { readonly type: 'recognition'; readonly event: { readonly type: string } }
+  | { readonly type: 'recognition'; readonly event: RecognitionEvent }
 
 function listenTo(page: Page): readonly Told[] {
   const told: Told[] = []
@@ -77,6 +80,23 @@ function goesOn(before: readonly string[], next: readonly string[]): boolean {
       return now !== undefined && (isLast ? now === line || now.startsWith(`${line} `) : now === line)
     })
   })
+}
+
+/** How often words that were heard the same as often as is asked for had to join others that stood there. */
+function growths(told: readonly Told[]): number {
+  let prefix = nothingHeard
+  let count = 0
+  for (const each of told) {
+    if (each.type !== 'recognition' || each.event.type === 'progress') continue
+    if (each.event.type !== 'recognizing') {
+      prefix = nothingHeard
+      continue
+    }
+    const next = stablePrefix(prefix, each.event.hypothesis.text, defaultLive.threshold)
+    if (prefix.shown.length > 0 && next.shown.length > prefix.shown.length) count += 1
+    prefix = next
+  }
+  return count
 }
 
 /** Every text that a window of captions has shown. */
@@ -163,7 +183,7 @@ test('what is said is captioned, kept, and opened with its words', async ({ page
     }
     before = each.lines
   }
-  expect(grown).toBeGreaterThan(0)
+  expect(grown).toBe(growths(told))
   const texts = told.flatMap((each) => (each.type === 'captions' ? [each.lines.join('\n')] : []))
   const shown = await seen()
   expect(shown.length).toBeGreaterThan(3)
