@@ -16,6 +16,8 @@ export interface Cue {
   readonly words: readonly Word[]
   readonly speaker?: string
   readonly style?: string
+  /** What people say to each other about it: plain text, never on the screen. */
+  readonly note?: string
   /** Position and the like as the file had them, by name (WebVTT's "line", "align" …). */
   readonly settings?: Readonly<Record<string, string>>
   /** In- or out-time set by hand: it no longer follows the first or last word. */

@@ -1,6 +1,8 @@
 import type { Cue } from '../cues/cue.ts'
+import type { Marker } from './marker.ts'
 import type { MediaReference } from './media.ts'
 import type { Origin } from './origin.ts'
+import type { SpeakerLook } from './speaker-look.ts'
 
 /** Everything that is saved and undone. Selection, playhead, popups and job progress are not in it. */
 export interface SubtitleDocument {
@@ -11,6 +13,9 @@ export interface SubtitleDocument {
   readonly media?: MediaReference
   readonly styles: Readonly<Record<string, string>>
   readonly metadata: Readonly<Record<string, string>>
+  readonly markers?: readonly Marker[]
+  /** How speakers look; who speaks stands in the cues, so that one who has no look is none the less there. */
+  readonly speakers?: readonly SpeakerLook[]
   readonly origin?: Origin
   /** What the file brought that is not modelled here, kept verbatim for the format named. */
   readonly kept?: Kept

@@ -8,15 +8,63 @@ interface Splice {
   readonly inserted: readonly Cue[]
 }
 
-/** What every command yields: splices, applied in order, each to the outcome of the one before. */
-export type Edit = readonly Splice[]
+/** Fields of a document that can be edited; cues have splices, and where the document lies is no matter of editing. */
+type Field = 'language' | 'styles' | 'metadata' | 'markers' | 'speakers' | 'kept'
+
+/** `field` of the document has the value `after` where it had `before`; undefined is none. */
+type Setting = {
+  [Name in Field]: {
+    readonly field: Name
+    readonly before: SubtitleDocument[Name]
+    readonly after: SubtitleDocument[Name]
+  }
+}[Field]
+
+/** What every command yields: splices and settings, applied in order, each to the outcome of the one before. */
+export type Edit = readonly (Splice | Setting)[]
+
+const isSetting = (step: Splice | Setting): step is Setting => 'field' in step
+
+/** What `edit` does to cues. */
+export const splicesOf = (edit: Edit): readonly Splice[] =>
+  edit.flatMap((step) => (isSetting(step) ? [] : [step]))
+
+/** The edit that gives `field` another value. */
+export const setField = <Name extends Field>(
+  document: SubtitleDocument,
+  field: Name,
+  after: SubtitleDocument[Name],
+): Edit => [{ field, before: document[field], after } as Setting]
 
 /** Throws when the edit was made for another document: that is a fault in the caller. */
 export function apply(document: SubtitleDocument, edit: Edit): SubtitleDocument {
-  if (edit.length === 0) return document
+  // A run of splices at once: a list of 100,000 cues is copied once.
+  let current = document
+  for (let from = 0; from < edit.length;) {
+    const step = edit[from]
+    if (step !== undefined && isSetting(step)) {
+      current = withField(current, step)
+      from += 1
+      continue
+    }
+    const next = edit.findIndex((one, at) => at > from && isSetting(one))
+    const to = next < 0 ? edit.length : next
+    current = spliced(current, splicesOf(edit.slice(from, to)))
+    from = to
+  }
+  return current
+}
+
+function withField(document: SubtitleDocument, { field, after }: Setting): SubtitleDocument {
+  if (after !== undefined) return { ...document, [field]: after }
+  const { [field]: _, ...rest } = document
+  return rest as SubtitleDocument
+}
+
+function spliced(document: SubtitleDocument, splices: readonly Splice[]): SubtitleDocument {
   let cues = [...document.cues]
   let blocks = document.kept?.blocks
-  for (const { at, removed, inserted } of edit) {
+  for (const { at, removed, inserted } of splices) {
     if (at > cues.length || removed.some((cue, index) => cues[at + index]?.id !== cue.id)) {
       throw new Error(`edit at cue ${at} does not fit the document`)
     }
@@ -47,24 +95,35 @@ function shifted(
 
 /** The edit that undoes `edit`, as far as cues go; `History` brings back the places of kept blocks. */
 export const invert = (edit: Edit): Edit =>
-  edit.map(({ at, removed, inserted }) => ({ at, removed: inserted, inserted: removed })).reverse()
+  edit
+    .map((step): Splice | Setting =>
+      isSetting(step)
+        ? ({ ...step, before: step.after, after: step.before } as Setting)
+        : { at: step.at, removed: step.inserted, inserted: step.removed },
+    )
+    .reverse()
 
-/** One edit that does what `first` and then `second` do, without what came between where both replace the same cues. */
+/** One edit that does what `first` and then `second` do, without what came between where both change the same. */
 export function compose(first: Edit, second: Edit): Edit {
+  if (first.length !== second.length) return [...first, ...second]
+  const joined = first.map((step, index) => join(step, second[index]))
+  return joined.every((step) => step !== undefined) ? joined : [...first, ...second]
+}
+
+function join(first: Splice | Setting, second: Splice | Setting | undefined): Splice | Setting | undefined {
+  if (second === undefined) return undefined
+  if (isSetting(first) || isSetting(second)) {
+    const isSame = isSetting(first) && isSetting(second) && first.field === second.field
+    return isSame ? ({ ...first, after: second.after } as Setting) : undefined
+  }
+  const { at, removed, inserted } = first
   const matches =
-    first.length === second.length &&
-    first.every(({ at, removed, inserted }, index) => {
-      const next = second[index]
-      return (
-        next?.at === at &&
-        removed.length === inserted.length &&
-        next.removed.length === next.inserted.length &&
-        next.removed.length === inserted.length &&
-        next.removed.every((cue, number) => cue === inserted[number])
-      )
-    })
-  if (!matches) return [...first, ...second]
-  return first.map(({ at, removed }, index) => ({ at, removed, inserted: second[index]?.inserted ?? [] }))
+    second.at === at &&
+    removed.length === inserted.length &&
+    second.removed.length === second.inserted.length &&
+    second.removed.length === inserted.length &&
+    second.removed.every((cue, number) => cue === inserted[number])
+  return matches ? { at, removed, inserted: second.inserted } : undefined
 }
 
 /** One cue in place of another. */

@@ -19,6 +19,10 @@ export interface Holds {
   readonly timing?: boolean
   /** Names in `Cue.settings` that it can write, or all. */
   readonly settings: readonly string[] | 'all'
+  /** Notes on cues. */
+  readonly notes?: boolean
+  /** Markers of places in the film. */
+  readonly markers?: boolean
   /** The formats whose kept blocks it writes back. */
   readonly kept?: string | readonly string[]
   /** Cues whose inline markup it would drop: their indices, or how many. */
@@ -147,6 +151,16 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
       notes.length === 0 ? nobody : { count: notes.length, examples: [] },
       (count) =>
         `${number(count, 'note, style or header', 'notes, styles and headers')} of the old file ${count === 1 ? 'is' : 'are'} left out.`,
+    ],
+    [
+      'notes',
+      holds.notes === true ? nobody : cuesOf(({ note }) => note !== undefined),
+      (count) => cuesThat(count, 'loses its note.', 'lose their notes.'),
+    ],
+    [
+      'markers',
+      { count: holds.markers === true ? 0 : (document.markers?.length ?? 0), examples: [] },
+      (count) => `${number(count, 'marker is', 'markers are')} left out.`,
     ],
     [
       'language',

@@ -21,6 +21,8 @@ export interface Loss {
     | 'sources'
     | 'letters'
     | 'lines'
+    | 'notes'
+    | 'markers'
   readonly message: string
   readonly count: number
   /** Indices of the first cues that lose something, three at most. */

@@ -8,6 +8,7 @@ export const projectVersion = 1
 
 const ticks = z.custom<Ticks>((value) => Number.isSafeInteger(value), 'not a whole number of ticks')
 const length = z.custom<Ticks>((value) => Number.isSafeInteger(value) && Number(value) >= 0, 'not a length')
+const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'not a color like "#rrggbb"')
 const dictionary = z.record(z.string(), z.string())
 
 /** Two safe numbers can have an end or a length that is none, and every sum of times after them would fail. */
@@ -37,6 +38,7 @@ const cueFields = z.strictObject({
   words: z.array(wordSchema),
   speaker: z.string().exactOptional(),
   style: z.string().exactOptional(),
+  note: z.string().exactOptional(),
   settings: dictionary.exactOptional(),
   pinned: z
     .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
@@ -61,6 +63,10 @@ export const projectSchema = z.strictObject({
   language: z.string(),
   styles: dictionary,
   metadata: dictionary,
+  markers: z
+    .array(z.strictObject({ id: z.string(), at: ticks, label: z.string(), color: color.exactOptional() }))
+    .exactOptional(),
+  speakers: z.array(z.strictObject({ name: z.string(), color: color.exactOptional() })).exactOptional(),
   origin: z
     .strictObject({
       format: z.string(),

@@ -1,6 +1,6 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import { adopt } from '../../core/cues/remeasure-place.ts'
-import { replaceCue } from '../../core/document/edit.ts'
+import { replaceCue, splicesOf } from '../../core/document/edit.ts'
 import { commit, type History } from '../../core/document/history.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
 import type { Session } from '../store.ts'
@@ -34,8 +34,8 @@ function newStep(before: History, after: History): Step | undefined {
 
 /** Cues whose text a step changed and that hold guesses now. New times for the same text are a person's own. */
 function touched({ edit }: Step, { document }: History): readonly Cue[] {
-  const texts = new Map(edit.flatMap(({ removed }) => removed.map(({ id, text }) => [id, text])))
-  return edit.flatMap(({ inserted }) =>
+  const texts = new Map(splicesOf(edit).flatMap(({ removed }) => removed.map(({ id, text }) => [id, text])))
+  return splicesOf(edit).flatMap(({ inserted }) =>
     inserted.filter(
       (cue) =>
         texts.get(cue.id) !== cue.text &&
@@ -150,7 +150,9 @@ export function watchWords(session: Session): () => void {
     if (cues.length === 0 || cues.length > most) return
     const waiting: Cue[] = []
     for (const cue of cues) {
-      const base = step.edit.flatMap(({ removed }) => removed).find(({ id }) => id === cue.id)
+      const base = splicesOf(step.edit)
+        .flatMap(({ removed }) => removed)
+        .find(({ id }) => id === cue.id)
       const isRested = rested !== null && rested.base === base && rested.cue.text === cue.text
       const after = isRested ? adopt(cue, rested.cue, roomOf(store.get(), cue)) : cue
       put(cue, after)

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cueOf } from '../../../core/cues/retime.ts'
 import { emptyDocument, type SubtitleDocument } from '../../../core/document/document.ts'
-import { apply, changeCues, compose, invert, replaceCue, type Edit } from '../../../core/document/edit.ts'
+import {
+  apply,
+  changeCues,
+  compose,
+  invert,
+  replaceCue,
+  setField,
+  splicesOf,
+  type Edit,
+} from '../../../core/document/edit.ts'
 import { ticks } from '../../../core/time/ticks.ts'
 
 const cue = (id: number, text = `cue ${id}`) =>
@@ -39,6 +48,30 @@ describe('edits', () => {
     )
   })
 
+  it('set fields among splices, are undone, and leave nothing where nothing was', () => {
+    const before: SubtitleDocument = { ...document(3), language: 'en' }
+    const markers = [{ id: '1', at: ticks(5), label: 'Act two' }]
+    const marked = setField(before, 'markers', markers)
+    const spoken = setField(apply(before, marked), 'language', 'fr')
+    const edit = [marked, replaceCue(1, cue(1), cue(9)), spoken, replaceCue(2, cue(2), cue(8))].reduce(
+      compose,
+    )
+    const after = apply(before, edit)
+    expect(after).toEqual({ ...before, markers, language: 'fr', cues: [cue(0), cue(9), cue(8)] })
+    expect(apply(after, invert(edit))).toStrictEqual(before)
+  })
+
+  it('that set the same field compose into one, a drag of a marker say', () => {
+    let now: SubtitleDocument = document(1)
+    let edit: Edit = []
+    for (let at = 1; at <= 600; at += 1) {
+      const next = setField(now, 'markers', [{ id: '1', at: ticks(at), label: '' }])
+      now = apply(now, next)
+      edit = at === 1 ? next : compose(edit, next)
+    }
+    expect(edit).toEqual([{ field: 'markers', before: undefined, after: now.markers }])
+  })
+
   it('throw when they were made for another document', () => {
     expect(() => apply(document(3), replaceCue(1, cue(7), cue(1)))).toThrow('does not fit')
     expect(() => apply(document(3), [{ at: 9, removed: [], inserted: [cue(9)] }])).toThrow('does not fit')
@@ -53,7 +86,7 @@ describe('edits', () => {
       before = after
     }
     expect(edit).toHaveLength(1)
-    expect(edit[0]?.removed).toEqual([cue(1)])
+    expect(splicesOf(edit)[0]?.removed).toEqual([cue(1)])
     expect(apply(document(3), edit).cues[1]?.text).toBe('step 599')
   })
 

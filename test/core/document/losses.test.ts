@@ -96,3 +96,16 @@ it('says which cues lose styling', () => {
     examples: [1, 2],
   })
 })
+
+it('says that notes and markers stay behind', () => {
+  const cues = [placed(0, {}), { ...placed(1, {}), note: 'Is it “Jon”?' }]
+  const markers = [1, 2].map((id) => ({ id: String(id), at: fromSeconds(id), label: '' }))
+  const all = srt.loses({ ...emptyDocument, cues, markers })
+  expect(found(all, 'notes')).toEqual({
+    what: 'notes',
+    count: 1,
+    message: '1 cue loses its note.',
+    examples: [1],
+  })
+  expect(found(all, 'markers')).toEqual({ what: 'markers', count: 2, message: '2 markers are left out.' })
+})

@@ -75,11 +75,21 @@ describe('a project', () => {
       {
         speaker: text,
         style: text,
+        note: text,
         settings: dictionary,
         pinned: fc.record({ start: fc.constant(true as const) }, { requiredKeys: [] }),
       },
       { requiredKeys: [] },
     )
+    const color = fc.constantFrom('#0a0B0c', '#ffffff')
+    const markers = fc.array(
+      fc.record(
+        { id: text, at: fc.maxSafeNat().map(ticks), label: text, color },
+        { requiredKeys: ['id', 'at', 'label'] },
+      ),
+      { maxLength: 3 },
+    )
+    const speakers = fc.array(fc.record({ name: text, color }, { requiredKeys: ['name'] }), { maxLength: 3 })
     const wordExtras = fc.record(
       { confidence: fc.double({ min: 0, max: 1, noNaN: true }), speaker: text },
       { requiredKeys: [] },
@@ -88,7 +98,10 @@ describe('a project', () => {
       subtitles,
       fc.array(extras, { minLength: 8, maxLength: 8 }),
       fc.array(wordExtras, { minLength: 5, maxLength: 5 }),
-      fc.record({ language: text, styles: dictionary, metadata: dictionary }),
+      fc.record(
+        { language: text, styles: dictionary, metadata: dictionary, markers, speakers },
+        { requiredKeys: ['language', 'styles', 'metadata'] },
+      ),
       fc.option(fc.array(text, { maxLength: 3 }), { nil: undefined }),
     )
     await fc.assert(
