@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { join } from 'node:path'
+
+const absent = join(import.meta.dirname, 'renderer/libass/absent.ts')
 
 // `dependencies` of package.json stay outside the bundle (native, wasm, data); everything else is bundled.
 export default defineConfig({
@@ -31,6 +34,9 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
+    // JASSUB asks for both; see the file that takes their place.
+    resolve: { alias: { 'lfa-ponyfill': absent, 'rvfc-polyfill': absent } },
+    worker: { format: 'es' },
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -22,6 +22,7 @@ import type { Batch } from './batch/state.ts'
 import type { Transport } from './player/clock.ts'
 import type { Source } from './live/capture.ts'
 import type { Find } from './find/state.ts'
+import { startLooks, type Looks } from './styles/state.ts'
 
 /** What is in the open cue's text field when it is not yet in the document. */
 interface Draft {
@@ -224,6 +225,7 @@ export interface State {
   readonly anchor: string | null
   /** The find bar; null is closed. */
   readonly find: Find | null
+  readonly looks: Looks
   readonly line: 'open' | 'lost'
   /** What the work column shows. */
   readonly tab: 'cues' | 'review' | 'problems'
@@ -286,6 +288,7 @@ export const startState: State = {
   repeat: null,
   anchor: null,
   find: null,
+  looks: startLooks,
   line: 'open',
   tab: 'cues',
   review: null,

@@ -28,7 +28,8 @@ const rendererFolder = join(programRoot, 'out', 'renderer')
 const contentPolicy = (nonce: string, { media, connect }: PagePolicy): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    // Compiling WebAssembly, for libass; it is no way to make code of text.
+    "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
     "img-src 'self' blob: data:",
@@ -41,6 +42,10 @@ const contentPolicy = (nonce: string, { media, connect }: PagePolicy): string =>
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ')
+
+/** What a worker may load: files of the program, and WebAssembly among them. */
+const workerPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
 export interface PagePolicy {
   /** Further sources for video and sound, each with a space before it. */
@@ -75,10 +80,15 @@ export async function readPage(path: string, policy: PagePolicy): Promise<Page> 
     return nothing
   }
   if (extname(file) !== '.html') {
-    // Built names carry a hash of what is in them.
+    // Built names carry a hash of what is in them. A worker has the policy of its own file, not that of the page.
     return {
       status: 200,
-      headers: { ...safety, 'Content-Type': type, 'Cache-Control': 'max-age=31536000, immutable' },
+      headers: {
+        ...safety,
+        'Content-Type': type,
+        'Cache-Control': 'max-age=31536000, immutable',
+        ...(extname(file) === '.js' ? { 'Content-Security-Policy': workerPolicy } : {}),
+      },
       body,
     }
   }

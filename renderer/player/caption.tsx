@@ -15,7 +15,8 @@ export function CaptionOverlay() {
       .map(({ id }) => id)
       .join(' '),
   )
-  if (shown === '') return null
+  const isDrawn = useStore(({ looks }) => looks.drawing)
+  if (shown === '' || isDrawn) return null
   return shown.split(' ').map((id) => {
     const cue = cueOf(cues, id)
     return cue === undefined ? null : <Caption key={id} cue={cue} />

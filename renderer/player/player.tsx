@@ -4,6 +4,7 @@ import { makeProxy } from '../session/open.ts'
 import { notify } from '../session/notices.ts'
 import { togglePlay } from '../session/navigate.ts'
 import { useSession, useStore, type Playing } from '../store.ts'
+import { ExactPreview } from '../libass/exact-preview.tsx'
 import { CaptionOverlay } from './caption.tsx'
 import { HypothesisLine } from './hypothesis.tsx'
 import './player.css'
@@ -33,6 +34,7 @@ export function Player() {
           ) : (
             <Media key={addressOf(media)} media={media} />
           )}
+          <ExactPreview />
           <CaptionOverlay />
           <HypothesisLine />
         </div>

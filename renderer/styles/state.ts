@@ -1,0 +1,13 @@
+/** How captions are shown on the picture, and what is being done to them there. */
+export interface Looks {
+  /** The person wants the picture that libass draws, where the document has looks for it. */
+  readonly exact: boolean
+  /** Libass draws: the plain captions make room for it. */
+  readonly drawing: boolean
+  /** Why it does not, although it should. */
+  readonly failure: string | null
+  /** Captions can be moved in the picture; its safe areas are shown. */
+  readonly placing: boolean
+}
+
+export const startLooks: Looks = { exact: true, drawing: false, failure: null, placing: false }
