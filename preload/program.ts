@@ -18,9 +18,14 @@ export interface Finding {
   readonly remedy?: string
 }
 
+/** The language of the window; 'system' follows the system's. */
+export type WindowLanguage = 'system' | 'en' | 'es' | 'fr' | 'de' | 'zh-CN' | 'ar'
+
 export interface Settings {
+  readonly windowLanguage: WindowLanguage
   readonly theme: 'system' | 'dark' | 'light'
   readonly recognizer: string
+  /** Which is spoken in films, BCP 47. */
   readonly language: string
   /** Path of ffmpeg; empty means: find it. */
   readonly ffmpeg: string

@@ -19,6 +19,8 @@ import type { JobId, JobKind } from '../preload/jobs.ts'
 import type { ModelEvent, ModelListing } from '../preload/models.ts'
 import type { AppInfo, Settings } from '../preload/program.ts'
 import type { Batch } from './batch/state.ts'
+import { currentLanguage } from './language/t.ts'
+import type { Language } from './language/languages.ts'
 import type { Transport } from './player/clock.ts'
 import type { Source } from './live/capture.ts'
 import type { Find } from './find/state.ts'
@@ -161,6 +163,8 @@ interface Problems {
 export interface State {
   readonly app: AppInfo | null
   readonly settings: Settings | null
+  /** The language of the window; all is drawn anew when it changes. */
+  readonly spoken: Language
   readonly recent: readonly RecentFile[]
   readonly engines: readonly EngineInfo[]
   /** Speech models; null until somebody asked. */
@@ -251,6 +255,7 @@ export const startReviewing: Reviewing = { place: null, depth: 'likely', total: 
 export const startState: State = {
   app: null,
   settings: null,
+  spoken: currentLanguage(),
   recent: [],
   engines: [],
   models: null,

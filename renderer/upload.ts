@@ -1,4 +1,5 @@
 import type { FailureReport } from '../core/problems/failure.ts'
+import { t } from './language/t.ts'
 import { isReport, refusal } from './refusal.ts'
 
 const stopped: FailureReport = { code: 'canceled', message: 'Stopped.' }
@@ -44,10 +45,16 @@ export function upload(
       const failure =
         typeof answer === 'object' && answer !== null && 'failure' in answer ? answer.failure : answer
       if (isReport(failure)) refuse(failure)
-      else fail(`“${file.name}” could not be handed over (status ${request.status}). Try again.`)
+      else
+        fail(
+          t('“{{name}}” could not be handed over (status {{status}}). Try again.', {
+            name: file.name,
+            status: request.status,
+          }),
+        )
     })
     request.addEventListener('error', () => {
-      fail(`“${file.name}” could not be handed over: the connection broke. Try again.`)
+      fail(t('“{{name}}” could not be handed over: the connection broke. Try again.', { name: file.name }))
     })
     request.addEventListener('abort', () => {
       refuse(stopped)

@@ -37,6 +37,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
 
   const document = travellingSchema
   const settings = {
+    windowLanguage: z.enum(['system', 'en', 'es', 'fr', 'de', 'zh-CN', 'ar']),
     theme: z.enum(['system', 'dark', 'light']),
     recognizer: id,
     language: z.string().max(40),
@@ -51,6 +52,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     }),
   }
   const change: z.ZodType<Partial<Settings>> = z.object({
+    windowLanguage: settings.windowLanguage.exactOptional(),
     theme: settings.theme.exactOptional(),
     recognizer: settings.recognizer.exactOptional(),
     language: settings.language.exactOptional(),

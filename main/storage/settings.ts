@@ -5,6 +5,7 @@ import type { Settings } from '../../preload/program.ts'
 import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
 const defaults: Settings = {
+  windowLanguage: 'system',
   theme: 'system',
   recognizer: 'pocketsphinx',
   language: 'en-US',
@@ -17,6 +18,7 @@ const defaults: Settings = {
 
 /** What is missing takes its default, so a file of an older version is whole; what is wrong makes the file a damaged one. */
 const schema: z.ZodType<Settings> = z.object({
+  windowLanguage: z.enum(['system', 'en', 'es', 'fr', 'de', 'zh-CN', 'ar']).default(defaults.windowLanguage),
   theme: z.enum(['system', 'dark', 'light']).default(defaults.theme),
   recognizer: z.string().default(defaults.recognizer),
   language: z.string().default(defaults.language),

@@ -10,6 +10,7 @@ import { attempt } from '../session/notices.ts'
 import { readEngines } from '../session/engines.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import './batch.css'
 import { BatchRow } from './row.tsx'
 import type { Batch } from './state.ts'
@@ -63,28 +64,28 @@ export function BatchDialog() {
     })
   return (
     <Sheet
-      title="Transcribe several files"
+      title={t('Transcribe several files')}
       width={900}
       onClose={() => session.store.set(close)}
       foot={
         <>
           <p className="push quiet" role="status">
             {items.length === 0
-              ? 'Drop films here, or add them.'
+              ? t('Drop films here, or add them.')
               : `${done.toLocaleString('en')} of ${fileCount(items.length)} written${failed > 0 ? `, ${failed.toLocaleString('en')} failed` : ''}. ${isRunning ? 'It goes on when you close this.' : ''}`}
           </p>
           {done > 0 && (
             <Button className="button" onPress={() => removeDone(session)}>
-              Clear what is written
+              {t('Clear what is written')}
             </Button>
           )}
           {isRunning ? (
             <Button className="button primary" onPress={() => pauseBatch(session)}>
-              <Pause size={15} aria-hidden /> Pause
+              <Pause size={15} aria-hidden /> {t('Pause')}
             </Button>
           ) : (
             <Button className="button primary" isDisabled={!canStart} onPress={start}>
-              <Play size={15} aria-hidden /> {done + failed > 0 ? 'Go on' : 'Start'}
+              <Play size={15} aria-hidden /> {done + failed > 0 ? t('Go on') : t('Start')}
             </Button>
           )}
         </>
@@ -92,7 +93,7 @@ export function BatchDialog() {
     >
       <div className="batch-options">
         <label className="field">
-          <span>Engine</span>
+          <span>{t('Engine')}</span>
           <select
             className="input"
             value={engine?.id ?? ''}
@@ -106,7 +107,7 @@ export function BatchDialog() {
           </select>
         </label>
         <label className="field">
-          <span>Language that is spoken</span>
+          <span>{t('Language that is spoken')}</span>
           <input
             className="input"
             spellCheck="false"
@@ -115,13 +116,13 @@ export function BatchDialog() {
           />
         </label>
         <label className="field">
-          <span>Write</span>
+          <span>{t('Write')}</span>
           <select
             className="input"
             value={options.format}
             onChange={({ currentTarget }) => setOptions(session, { format: currentTarget.value })}
           >
-            <option value="cuewright">Cuewright project (.cuewright)</option>
+            <option value="cuewright">{t('Cuewright project (.cuewright)')}</option>
             {formats.map(({ id, name, extensions }) => (
               <option key={id} value={id}>
                 {name} (.{extensions[0]})
@@ -130,7 +131,7 @@ export function BatchDialog() {
           </select>
         </label>
         <label className="field">
-          <span>If that file is there already</span>
+          <span>{t('If that file is there already')}</span>
           <select
             className="input"
             value={options.existing}
@@ -147,21 +148,21 @@ export function BatchDialog() {
           </select>
         </label>
         <div className="field wide batch-folder">
-          <span>Where to</span>
+          <span>{t('Where to')}</span>
           <span className="batch-folder-line">
             <span className="selectable" title={options.folder ?? ''}>
               {options.folder ?? 'Beside each film'}
             </span>
             {options.folder !== null && (
               <Button className="button small" onPress={() => setOptions(session, { folder: null })}>
-                Beside each film
+                {t('Beside each film')}
               </Button>
             )}
             <Button
               className="button small"
               onPress={() => setBrowsing(browsing === 'folder' ? null : 'folder')}
             >
-              {browsing === 'folder' ? 'This folder' : 'Another folder…'}
+              {browsing === 'folder' ? t('This folder') : t('Another folder…')}
             </Button>
           </span>
         </div>
@@ -187,8 +188,9 @@ export function BatchDialog() {
       )}
       {hasCopies && (
         <p className="small-print quiet">
-          Films that you dropped are copies, and go when you close this window: choose another folder to keep
-          what is written, or open each and export it.
+          {t(
+            'Films that you dropped are copies, and go when you close this window: choose another folder to keep what is written, or open each and export it.',
+          )}
         </p>
       )}
       {browsing === 'folder' && (
@@ -204,19 +206,19 @@ export function BatchDialog() {
       <div className="batch-add">
         {isBrowser && (
           <Button className="button small" onPress={() => input.current?.click()}>
-            <FilePlus size={14} aria-hidden /> Copy files…
+            <FilePlus size={14} aria-hidden /> {t('Copy files…')}
           </Button>
         )}
         <Button className="button small" onPress={add}>
           <FilePlus size={14} aria-hidden />{' '}
-          {browsing === 'files' ? 'That is all' : isBrowser ? 'Browse this computer…' : 'Add files…'}
+          {browsing === 'files' ? t('That is all') : isBrowser ? t('Browse this computer…') : t('Add files…')}
         </Button>
         <input
           ref={input}
           type="file"
           hidden
           multiple
-          aria-label="Files for the batch"
+          aria-label={t('Files for the batch')}
           onChange={({ currentTarget }) => {
             addFiles(session, [...(currentTarget.files ?? [])])
             currentTarget.value = ''
@@ -224,7 +226,7 @@ export function BatchDialog() {
         />
       </div>
       {items.length > 0 && (
-        <ul className="batch-list" aria-label="Files of the batch">
+        <ul className="batch-list" aria-label={t('Files of the batch')}>
           {items.map((item) => (
             <BatchRow key={item.id} item={item} />
           ))}

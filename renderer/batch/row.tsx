@@ -16,6 +16,7 @@ import { useSession } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import type { BatchItem } from './state.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
+import { t } from '../language/t.ts'
 
 const states: Readonly<Record<BatchItem['state'], { readonly icon: LucideIcon; readonly label: string }>> = {
   copying: { icon: Upload, label: 'Copying' },
@@ -46,7 +47,7 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
             type="button"
             className="link"
             title={output}
-            aria-label={`Open ${name} with ${fileName(output)}`}
+            aria-label={t('Open {{name}} with {{output}}', { name, output: fileName(output) })}
             onClick={() => openResult(session, item)}
           >
             {fileName(output)}
@@ -71,7 +72,7 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
           <IconButton
             small
             icon={FolderOpen}
-            label={`Open ${name} with its subtitles`}
+            label={t('Open {{name}} with its subtitles', { name })}
             onPress={() => openResult(session, item)}
           />
         )}
@@ -79,17 +80,24 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
           <IconButton
             small
             icon={RotateCcw}
-            label={state === 'failed' ? `Try ${name} again` : `Go on with ${name}`}
+            label={
+              state === 'failed' ? t('Try {{name}} again', { name }) : t('Go on with {{name}}', { name })
+            }
             onPress={() => retryItem(session, item)}
           />
         )}
         {state === 'working' && (
-          <IconButton small icon={Square} label={`Stop ${name}`} onPress={() => stopItem(session, item)} />
+          <IconButton
+            small
+            icon={Square}
+            label={t('Stop {{name}}', { name })}
+            onPress={() => stopItem(session, item)}
+          />
         )}
         <IconButton
           small
           icon={X}
-          label={`Take ${name} off the list`}
+          label={t('Take {{name}} off the list', { name })}
           onPress={() => removeItem(session, item)}
         />
       </span>

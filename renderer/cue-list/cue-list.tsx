@@ -13,6 +13,7 @@ import { heightOf, rowHeight, topOf } from './rows.ts'
 import { useRows } from './use-rows.ts'
 import { EmptyList } from './empty.tsx'
 import { FindBar } from '../find/find-bar.tsx'
+import { t } from '../language/t.ts'
 import { ScriptReportPanel } from './script-report.tsx'
 import './cue-list.css'
 
@@ -25,7 +26,7 @@ const columns = ['#', 'In', 'Out', 'Length', 'cps', 'Text'] as const
 export function CueList() {
   const cues = useStore(({ history }) => history.document.cues)
   return (
-    <section className="cue-list" aria-label="Cues" data-region>
+    <section className="cue-list" aria-label={t('Cues')} data-region>
       {cues.length > 0 && <DraftNote />}
       {cues.length > 0 && <ScriptReportPanel />}
       {cues.length > 0 && <FindBar />}
@@ -44,7 +45,7 @@ function DraftNote() {
     <p className="draft-note" data-testid="draft-note">
       <Info size={14} aria-hidden />
       <span>{note} It doubts the words in thin italics.</span>
-      <IconButton icon={X} label="Dismiss" small onPress={() => store.set({ draftNote: null })} />
+      <IconButton icon={X} label={t('Dismiss')} small onPress={() => store.set({ draftNote: null })} />
     </p>
   )
 }
@@ -150,7 +151,7 @@ function CueGrid() {
     <div className="cue-scroller" ref={scroller}>
       <div
         role="grid"
-        aria-label="Cues"
+        aria-label={t('Cues')}
         aria-rowcount={cues.length + 1}
         aria-colcount={columns.length}
         aria-multiselectable
@@ -175,7 +176,7 @@ function CueGrid() {
             <span
               key={name}
               role="columnheader"
-              {...(name === 'cps' ? { title: 'Characters a second' } : {})}
+              {...(name === 'cps' ? { title: t('Characters a second') } : {})}
             >
               {name}
             </span>
@@ -214,7 +215,12 @@ function Announcer() {
     if (cue === undefined) return ''
     const { seconds, excesses } = measure(cue, settings?.segmentation ?? defaultSettings)
     const wrong = excesses.map(({ message }) => ` ${message}`).join('')
-    return `Cue ${at + 1} of ${cues.length}, ${seconds.toFixed(1)} seconds.${wrong}`
+    return t('Cue {{at}} of {{cues}}, {{seconds}} seconds.{{wrong}}', {
+      at: at + 1,
+      cues: cues.length,
+      seconds: seconds.toFixed(1),
+      wrong,
+    })
   })
   const measured = useStore((state) => state.measured)
   return (

@@ -10,6 +10,7 @@ import { goToCue } from '../session/navigate.ts'
 import { setCaret } from '../session/word.ts'
 import { useSession, useStore } from '../store.ts'
 import { FieldHits } from '../find/field-hits.tsx'
+import { t } from '../language/t.ts'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
 import { Offers } from './offers.tsx'
@@ -73,7 +74,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
         <textarea
           ref={field}
           className="editor-field selectable"
-          aria-label={`Text of cue ${at + 1}`}
+          aria-label={t('Text of cue {{at}}', { at: at + 1 })}
           dir="auto"
           spellCheck
           rows={Math.max(2, text.split('\n').length)}
@@ -131,11 +132,14 @@ function Counts({ cue, text, limits }: CountsProps) {
       </p>
       {cue.words.length > 0 && plain(text) !== '' && (
         <DialogTrigger>
-          <Button className="button plain small icon legend-button" aria-label="What the words' marks mean">
+          <Button
+            className="button plain small icon legend-button"
+            aria-label={t("What the words' marks mean")}
+          >
             <CircleHelp size={14} aria-hidden />
           </Button>
           <Popover className="popover" placement="bottom end">
-            <Dialog aria-label="What the words' marks mean" className="legend-box">
+            <Dialog aria-label={t("What the words' marks mean")} className="legend-box">
               <Legend />
             </Dialog>
           </Popover>

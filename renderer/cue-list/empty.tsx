@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { chooseFile } from '../session/arrive.ts'
 import { runById } from '../session/edit.ts'
 import { useSession, useStore } from '../store.ts'
+import { t } from '../language/t.ts'
 
 /** No cues yet: the one next step. */
 export function EmptyList() {
@@ -22,23 +23,23 @@ export function EmptyList() {
     return (
       <div className="empty" role="status">
         <AudioLines size={28} strokeWidth={1.25} aria-hidden />
-        <h2>Listening</h2>
-        <p>Cues appear here as speech is recognized. You can correct them right away.</p>
+        <h2>{t('Listening')}</h2>
+        <p>{t('Cues appear here as speech is recognized. You can correct them right away.')}</p>
       </div>
     )
   }
   return (
     <div className="empty">
       <Subtitles size={28} strokeWidth={1.25} aria-hidden />
-      <h2>No cues yet</h2>
+      <h2>{t('No cues yet')}</h2>
       {hasSound && (
         <>
-          <p>Turn the speech in this file into cues. Every word keeps the time at which it is said.</p>
+          <p>{t('Turn the speech in this file into cues. Every word keeps the time at which it is said.')}</p>
           <Button
             className="button primary large"
             onPress={() => store.set({ dialog: { kind: 'recognize' } })}
           >
-            <AudioLines size={16} aria-hidden /> Recognize speech
+            <AudioLines size={16} aria-hidden /> {t('Recognize speech')}
           </Button>
           {engine !== undefined && (
             <p className="empty-engine quiet">
@@ -49,20 +50,20 @@ export function EmptyList() {
       )}
       {hasSound && (
         <Button className="button plain" onPress={() => store.set({ dialog: { kind: 'script', text: '' } })}>
-          <FileText size={15} aria-hidden /> Paste a script
+          <FileText size={15} aria-hidden /> {t('Paste a script')}
         </Button>
       )}
-      {hasMedia && !hasSound && <p>This file has no sound. You can write cues for it by hand.</p>}
+      {hasMedia && !hasSound && <p>{t('This file has no sound. You can write cues for it by hand.')}</p>}
       {!hasMedia && (
         <>
-          <p>Open the video that these subtitles are for, or write the first cue.</p>
+          <p>{t('Open the video that these subtitles are for, or write the first cue.')}</p>
           <Button className="button primary large" onPress={() => chooseFile(session, 'media')}>
-            Open a video
+            {t('Open a video')}
           </Button>
         </>
       )}
       <Button className="button plain" onPress={() => runById(session, 'insert-cue')}>
-        <Plus size={15} aria-hidden /> Write the first cue
+        <Plus size={15} aria-hidden /> {t('Write the first cue')}
       </Button>
     </div>
   )

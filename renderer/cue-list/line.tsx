@@ -6,6 +6,7 @@ import { Marked } from '../find/marked.tsx'
 import { runsOf, type Run } from '../player/runs.ts'
 import { useSpoken } from '../player/spoken.ts'
 import { useStore } from '../store.ts'
+import { t } from '../language/t.ts'
 
 interface LineProps {
   readonly cue: Cue
@@ -19,7 +20,7 @@ export const Line = memo(function Line({ cue, isPlaying }: LineProps) {
   const current = useStore(({ find }) => (find?.current?.cue === cue.id ? find.current.at : -1))
   const shown = plain(cue.text)
   if (hits !== undefined) return <Marked text={shown} hits={hits} current={current} isFlat />
-  if (shown === '') return <span className="quiet">(no text)</span>
+  if (shown === '') return <span className="quiet">{t('(no text)')}</span>
   return isPlaying ? <SpokenLine cue={cue} /> : <Words cue={cue} spoken={-1} />
 })
 

@@ -2,6 +2,7 @@ import type { Cue } from '../../core/cues/cue.ts'
 import { charactersPerSecond, lineLengths } from '../../core/cues/reading.ts'
 import { toSeconds } from '../../core/time/ticks.ts'
 import type { SegmentationSettings } from '../../preload/program.ts'
+import { t } from '../language/t.ts'
 
 /** What can be wrong with a cue for its reader, in the words that the row says it with. */
 interface Excess {
@@ -30,31 +31,46 @@ export function measure(cue: Cue, limits: SegmentationSettings, text: string = c
   if (longest > limits.charactersPerLine) {
     excesses.push({
       what: 'line',
-      message: `A line has ${longest} characters; the limit is ${limits.charactersPerLine}.`,
+      message: t('A line has {{longest}} characters; the limit is {{charactersPerLine}}.', {
+        longest,
+        charactersPerLine: limits.charactersPerLine,
+      }),
     })
   }
   if (lines.length > limits.lines) {
-    excesses.push({ what: 'lines', message: `${lines.length} lines; the limit is ${limits.lines}.` })
+    excesses.push({
+      what: 'lines',
+      message: t('{{lines}} lines; the limit is {{lines2}}.', { lines: lines.length, lines2: limits.lines }),
+    })
   }
-  if (seconds <= 0) excesses.push({ what: 'backwards', message: 'The cue ends before it begins.' })
+  if (seconds <= 0) excesses.push({ what: 'backwards', message: t('The cue ends before it begins.') })
   else {
     // Only what shows as over, to a tenth, is said to be over.
     if (Math.round(speed * 10) / 10 > limits.charactersPerSecond) {
       excesses.push({
         what: 'speed',
-        message: `${two(speed)} characters a second; the limit is ${limits.charactersPerSecond}.`,
+        message: t('{{speed}} characters a second; the limit is {{charactersPerSecond}}.', {
+          speed: two(speed),
+          charactersPerSecond: limits.charactersPerSecond,
+        }),
       })
     }
     if (seconds < limits.minimumSeconds - 0.001) {
       excesses.push({
         what: 'short',
-        message: `${two(seconds)} s on the screen; at least ${two(limits.minimumSeconds)} s can be read.`,
+        message: t('{{seconds}} s on the screen; at least {{minimumSeconds}} s can be read.', {
+          seconds: two(seconds),
+          minimumSeconds: two(limits.minimumSeconds),
+        }),
       })
     }
     if (seconds > limits.maximumSeconds + 0.001) {
       excesses.push({
         what: 'long',
-        message: `${two(seconds)} s on the screen; the limit is ${two(limits.maximumSeconds)} s.`,
+        message: t('{{seconds}} s on the screen; the limit is {{maximumSeconds}} s.', {
+          seconds: two(seconds),
+          maximumSeconds: two(limits.maximumSeconds),
+        }),
       })
     }
   }

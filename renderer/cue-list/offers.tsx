@@ -5,6 +5,7 @@ import { keyLabel } from '../keys/label.ts'
 import { playSpan } from '../session/navigate.ts'
 import { dismissGhosts, meant, takeGhosts } from '../session/realign-offers.ts'
 import { useSession, useStore, type Ghost } from '../store.ts'
+import { t } from '../language/t.ts'
 
 const none: readonly Ghost[] = []
 let last: { readonly of: readonly unknown[]; readonly found: readonly Ghost[] } | null = null
@@ -30,7 +31,7 @@ export function Offers({ cue }: { readonly cue: string }) {
   const words = ghosts.map(({ text }) => text).join(' ')
   const keysOf = (id: string) => keyLabel(actions.find((action) => action.id === id)?.keys[0] ?? '')
   return (
-    <div className="offer" role="group" aria-label="Offered place" data-testid="offer">
+    <div className="offer" role="group" aria-label={t('Offered place')} data-testid="offer">
       <p>
         <span className="offer-word">{words}</span>: {first.reason}
       </p>
@@ -38,8 +39,8 @@ export function Offers({ cue }: { readonly cue: string }) {
         <button
           type="button"
           className="button plain small icon"
-          aria-label="Play the offered place"
-          title="Play the offered place"
+          aria-label={t('Play the offered place')}
+          title={t('Play the offered place')}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => playSpan(session, first.to.offset, endOf(final.to))}
         >
@@ -48,20 +49,20 @@ export function Offers({ cue }: { readonly cue: string }) {
         <button
           type="button"
           className="button small"
-          title={`Take the measured place (${keysOf('take-measured')})`}
+          title={t('Take the measured place ({{keysOf}})', { keysOf: keysOf('take-measured') })}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => takeGhosts(session, ghosts)}
         >
-          Take this place
+          {t('Take this place')}
         </button>
         <button
           type="button"
           className="button plain small"
-          title={`Keep the guess (${keysOf('keep-guess')})`}
+          title={t('Keep the guess ({{keysOf}})', { keysOf: keysOf('keep-guess') })}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => dismissGhosts(session, ghosts)}
         >
-          Keep the guess
+          {t('Keep the guess')}
         </button>
       </span>
     </div>

@@ -5,6 +5,7 @@ import { goToUnsaid } from '../session/script.ts'
 import { seek } from '../session/navigate.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import './script-report.css'
 
 /** What of a pasted script and of the sound did not match: a click goes there. It stays until it is put away. */
@@ -13,12 +14,12 @@ export function ScriptReportPanel() {
   const report = useStore((state) => state.scriptReport)
   if (report === null) return null
   return (
-    <section className="script-report" aria-label="Script and sound" data-testid="script-report">
+    <section className="script-report" aria-label={t('Script and sound')} data-testid="script-report">
       <header>
         <p role="status">{sentenceOf(report)}</p>
         <IconButton
           icon={X}
-          label="Put the list away"
+          label={t('Put the list away')}
           small
           onPress={() => session.store.set({ scriptReport: null })}
         />
@@ -36,10 +37,10 @@ export function ScriptReportPanel() {
               <span className="time">{formatClock(place.offset, '.', 0)}</span>
               <span className="script-what">
                 {place.kind === 'unsaid'
-                  ? 'Not spoken: '
+                  ? t('Not spoken: ')
                   : place.text === ''
-                    ? 'Speech without text'
-                    : 'Speech without text, heard as '}
+                    ? t('Speech without text')
+                    : t('Speech without text, heard as ')}
                 {place.text !== '' && <q>{place.text}</q>}
               </span>
             </button>

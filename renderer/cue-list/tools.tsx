@@ -4,6 +4,7 @@ import { keyLabel } from '../keys/label.ts'
 import { canRun, mergeWithNext, runById } from '../session/edit.ts'
 import { notify } from '../session/notices.ts'
 import { useSession, type Session } from '../store.ts'
+import { t } from '../language/t.ts'
 
 interface Tool {
   /** The command that it stands for, whose key is shown. */
@@ -20,8 +21,9 @@ function split(session: Session): void {
   else {
     notify(session, {
       kind: 'warning',
-      message:
+      message: t(
         'Click into the text between two words, or move the playhead into the cue, to say where to split.',
+      ),
     })
   }
 }
@@ -29,7 +31,10 @@ function split(session: Session): void {
 function insert(session: Session): void {
   if (canRun(session, 'insert-cue')) runById(session, 'insert-cue')
   else {
-    notify(session, { kind: 'warning', message: 'There is no room for another cue here: make a gap first.' })
+    notify(session, {
+      kind: 'warning',
+      message: t('There is no room for another cue here: make a gap first.'),
+    })
   }
 }
 
@@ -48,7 +53,7 @@ const tools: readonly Tool[] = [
 export function CueTools() {
   const session = useSession()
   return (
-    <span className="cue-tools" role="group" aria-label="This cue">
+    <span className="cue-tools" role="group" aria-label={t('This cue')}>
       {tools.map(({ id, icon: Icon, label, run }) => {
         const keys = actions.find((action) => action.id === id)?.keys[0]
         return (

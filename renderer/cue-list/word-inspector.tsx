@@ -17,6 +17,7 @@ import { keyLabel } from '../keys/label.ts'
 import { setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { isDoubtful, sourceNames } from '../word-look.ts'
+import { t } from '../language/t.ts'
 import { useLiveCue } from './live-cue.ts'
 import { TimeField } from './time-field.tsx'
 import './word-inspector.css'
@@ -31,7 +32,12 @@ function sureness({ confidence }: Word): string {
 function sentence(word: Word): string {
   const two = (time: Ticks): string => toSeconds(time).toFixed(2)
   const sure = sureness(word)
-  const said = `${word.text}, ${two(word.offset)} to ${two(endOf(word))}, ${sourceNames[word.source]}`
+  const said = t('{{text}}, {{offset}} to {{two}}, {{sourceNames}}', {
+    text: word.text,
+    offset: two(word.offset),
+    two: two(endOf(word)),
+    sourceNames: sourceNames[word.source],
+  })
   return `${said}${sure === '' ? '' : `, ${sure}`}${word.checked === true ? ', checked' : ''}`
 }
 
@@ -51,7 +57,7 @@ export function WordInspector({ cue: given }: { readonly cue: Cue }) {
         {word === undefined ? '' : sentence(word)}
       </p>
       {word !== undefined && (
-        <div className="word-inspector" role="group" aria-label="Selected word">
+        <div className="word-inspector" role="group" aria-label={t('Selected word')}>
           <span className={`word ${word.source}${isDoubtful(word) ? ' doubtful' : ''}`} dir="auto">
             {word.source === 'manual' && <Pin size={10} strokeWidth={2.25} aria-hidden />}
             {word.text}
@@ -65,8 +71,8 @@ export function WordInspector({ cue: given }: { readonly cue: Cue }) {
           <button
             type="button"
             className="button plain small icon"
-            aria-label="No word"
-            title="No word selected"
+            aria-label={t('No word')}
+            title={t('No word selected')}
             onClick={({ currentTarget }) => {
               currentTarget.closest<HTMLElement>('[role=row]')?.focus()
               store.set({ word: null })
@@ -96,20 +102,28 @@ function Times({ cue, at, word }: TimesProps) {
     setWordTimes(session, { id: cue.id, at, ...times })
   const tooLate = (time: Ticks): string | undefined =>
     after !== undefined && time > after.offset
-      ? `“${after.text}” begins at ${formatClock(after.offset)}: move that first.`
+      ? t('“{{text}}” begins at {{offset}}: move that first.', {
+          text: after.text,
+          offset: formatClock(after.offset),
+        })
       : undefined
   const tooEarly = (time: Ticks): string | undefined =>
     before !== undefined && time < endOf(before)
-      ? `“${before.text}” ends at ${formatClock(endOf(before))}: move that first.`
+      ? t('“{{text}}” ends at {{formatClock}}: move that first.', {
+          text: before.text,
+          formatClock: formatClock(endOf(before)),
+        })
       : undefined
   return (
     <>
       <TimeField
-        label="Start"
+        label={t('Start')}
         value={start}
         written={formatClock}
         refuse={(time) =>
-          time >= end ? `The word ends at ${formatClock(end)}: it has to begin before that.` : tooEarly(time)
+          time >= end
+            ? t('The word ends at {{end}}: it has to begin before that.', { end: formatClock(end) })
+            : tooEarly(time)
         }
         onChange={(time) => set({ start: time, end })}
       />
@@ -119,17 +133,17 @@ function Times({ cue, at, word }: TimesProps) {
         written={formatClock}
         refuse={(time) =>
           time <= start
-            ? `The word begins at ${formatClock(start)}: it has to end after that.`
+            ? t('The word begins at {{start}}: it has to end after that.', { start: formatClock(start) })
             : tooLate(time)
         }
         onChange={(time) => set({ start, end: time })}
       />
       <TimeField
-        label="Length"
+        label={t('Length')}
         short
         value={minus(end, start)}
         written={length}
-        refuse={(time) => (time <= 0 ? 'A word takes some time.' : tooLate(plus(start, time)))}
+        refuse={(time) => (time <= 0 ? t('A word takes some time.') : tooLate(plus(start, time)))}
         onChange={(time) => set({ start, end: plus(start, time) })}
       />
     </>

@@ -6,6 +6,7 @@ import { useSpoken } from '../player/spoken.ts'
 import { goToWord } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { isDoubtful, sourceNames } from '../word-look.ts'
+import { t } from '../language/t.ts'
 import { useLiveCue } from './live-cue.ts'
 
 function about(word: Word): string {
@@ -24,7 +25,7 @@ export function WordChips({ cue: given }: { readonly cue: Cue }) {
   })
   if (cue.words.length === 0) return null
   return (
-    <div className="words" role="group" aria-label="Words" dir="auto">
+    <div className="words" role="group" aria-label={t('Words')} dir="auto">
       {cue.words.map((word, at) => (
         <button
           key={at}

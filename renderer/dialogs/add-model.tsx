@@ -5,6 +5,7 @@ import { readEngines } from '../session/engines.ts'
 import { reportOf } from '../refusal.ts'
 import { useSession } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import { FolderBrowser } from './folder-browser.tsx'
 
 /** Points at a model that lies on this computer already. */
@@ -29,33 +30,35 @@ export function AddModel({ onBack }: { readonly onBack: () => void }) {
   }
   return (
     <Sheet
-      title="Add a folder with a model"
+      title={t('Add a folder with a model')}
       width={620}
       onClose={onBack}
       foot={
         <>
           <Button className="button" onPress={onBack}>
-            Back
+            {t('Back')}
           </Button>
           <Button className="button primary" onPress={add} isDisabled={folder.trim() === '' || isWrong}>
-            Add this folder
+            {t('Add this folder')}
           </Button>
         </>
       }
     >
       <p className="quiet">
-        What kind of model it is, is found out by its files. It is used where it lies; nothing is copied.
+        {t(
+          'What kind of model it is, is found out by its files. It is used where it lies; nothing is copied.',
+        )}
       </p>
       <FolderBrowser start={start} kind="folders" onFolder={setFolder} />
       <TextField className="field" value={folder} onChange={setFolder}>
-        <Label>Folder</Label>
+        <Label>{t('Folder')}</Label>
         <Input className="input" spellCheck="false" />
       </TextField>
       <TextField className="field short" value={languages} onChange={setLanguages} isInvalid={isWrong}>
-        <Label>Languages that it knows</Label>
+        <Label>{t('Languages that it knows')}</Label>
         <Input className="input" spellCheck="false" placeholder="en, de" />
         <Text slot="description" className="hint">
-          Codes. May stay empty where its files say so, or nobody knows.
+          {t('Codes. May stay empty where its files say so, or nobody knows.')}
         </Text>
       </TextField>
       {failure !== null && (

@@ -4,6 +4,7 @@ import { TimeField } from '../cue-list/time-field.tsx'
 import type { Stretch } from '../session/recognize-again.ts'
 import { useClock } from '../store.ts'
 import { Choice } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 const clock = (time: Stretch['start']): string => formatClock(time)
 
@@ -22,38 +23,38 @@ export function AgainStretch({ cues, isRange, range, end, onChange }: AgainStret
   const now = useClock((time) => time)
   const { start, end: until } = range
   const refuse = (value: Stretch['start'], isStart: boolean): string | undefined => {
-    if (end !== undefined && value > end) return `The film ends at ${clock(end)}.`
+    if (end !== undefined && value > end) return t('The film ends at {{end}}.', { end: clock(end) })
     return isStart && value >= until
-      ? 'It begins after it ends.'
+      ? t('It begins after it ends.')
       : !isStart && value <= start
-        ? 'It ends before it begins.'
+        ? t('It ends before it begins.')
         : undefined
   }
   return (
-    <section className="again-stretch" aria-label="What is heard again">
+    <section className="again-stretch" aria-label={t('What is heard again')}>
       <RadioGroup
         className="choices row tight"
         value={isRange ? 'range' : 'cues'}
         onChange={(next) => onChange(next === 'range', range)}
       >
-        <Label className="legend">What is heard again</Label>
+        <Label className="legend">{t('What is heard again')}</Label>
         <Choice value="cues" isDisabled={cues === undefined}>
           <span>
             {cues === undefined
-              ? 'No cue is selected'
+              ? t('No cue is selected')
               : cues.count === 1
-                ? 'The selected cue'
-                : `The ${cues.count.toLocaleString('en')} selected cues`}
+                ? t('The selected cue')
+                : t('The {{number}} selected cues', { number: cues.count })}
           </span>
         </Choice>
         <Choice value="range">
-          <span>A stretch of time</span>
+          <span>{t('A stretch of time')}</span>
         </Choice>
       </RadioGroup>
       {isRange && (
         <div className="again-times">
           <TimeField
-            label="From"
+            label={t('From')}
             value={start}
             written={clock}
             refuse={(value) => refuse(value, true)}
@@ -64,10 +65,10 @@ export function AgainStretch({ cues, isRange, range, end, onChange }: AgainStret
             isDisabled={now >= until}
             onPress={() => onChange(true, { start: now, end: until })}
           >
-            From the playhead
+            {t('From the playhead')}
           </Button>
           <TimeField
-            label="To"
+            label={t('To')}
             value={until}
             written={clock}
             refuse={(value) => refuse(value, false)}
@@ -78,7 +79,7 @@ export function AgainStretch({ cues, isRange, range, end, onChange }: AgainStret
             isDisabled={now <= start}
             onPress={() => onChange(true, { start, end: now })}
           >
-            To the playhead
+            {t('To the playhead')}
           </Button>
         </div>
       )}

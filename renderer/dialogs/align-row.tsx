@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { plain } from '../../core/cues/markup.ts'
 import type { Proposal } from '../../core/cues/remeasure-all.ts'
 import { formatClock } from '../../core/time/timecode.ts'
+import { t } from '../language/t.ts'
 import { AlignPicture } from './align-picture.tsx'
 import { Change, PlayButtons } from './proposal-parts.tsx'
 import { ProposalRow, type ProposalPlace } from './proposal-row.tsx'
@@ -30,7 +31,7 @@ export const AlignRow = memo(function AlignRow(props: AlignRowProps) {
       className={kind}
       testId="align-row"
       height={alignRowHeight}
-      label={`Cue ${number}: ${text}`}
+      label={t('Cue {{number}}: {{text}}', { number, text })}
       describedBy={`align-reason-${before.id}`}
       canChoose={canChoose}
     >
@@ -42,21 +43,21 @@ export const AlignRow = memo(function AlignRow(props: AlignRowProps) {
         {reasonOf(proposal)}
       </span>
       <span className="align-times number">
-        <Change name="In" was={formatClock(before.start)} will={formatClock(after.start)} />
-        <Change name="Out" was={formatClock(before.end)} will={formatClock(after.end)} />
+        <Change name={t('In')} was={formatClock(before.start)} will={formatClock(after.start)} />
+        <Change name={t('Out')} was={formatClock(before.end)} will={formatClock(after.end)} />
       </span>
       <span className="align-moves number">
         {kind !== 'unfit' && kind !== 'same' && (
           <>
-            <span title="How far the first word moves">first {signed(first)}</span>
-            <span title="How far the last word moves">last {signed(last)}</span>
-            <span title={`“${most.text}” moves most`}>most {signed(most.by)}</span>
+            <span title={t('How far the first word moves')}>first {signed(first)}</span>
+            <span title={t('How far the last word moves')}>last {signed(last)}</span>
+            <span title={t('“{{text}}” moves most', { text: most.text })}>most {signed(most.by)}</span>
           </>
         )}
       </span>
       <AlignPicture before={before} after={after} />
       <PlayButtons
-        what={`cue ${number}`}
+        what={t('cue {{number}}', { number })}
         tabIndex={tabIndex}
         canPlay={{ before: true, after: canChoose }}
         onPlay={(which) => onPlay(proposal, which)}

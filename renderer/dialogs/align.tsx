@@ -5,6 +5,8 @@ import { applyAlignment, isCurrent, spanOfProposal } from '../session/align-all.
 import { playSpan } from '../session/navigate.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import { alignRowHeight, AlignRow } from './align-row.tsx'
 import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
 import { useProposals } from './use-proposals.ts'
@@ -40,27 +42,27 @@ export function AlignDialog() {
   const same = current.filter(({ kind }) => kind === 'same').length
   return (
     <Sheet
-      title="Words aligned to the sound"
+      title={t('Words aligned to the sound')}
       width={1200}
       onClose={() => store.set({ dialog: null })}
       foot={
         <>
           <p className="align-foot quiet" role="status">
             {waiting === 0
-              ? 'Nothing has changed yet.'
+              ? t('Nothing has changed yet.')
               : waiting === 1
-                ? 'One large shift is not chosen: listen to it first.'
-                : `${waiting.toLocaleString('en')} large shifts are not chosen: listen to them first.`}
+                ? t('One large shift is not chosen: listen to it first.')
+                : t('{{waiting}} large shifts are not chosen: listen to them first.', { waiting })}
           </p>
           <Button className="button" onPress={() => store.set({ dialog: null, alignment: null })}>
-            Discard
+            {t('Discard')}
           </Button>
           <Button
             className="button primary"
             isDisabled={count === 0}
             onPress={() => applyAlignment(session, taken)}
           >
-            Apply to {count.toLocaleString('en')} {count === 1 ? 'cue' : 'cues'}
+            Apply to {formatNumber(count)} {count === 1 ? 'cue' : 'cues'}
           </Button>
         </>
       }
@@ -74,20 +76,20 @@ export function AlignDialog() {
       >
         {same > 0 && (
           <span className="quiet">
-            {same === 1 ? 'One cue is' : `${same.toLocaleString('en')} cues are`} where the sound is already.
+            {same === 1 ? t('One cue is') : t('{{same}} cues are', { same })} where the sound is already.
           </span>
         )}
       </ProposalHead>
       {shown.length === 0 ? (
         <p className="align-empty quiet">
-          {filter === 'all' ? 'Every word is where it was.' : 'There are none.'}
+          {filter === 'all' ? t('Every word is where it was.') : t('There are none.')}
         </p>
       ) : (
         <ProposalList
           key={filter}
           items={shown}
           rowHeight={alignRowHeight}
-          label="Cues before and after"
+          label={t('Cues before and after')}
           row={(proposal, at, isHere) => (
             <AlignRow
               key={proposal.before.id}

@@ -7,6 +7,7 @@ import { openPath } from '../session/open.ts'
 import '../export/export.css'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 /** Opens the file again in another encoding, which a person finds by reading. */
 export function EncodingDialog() {
@@ -38,13 +39,13 @@ export function EncodingDialog() {
   const preview = previews?.find(({ encoding }) => encoding === chosen)
   return (
     <Sheet
-      title="Encoding of the file"
+      title={t('Encoding of the file')}
       width={760}
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             className="button primary"
@@ -55,33 +56,33 @@ export function EncodingDialog() {
               openPath(session, file.path, { format: file.format, encoding: chosen })
             }}
           >
-            Open again
+            {t('Open again')}
           </Button>
         </>
       }
     >
       {previews === null ? (
         <p role="status" className="quiet">
-          Reading the file…
+          {t('Reading the file…')}
         </p>
       ) : (
         <div className="encodings">
           <div className="field">
             <span className="label" id="encoding-list">
-              Choose the one in which the text reads right
+              {t('Choose the one in which the text reads right')}
             </span>
             <Choices previews={previews} chosen={chosen} onChoose={setChosen} />
           </div>
-          <section className="encoding-sample" aria-label="Preview" aria-live="polite">
-            <h3 className="legend">Preview</h3>
+          <section className="encoding-sample" aria-label={t('Preview')} aria-live="polite">
+            <h3 className="legend">{t('Preview')}</h3>
             <p className="selectable" dir="auto" data-testid="encoding-sample">
               {preview?.sample}
             </p>
             {preview !== undefined && preview.bad > 0 && (
               <p className="quiet small-print">
                 {preview.bad === 1
-                  ? '1 place is not valid in this encoding.'
-                  : `${preview.bad.toLocaleString('en')} places are not valid in this encoding.`}
+                  ? t('1 place is not valid in this encoding.')
+                  : t('{{bad}} places are not valid in this encoding.', { bad: preview.bad })}
               </p>
             )}
           </section>

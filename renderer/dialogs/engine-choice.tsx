@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
 import type { EngineInfo } from '../../preload/engines.ts'
 import { Choice } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import { EngineSettings } from './engine-settings.tsx'
 import { languageList, languageName } from './model-facts.ts'
 import './engines.css'
@@ -25,7 +26,7 @@ export function EnginePicker({ engines, chosen, onChange }: EnginePickerProps) {
   return (
     <>
       <RadioGroup className="choices engines" value={chosen?.id ?? null} onChange={onChange}>
-        <Label className="legend">Engine</Label>
+        <Label className="legend">{t('Engine')}</Label>
         {places.map(({ where, label }) => {
           const own = engines.filter((engine) => engine.where === where)
           return (
@@ -51,7 +52,7 @@ function EngineChoice({ engine, isChosen }: { readonly engine: EngineInfo; reado
     // An engine that only wants to be told something can be chosen, and told.
     <Choice value={id} isDisabled={missing !== null && settings.length === 0}>
       <strong>{name}</strong>
-      {!isChosen && missing !== null && <span className="quiet state">Not set up</span>}
+      {!isChosen && missing !== null && <span className="quiet state">{t('Not set up')}</span>}
       <span className="about">{quality}</span>
       {isChosen && (
         <span className="quiet">
@@ -79,7 +80,7 @@ export function LanguageChoice({ engine: { languages }, value, onChange }: Langu
   if (languages.length === 0) {
     return (
       <TextField className="field short" value={value} onChange={onChange}>
-        <Label>Language that is spoken</Label>
+        <Label>{t('Language that is spoken')}</Label>
         <Input className="input" spellCheck="false" />
         <Text slot="description" className="hint">
           {languageName(value)}
@@ -91,7 +92,7 @@ export function LanguageChoice({ engine: { languages }, value, onChange }: Langu
   if (languages.length > few) {
     return (
       <label className="field short">
-        <span className="legend">Language that is spoken</span>
+        <span className="legend">{t('Language that is spoken')}</span>
         <select
           className="input"
           value={value}
@@ -110,7 +111,7 @@ export function LanguageChoice({ engine: { languages }, value, onChange }: Langu
   }
   return (
     <RadioGroup className="choices row" value={value} onChange={onChange}>
-      <Label className="legend">Language that is spoken</Label>
+      <Label className="legend">{t('Language that is spoken')}</Label>
       {languages.map((code) => (
         <Choice key={code} value={code}>
           <span>{languageName(code)}</span>

@@ -5,6 +5,7 @@ import { attempt } from '../session/notices.ts'
 import { readEngines } from '../session/engines.ts'
 import { useSession } from '../store.ts'
 import { Choice } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 /** More choices than can stand side by side are a list. */
 const few = 3
@@ -48,7 +49,7 @@ export function EngineSettings({ engine }: { readonly engine: EngineInfo }) {
   }
   if (engine.settings.length === 0) return null
   return (
-    <section className="engine-settings" aria-label={`Settings of ${engine.name}`}>
+    <section className="engine-settings" aria-label={t('Settings of {{name}}', { name: engine.name })}>
       {engine.settings.map((setting) => (
         <Field
           // Only a line holds what was typed; anything else would lose the focus when it is made anew.
@@ -126,9 +127,9 @@ function Line({ setting, onSet }: FieldProps) {
   const isSecret = kind === 'secret'
   const known =
     given === 'environment'
-      ? `From ${variable ?? 'the environment'}`
+      ? t('From {{variable}}', { variable: variable ?? 'the environment' })
       : isSecret && given === 'stored'
-        ? 'Kept. Type to replace it'
+        ? t('Kept. Type to replace it')
         : (setting.fallback ?? '')
   const leave = () => {
     const next = text.trim()
@@ -161,7 +162,7 @@ function Line({ setting, onSet }: FieldProps) {
       )}
       {isSecret && given === 'stored' && (
         <Button className="button plain small forget" onPress={() => onSet(null)}>
-          Forget the key
+          {t('Forget the key')}
         </Button>
       )}
     </TextField>

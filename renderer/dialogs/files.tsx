@@ -6,6 +6,7 @@ import { openPath } from '../session/open.ts'
 import { join, project, saveTo, suggestion } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import { FolderBrowser } from './folder-browser.tsx'
 
 /** Opens a file of the machine that the program runs on, where the host has no dialog of its own. */
@@ -15,7 +16,7 @@ export function OpenHereDialog() {
   const onClose = () => store.set({ dialog: null })
   const [start] = useState(() => suggestion(store.get(), '').folder)
   return (
-    <Sheet title="Open a file" width={620} onClose={onClose}>
+    <Sheet title={t('Open a file')} width={620} onClose={onClose}>
       <FolderBrowser
         start={start}
         kind="any"
@@ -49,20 +50,20 @@ export function SaveHereDialog({ goOn }: { readonly goOn: () => void }) {
   }
   return (
     <Sheet
-      title="Save the project"
+      title={t('Save the project')}
       width={620}
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             className="button primary"
             onPress={save}
             isDisabled={name.trim() === '' || folder === null}
           >
-            Save
+            {t('Save')}
           </Button>
         </>
       }
@@ -72,20 +73,22 @@ export function SaveHereDialog({ goOn }: { readonly goOn: () => void }) {
           <p>
             <TriangleAlert size={15} aria-hidden />
             <span>
-              The video that is open is a copy, and Cuewright removes it when you close this window. The
-              project keeps all cues and words. It finds its video again when you save it into the folder in
-              which the video lies, or when you open the same video there before you save.{' '}
+              {t(
+                'The video that is open is a copy, and Cuewright removes it when you close this window. The project keeps all cues and words. It finds its video again when you save it into the folder in which the video lies, or when you open the same video there before you save.',
+              )}{' '}
               <Button className="link" onPress={() => store.set({ dialog: { kind: 'open-here' } })}>
-                Browse this computer…
+                {t('Browse this computer…')}
               </Button>
             </span>
           </p>
         </div>
       ) : (
-        <p className="quiet">A project keeps the cues, every word with its time, and where the video is.</p>
+        <p className="quiet">
+          {t('A project keeps the cues, every word with its time, and where the video is.')}
+        </p>
       )}
       <TextField className="field" value={name} onChange={setName}>
-        <Label>File name</Label>
+        <Label>{t('File name')}</Label>
         <Input
           ref={focusFirst}
           className="input"

@@ -5,6 +5,7 @@ import type { FolderListing, OpenKind } from '../../preload/files.ts'
 import { reportOf } from '../refusal.ts'
 import { useSession } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 const icons = { folder: Folder, media: Film, subtitles: Captions, project: Package, other: Captions } as const
 
@@ -65,7 +66,7 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
       <div className="browser-place">
         <IconButton
           icon={ArrowUp}
-          label="Folder above"
+          label={t('Folder above')}
           onPress={() => setFolder(listing?.parent ?? null)}
           isDisabled={listing?.parent == null}
         />
@@ -80,7 +81,7 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
       )}
       <ListBox
         className="browser-list"
-        aria-label="Files and folders"
+        aria-label={t('Files and folders')}
         items={entries.map((entry) => ({ ...entry, id: entry.path }))}
         onAction={(path) => {
           const entry = entries.find((each) => each.path === path)
@@ -89,7 +90,7 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
         }}
         renderEmptyState={() => (
           <p className="browser-empty quiet">
-            {kind === 'folders' ? 'No folders in here.' : 'Nothing here that can be opened.'}
+            {kind === 'folders' ? t('No folders in here.') : t('Nothing here that can be opened.')}
           </p>
         )}
       >

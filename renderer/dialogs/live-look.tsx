@@ -7,6 +7,7 @@ import { attempt } from '../session/notices.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 import { KeptField } from '../theme/kept-field.tsx'
+import { t } from '../language/t.ts'
 import './live-look.css'
 
 interface Limit {
@@ -67,7 +68,7 @@ export function LiveLookDialog() {
   const setLook = (change: Partial<CaptionLook>) => set({ look: { ...look, ...change } })
   return (
     <Sheet
-      title="How captions look"
+      title={t('How captions look')}
       width={640}
       onClose={onClose}
       foot={
@@ -79,20 +80,20 @@ export function LiveLookDialog() {
               set(usual)
             }}
           >
-            As usual
+            {t('As usual')}
           </Button>
           <Button ref={focusFirst} className="button primary" onPress={onClose}>
-            Done
+            {t('Done')}
           </Button>
         </>
       }
     >
-      <div className="look-preview" role="img" aria-label="Example of captions">
+      <div className="look-preview" role="img" aria-label={t('Example of captions')}>
         <CaptionLines
           view={{ lines: example.slice(0, live.lines), lineLength: live.lineLength, count: live.lines, look }}
         />
       </div>
-      <section className="limits" aria-label="How captions are cut">
+      <section className="limits" aria-label={t('How captions are cut')}>
         {limits.map(({ key, label, hint, min, max, step }) => (
           <NumberField
             key={key}
@@ -121,9 +122,9 @@ export function LiveLookDialog() {
             if (Number.isFinite(size)) setLook({ size })
           }}
         >
-          <Label>Size, % of the height</Label>
+          <Label>{t('Size, % of the height')}</Label>
           <Input className="input number" />
-          <span className="hint">Of a window 16 wide and 9 high</span>
+          <span className="hint">{t('Of a window 16 wide and 9 high')}</span>
         </NumberField>
       </section>
       <div className="look-choices">
@@ -132,15 +133,15 @@ export function LiveLookDialog() {
           value={look.position}
           onChange={(position) => setLook({ position: position as CaptionLook['position'] })}
         >
-          <Label className="legend">Place</Label>
+          <Label className="legend">{t('Place')}</Label>
           <Choice value="top">
-            <span>Top</span>
+            <span>{t('Top')}</span>
           </Choice>
           <Choice value="middle">
-            <span>Middle</span>
+            <span>{t('Middle')}</span>
           </Choice>
           <Choice value="bottom">
-            <span>Bottom</span>
+            <span>{t('Bottom')}</span>
           </Choice>
         </RadioGroup>
         <RadioGroup
@@ -148,17 +149,17 @@ export function LiveLookDialog() {
           value={look.align}
           onChange={(align) => setLook({ align: align as CaptionLook['align'] })}
         >
-          <Label className="legend">Lines begin</Label>
+          <Label className="legend">{t('Lines begin')}</Label>
           <Choice value="left">
-            <span>At the edge</span>
+            <span>{t('At the edge')}</span>
           </Choice>
           <Choice value="center">
-            <span>In the middle</span>
+            <span>{t('In the middle')}</span>
           </Choice>
         </RadioGroup>
       </div>
       <div className="look-colors">
-        <Color label="Letters" value={look.color} onChange={(color) => setLook({ color })} />
+        <Color label={t('Letters')} value={look.color} onChange={(color) => setLook({ color })} />
         <label className="tick">
           <input
             type="checkbox"
@@ -166,13 +167,13 @@ export function LiveLookDialog() {
             onChange={({ currentTarget }) => setLook({ background: currentTarget.checked ? '#000000' : '' })}
           />
           <span>
-            Background of one colour
-            <span className="quiet">Otherwise it can be seen through, as OBS wants it</span>
+            {t('Background of one colour')}
+            <span className="quiet">{t('Otherwise it can be seen through, as OBS wants it')}</span>
           </span>
         </label>
         {look.background !== '' && (
           <Color
-            label="Background"
+            label={t('Background')}
             value={look.background}
             onChange={(background) => setLook({ background })}
           />
@@ -183,7 +184,7 @@ export function LiveLookDialog() {
             checked={look.box}
             onChange={({ currentTarget }) => setLook({ box: currentTarget.checked })}
           />
-          <span>Dark box behind the letters</span>
+          <span>{t('Dark box behind the letters')}</span>
         </label>
         {inElectron && (
           <label className="tick">
@@ -192,14 +193,14 @@ export function LiveLookDialog() {
               checked={look.onTop}
               onChange={({ currentTarget }) => setLook({ onTop: currentTarget.checked })}
             />
-            <span>Keep the window of captions above all others</span>
+            <span>{t('Keep the window of captions above all others')}</span>
           </label>
         )}
       </div>
       <KeptField
-        label="Folder for recordings"
+        label={t('Folder for recordings')}
         value={live.folder}
-        placeholder="Cuewright’s own, among your documents"
+        placeholder={t('Cuewright’s own, among your documents')}
         onKeep={(folder) => set({ folder })}
       />
     </Sheet>

@@ -5,6 +5,7 @@ import { startLiveCaptions } from '../live/live.ts'
 import { useMicrophones } from '../live/use-microphones.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import { EnginePicker, LanguageChoice } from './engine-choice.tsx'
 import { useEngine } from './use-engine.ts'
 
@@ -28,16 +29,16 @@ export function LiveDialog() {
   }
   return (
     <Sheet
-      title="Live captions"
+      title={t('Live captions')}
       width={560}
       onClose={onClose}
       foot={
         <>
           <Button className="button push" onPress={() => store.set({ dialog: { kind: 'live-look' } })}>
-            <Captions size={15} aria-hidden /> How captions look…
+            <Captions size={15} aria-hidden /> {t('How captions look…')}
           </Button>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             ref={focusFirst}
@@ -45,21 +46,23 @@ export function LiveDialog() {
             onPress={start}
             isDisabled={engine?.missing !== null}
           >
-            <Mic size={15} aria-hidden /> Start
+            <Mic size={15} aria-hidden /> {t('Start')}
           </Button>
         </>
       }
     >
       <p className="quiet">
-        What is said is shown as it is said. The recording and its words are kept, and can be edited
-        afterwards.
+        {t(
+          'What is said is shown as it is said. The recording and its words are kept, and can be edited afterwards.',
+        )}
       </p>
       <Sources value={source} onChange={setSource} />
       <EnginePicker engines={engines} chosen={engine} onChange={choose} />
-      {all.length === 0 && <p className="quiet">Looking for engines…</p>}
+      {all.length === 0 && <p className="quiet">{t('Looking for engines…')}</p>}
       {all.length > 0 && engines.length === 0 && (
         <p className="missing">
-          <TriangleAlert size={13} aria-hidden /> No engine here answers while somebody is still speaking.
+          <TriangleAlert size={13} aria-hidden />{' '}
+          {t('No engine here answers while somebody is still speaking.')}
         </p>
       )}
       {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={speak} />}
@@ -81,9 +84,9 @@ function Sources({ value, onChange }: SourcesProps) {
   }, [isThere, onChange])
   return (
     <RadioGroup className="choices tight" value={value} onChange={onChange}>
-      <Label className="legend">What is listened to</Label>
+      <Label className="legend">{t('What is listened to')}</Label>
       <Choice value="">
-        <span>The usual microphone</span>
+        <span>{t('The usual microphone')}</span>
       </Choice>
       {devices.length > 1 &&
         devices.map(({ id, label }) => (
@@ -92,8 +95,8 @@ function Sources({ value, onChange }: SourcesProps) {
           </Choice>
         ))}
       <Choice value={system}>
-        <span>The sound of this computer, or of a browser tab</span>
-        <span className="quiet">You are asked which one; tick the box that shares its sound.</span>
+        <span>{t('The sound of this computer, or of a browser tab')}</span>
+        <span className="quiet">{t('You are asked which one; tick the box that shares its sound.')}</span>
       </Choice>
     </RadioGroup>
   )

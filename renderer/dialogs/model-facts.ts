@@ -1,10 +1,11 @@
 import type { ModelInfo } from '../../preload/models.ts'
 import type { Getting } from '../store.ts'
+import { t } from '../language/t.ts'
 
 /** "482 MB": of a thousand, as disks and networks are sold. */
 export function sizeOf(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
-  return `${Math.max(1, Math.round(bytes / 1e6))} MB`
+  if (bytes >= 1e9) return t('{{bytes}} GB', { bytes: (bytes / 1e9).toFixed(1) })
+  return t('{{max}} MB', { max: Math.max(1, Math.round(bytes / 1e6)) })
 }
 
 export const languageName = (code: string): string => {
@@ -20,11 +21,12 @@ const most = 5
 /** "English, German and 23 more". */
 export function languageList(codes: readonly string[]): string {
   const names = codes.slice(0, most).map(languageName)
-  if (codes.length > most) return `${names.join(', ')} and ${codes.length - most} more`
+  if (codes.length > most)
+    return t('{{names}} and {{codes}} more', { names: names.join(', '), codes: codes.length - most })
   const last = names.at(-1)
   return names.length < 2 || last === undefined
     ? names.join('')
-    : `${names.slice(0, -1).join(', ')} and ${last}`
+    : t('{{names}} and {{last}}', { names: names.slice(0, -1).join(', '), last })
 }
 
 export const timesOf: Readonly<Record<ModelInfo['words'], string>> = {
@@ -43,12 +45,12 @@ export const checkOf: Readonly<Record<ModelInfo['checksum'], string>> = {
 export const stageOf = ({ stage, done, total }: Getting): string => {
   switch (stage) {
     case 'downloading':
-      return `${sizeOf(done)} of ${sizeOf(total)}`
+      return t('{{done}} of {{total}}', { done: sizeOf(done), total: sizeOf(total) })
     case 'checking':
-      return 'Checking it'
+      return t('Checking it')
     case 'unpacking':
-      return 'Unpacking it'
+      return t('Unpacking it')
     case 'trying':
-      return 'Trying it out'
+      return t('Trying it out')
   }
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Button } from 'react-aria-components'
 import { readModels } from '../session/models.ts'
 import { useSession, useStore } from '../store.ts'
+import { t } from '../language/t.ts'
 import { languageList, languageName, sizeOf } from './model-facts.ts'
 import { ModelAction } from './model-row.tsx'
 import './models.css'
@@ -22,7 +23,7 @@ export function ModelOffer({ language }: { readonly language: string }) {
   const name = languageName(language.split('-')[0] ?? language)
   const trouble = best === undefined ? undefined : troubles[best.id]
   return (
-    <section className="model-offer" aria-label="A model for this computer">
+    <section className="model-offer" aria-label={t('A model for this computer')}>
       <p>
         <Cpu size={15} aria-hidden />
         {best === undefined ? (
@@ -50,7 +51,7 @@ export function ModelOffer({ language }: { readonly language: string }) {
           className="button small"
           onPress={() => store.set({ dialog: { kind: 'models', back: 'recognize' } })}
         >
-          Other models…
+          {t('Other models…')}
         </Button>
         {best !== undefined && <ModelAction model={best} />}
       </div>

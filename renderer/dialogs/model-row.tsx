@@ -10,6 +10,7 @@ import { useSession, useStore, type Getting } from '../store.ts'
 import { focusFirst, IconButton } from '../theme/controls.tsx'
 import { checkOf, languageList, sizeOf, stageOf, timesOf } from './model-facts.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
+import { t } from '../language/t.ts'
 
 interface ModelProps {
   readonly model: ModelInfo
@@ -38,14 +39,14 @@ export function ModelRow({ model, isBest }: ModelProps & { readonly isBest: bool
           <strong>{name}</strong>
           {state === 'here' && (
             <span className="model-here">
-              <CircleCheck size={13} aria-hidden /> On this computer
+              <CircleCheck size={13} aria-hidden /> {t('On this computer')}
             </span>
           )}
-          {isBest && <span className="model-best">Recommended</span>}
+          {isBest && <span className="model-best">{t('Recommended')}</span>}
         </p>
         {note !== '' && <p>{note}</p>}
         <p className="quiet">
-          {languages.length === 0 ? 'Languages not known' : languageList(languages)} ·{' '}
+          {languages.length === 0 ? t('Languages not known') : languageList(languages)} ·{' '}
           {streaming ? 'text while somebody speaks' : 'whole utterances'} · {timesOf[words]}
         </p>
         <p className="quiet selectable">
@@ -62,8 +63,8 @@ export function ModelRow({ model, isBest }: ModelProps & { readonly isBest: bool
         {origin !== 'folder' && state !== 'broken' && <p className="quiet">{checkOf[checksum]}</p>}
         {!suits && state !== 'here' && (
           <p className="missing">
-            <TriangleAlert size={13} aria-hidden /> Needs more memory, cores or room on the disk than there is
-            here.
+            <TriangleAlert size={13} aria-hidden />{' '}
+            {t('Needs more memory, cores or room on the disk than there is here.')}
           </p>
         )}
         {trouble !== null && (
@@ -105,15 +106,19 @@ export function ModelAction({ model }: ModelProps) {
         readEngines(session)
       })
     }
-    const label = origin === 'folder' ? 'Forget' : 'Remove'
+    const label = origin === 'folder' ? t('Forget') : t('Remove')
     return (
       <div className="model-action">
         {asks ? (
           <>
-            <p>{origin === 'folder' ? 'The folder stays as it is.' : `Frees ${sizeOf(disk)}.`}</p>
+            <p>
+              {origin === 'folder'
+                ? t('The folder stays as it is.')
+                : t('Frees {{disk}}.', { disk: sizeOf(disk) })}
+            </p>
             <span className="model-buttons">
               <Button className="button small" onPress={() => setAsks(false)}>
-                Keep
+                {t('Keep')}
               </Button>
               <Button className="button small danger" ref={focusFirst} onPress={remove}>
                 {label}
@@ -135,13 +140,15 @@ export function ModelAction({ model }: ModelProps) {
   return (
     <div className="model-action">
       <span className="quiet number">
-        {isPartial ? `${sizeOf(kept)} of ${sizeOf(download)} here` : `${sizeOf(download)} to download`}
+        {isPartial
+          ? t('{{kept}} of {{download}} here', { kept: sizeOf(kept), download: sizeOf(download) })
+          : t('{{download}} to download', { download: sizeOf(download) })}
       </span>
       <span className="model-buttons">
         {isPartial && (
           <IconButton
             icon={Trash2}
-            label={`Throw away what is here of ${name}`}
+            label={t('Throw away what is here of {{name}}', { name })}
             small
             onPress={() =>
               void attempt(session, async () => {
@@ -157,7 +164,7 @@ export function ModelAction({ model }: ModelProps) {
           onPress={() => getModel(session, model)}
         >
           {isPartial ? <Play size={13} aria-hidden /> : <Download size={13} aria-hidden />}
-          {isPartial ? 'Go on' : 'Get'}
+          {isPartial ? t('Go on') : t('Get')}
         </Button>
       </span>
     </div>
@@ -175,10 +182,10 @@ function Progress({ model, getting }: ModelProps & { readonly getting: Getting }
         {stage === 'downloading' && secondsLeft !== null && `, ${timeLeft(secondsLeft)}`}
       </span>
       <span className="model-buttons">
-        <ProgressBar label={`Getting ${model.name}`} share={share} />
+        <ProgressBar label={t('Getting {{name}}', { name: model.name })} share={share} />
         <IconButton
           icon={X}
-          label={`Stop getting ${model.name}`}
+          label={t('Stop getting {{name}}', { name: model.name })}
           small
           onPress={() => void bridge.call('models.stop', model.id).catch(() => undefined)}
         />

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { readModels, wantedLanguage } from '../session/models.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import { AddModel } from './add-model.tsx'
 import { languageName, sizeOf } from './model-facts.ts'
 import { ModelRow } from './model-row.tsx'
@@ -31,30 +32,30 @@ export function ModelsDialog({ back }: { readonly back: 'recognize' | null }) {
   )
   return (
     <Sheet
-      title="Models"
+      title={t('Models')}
       width={720}
       onClose={onClose}
       foot={
         <>
           <Button className="button push" onPress={() => setAdds(true)}>
-            <FolderPlus size={15} aria-hidden /> Add a folder…
+            <FolderPlus size={15} aria-hidden /> {t('Add a folder…')}
           </Button>
-          {busy > 0 && <span className="quiet">Downloads go on while this is closed.</span>}
+          {busy > 0 && <span className="quiet">{t('Downloads go on while this is closed.')}</span>}
           <Button ref={focusFirst} className="button primary" onPress={onClose}>
-            {back === null ? 'Done' : 'Back'}
+            {back === null ? t('Done') : t('Back')}
           </Button>
         </>
       }
     >
       <div className="models-head">
         <label className="models-language">
-          <span className="legend">For</span>
+          <span className="legend">{t('For')}</span>
           <select
             className="input"
             value={language}
             onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
           >
-            <option value="">Any language</option>
+            <option value="">{t('Any language')}</option>
             {codes.map((code) => (
               <option key={code} value={code}>
                 {languageName(code)}
@@ -73,13 +74,13 @@ export function ModelsDialog({ back }: { readonly back: 'recognize' | null }) {
         )}
       </div>
       {listing === null ? (
-        <p className="quiet">Looking for models…</p>
+        <p className="quiet">{t('Looking for models…')}</p>
       ) : (
-        <ul className="models" aria-label="Models">
+        <ul className="models" aria-label={t('Models')}>
           {shown.map((model) => (
             <ModelRow key={model.id} model={model} isBest={model.id === listing.recommended} />
           ))}
-          {shown.length === 0 && <li className="quiet">No model here knows this language.</li>}
+          {shown.length === 0 && <li className="quiet">{t('No model here knows this language.')}</li>}
         </ul>
       )}
     </Sheet>

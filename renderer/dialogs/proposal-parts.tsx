@@ -1,4 +1,5 @@
 import { Play } from 'lucide-react'
+import { t } from '../language/t.ts'
 
 /** "In 00:01.200 → 00:01.340". */
 export function Change({
@@ -50,7 +51,7 @@ export function PlayButtons({ what, tabIndex, canPlay, onPlay }: PlayButtonsProp
           onClick={() => onPlay(which)}
         >
           <Play size={12} strokeWidth={2} aria-hidden />
-          {which === 'before' ? 'Before' : 'After'}
+          {which === 'before' ? t('Before') : t('After')}
         </button>
       ))}
     </span>

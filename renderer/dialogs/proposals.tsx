@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import './align.css'
 
 /** Which of the proposals are shown. */
@@ -23,7 +25,7 @@ export function ProposalHead<Item>(props: ProposalHeadProps<Item>) {
   const { items, filters, filter, onFilter, onChoose, children } = props
   return (
     <div className="align-head">
-      <div className="segments" role="group" aria-label="Which cues">
+      <div className="segments" role="group" aria-label={t('Which cues')}>
         {filters.map(({ id, label, of }) => (
           <button
             key={id}
@@ -32,17 +34,17 @@ export function ProposalHead<Item>(props: ProposalHeadProps<Item>) {
             aria-pressed={filter === id}
             onClick={() => onFilter(id)}
           >
-            {label} <span className="number">{items.filter(of).length.toLocaleString('en')}</span>
+            {label} <span className="number">{formatNumber(items.filter(of).length)}</span>
           </button>
         ))}
       </div>
       {children}
       <span className="align-choose">
         <Button className="button plain small" onPress={() => onChoose(true)}>
-          Choose all shown
+          {t('Choose all shown')}
         </Button>
         <Button className="button plain small" onPress={() => onChoose(false)}>
-          Choose none shown
+          {t('Choose none shown')}
         </Button>
       </span>
     </div>

@@ -4,6 +4,7 @@ import { save } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import { CopyButton } from '../theme/copy-button.tsx'
+import { t } from '../language/t.ts'
 
 /** Before unsaved work would be lost. */
 export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
@@ -13,7 +14,7 @@ export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
   const onClose = () => store.set({ dialog: null })
   return (
     <Sheet
-      title="Save your changes first?"
+      title={t('Save your changes first?')}
       width={460}
       asks
       onClose={onClose}
@@ -26,10 +27,10 @@ export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
               goOn()
             }}
           >
-            Do not save
+            {t('Do not save')}
           </Button>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             className="button primary"
@@ -38,14 +39,14 @@ export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
               void attempt(session, () => save(session, goOn))
             }}
           >
-            Save
+            {t('Save')}
           </Button>
         </>
       }
     >
       <p>
-        {name === null ? 'The subtitles' : `“${name}”`} {name === null ? 'have' : 'has'} changes that are in
-        no file yet. They are lost if you go on without saving.
+        {name === null ? t('The subtitles') : `“${name}”`} {name === null ? 'have' : 'has'} changes that are
+        in no file yet. They are lost if you go on without saving.
       </p>
     </Sheet>
   )
@@ -57,14 +58,14 @@ export function ReplaceDialog({ path, goOn }: { readonly path: string; readonly 
   const onClose = () => store.set({ dialog: null })
   return (
     <Sheet
-      title="Replace the file?"
+      title={t('Replace the file?')}
       width={460}
       asks
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Keep it
+            {t('Keep it')}
           </Button>
           <Button
             className="button primary"
@@ -73,7 +74,7 @@ export function ReplaceDialog({ path, goOn }: { readonly path: string; readonly 
               goOn()
             }}
           >
-            Replace
+            {t('Replace')}
           </Button>
         </>
       }
@@ -88,10 +89,12 @@ export function DetailsDialog({ message, detail }: { readonly message: string; r
   const { store } = useSession()
   return (
     <Sheet
-      title="What happened"
+      title={t('What happened')}
       width={620}
       onClose={() => store.set({ dialog: null })}
-      foot={<CopyButton className="button" label="Copy details" text={() => `${message}\n\n${detail}`} />}
+      foot={
+        <CopyButton className="button" label={t('Copy details')} text={() => `${message}\n\n${detail}`} />
+      }
     >
       <p className="selectable">{message}</p>
       <pre className="detail selectable">{detail}</pre>

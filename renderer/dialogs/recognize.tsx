@@ -11,6 +11,7 @@ import { recognize } from '../session/recognize.ts'
 import { recognizeAgain, startOfAgain } from '../session/recognize-again.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 const close = { dialog: null } as const
 
@@ -18,11 +19,11 @@ const trackName = ({ index, language, title, channels, codec }: AudioTrack): str
   [
     title,
     language === undefined ? undefined : languageName(language),
-    channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`,
+    channels === 1 ? 'mono' : channels === 2 ? 'stereo' : t('{{channels}} channels', { channels }),
     codec,
   ]
     .filter((part) => part !== undefined)
-    .join(', ') || `Track ${index}`
+    .join(', ') || t('Track {{index}}', { index })
 
 /**
  * Which engine is to listen, and to what. Everything that matters about an engine is said before it begins. `isAgain`: only a
@@ -61,21 +62,21 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
   }
   return (
     <Sheet
-      title={isAgain ? 'Recognize again' : 'Recognize speech'}
+      title={isAgain ? t('Recognize again') : t('Recognize speech')}
       width={560}
       onClose={onClose}
       foot={
         <>
-          {isAgain && <p className="push quiet">You see what would change before anything does.</p>}
+          {isAgain && <p className="push quiet">{t('You see what would change before anything does.')}</p>}
           {count > 0 && !isAgain && (
             <p className="push foot-note">
               <TriangleAlert size={14} aria-hidden />
-              Takes the place of {count === 1 ? 'the cue' : `the ${count.toLocaleString('en')} cues`} there;
-              undo brings {count === 1 ? 'it' : 'them'} back.
+              Takes the place of {count === 1 ? 'the cue' : t('the {{number}} cues', { number: count })}{' '}
+              there; undo brings {count === 1 ? 'it' : 'them'} back.
             </p>
           )}
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             ref={focusFirst}
@@ -83,7 +84,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
             onPress={start}
             isDisabled={engine?.missing !== null}
           >
-            <AudioLines size={15} aria-hidden /> Recognize
+            <AudioLines size={15} aria-hidden /> {t('Recognize')}
           </Button>
         </>
       }
@@ -96,13 +97,13 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
       )}
       {offers && <ModelOffer language={meant} />}
       <EnginePicker engines={engines} chosen={engine} onChange={choose} />
-      {engines.length === 0 && <p className="quiet">Looking for engines…</p>}
+      {engines.length === 0 && <p className="quiet">{t('Looking for engines…')}</p>}
       {engine?.id === 'sherpa' && engine.missing === null && (
         <Button
           className="button small push-start"
           onPress={() => store.set({ dialog: { kind: 'models', back: 'recognize' } })}
         >
-          Models…
+          {t('Models…')}
         </Button>
       )}
       {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={speak} />}
@@ -112,7 +113,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
           value={track ?? String((tracks.find(({ isDefault }) => isDefault) ?? tracks[0])?.index)}
           onChange={setTrack}
         >
-          <Label className="legend">Sound track</Label>
+          <Label className="legend">{t('Sound track')}</Label>
           {tracks.map((each) => (
             <Choice key={each.index} value={String(each.index)}>
               <span>{trackName(each)}</span>

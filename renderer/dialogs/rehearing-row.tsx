@@ -4,6 +4,7 @@ import type { Rehearing, Told } from '../../core/cues/rehearing.ts'
 import { between } from '../../core/cues/tokens.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
+import { t } from '../language/t.ts'
 import { AlignPicture } from './align-picture.tsx'
 import { Change, PlayButtons } from './proposal-parts.tsx'
 import { ProposalRow, type ProposalPlace } from './proposal-row.tsx'
@@ -25,7 +26,7 @@ export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps)
   const canChoose = kind === 'changed' || kind === 'times' || kind === 'new'
   const tabIndex = isHere ? 0 : -1
   const text = plain(after.text).replaceAll('\n', ' ')
-  const name = number === null ? 'New cue' : `Cue ${number}`
+  const name = number === null ? t('New cue') : t('Cue {{number}}', { number })
   const id = `rehearing-${before?.id ?? `new-${after.id}`}`
   return (
     <ProposalRow
@@ -35,7 +36,7 @@ export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps)
       testId="rehearing-row"
       height={rehearingRowHeight}
       label={`${name}: ${text}`}
-      describedBy={`${id}-old ${id}-reason`}
+      describedBy={t('{{id}}-old {{id2}}-reason', { id, id2: id })}
       canChoose={canChoose}
     >
       <span className="align-number number">{number ?? '+'}</span>
@@ -56,18 +57,18 @@ export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps)
       </span>
       <span className="align-times number">
         <Change
-          name="In"
+          name={t('In')}
           was={before === null ? null : formatClock(before.start)}
           will={formatClock(after.start)}
         />
         <Change
-          name="Out"
+          name={t('Out')}
           was={before === null ? null : formatClock(before.end)}
           will={formatClock(after.end)}
         />
         {canChoose && (
           <Change
-            name="Sure"
+            name={t('Sure')}
             was={before === null ? null : sureness(before.words, old)}
             will={sureness(after.words, now)}
           />

@@ -5,6 +5,8 @@ import { playSpan } from '../session/navigate.ts'
 import { isChange, isStill, takeRehearing } from '../session/recognize-again.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
 import { useProposals } from './use-proposals.ts'
 import { lostByHand } from './rehearing-reason.ts'
@@ -44,25 +46,25 @@ export function RehearingDialog() {
   const same = current.filter(({ kind }) => kind === 'same').length
   return (
     <Sheet
-      title="Recognized again"
+      title={t('Recognized again')}
       width={1200}
       onClose={() => store.set({ dialog: null })}
       foot={
         <>
           <p className="align-foot quiet" role="status">
             {waiting === 0
-              ? 'Nothing has changed yet.'
+              ? t('Nothing has changed yet.')
               : `${waiting === 1 ? 'One cue is' : `${waiting.toLocaleString('en')} cues are`} not chosen: words that you set or found right would go.`}
           </p>
           <Button className="button" onPress={() => store.set({ dialog: null, rehearing: null })}>
-            Leave all
+            {t('Leave all')}
           </Button>
           <Button
             className="button primary"
             isDisabled={taken.length === 0}
             onPress={() => takeRehearing(session, taken)}
           >
-            Take {taken.length.toLocaleString('en')} {taken.length === 1 ? 'cue' : 'cues'}
+            Take {formatNumber(taken.length)} {taken.length === 1 ? 'cue' : 'cues'}
           </Button>
         </>
       }
@@ -76,18 +78,18 @@ export function RehearingDialog() {
       >
         {same > 0 && (
           <span className="quiet">
-            {same === 1 ? 'One cue was' : `${same.toLocaleString('en')} cues were`} heard the same.
+            {same === 1 ? t('One cue was') : t('{{same}} cues were', { same })} heard the same.
           </span>
         )}
       </ProposalHead>
       {shown.length === 0 ? (
-        <p className="align-empty quiet">There are none.</p>
+        <p className="align-empty quiet">{t('There are none.')}</p>
       ) : (
         <ProposalList
           key={filter}
           items={shown}
           rowHeight={rehearingRowHeight}
-          label="Cues as they are and as they were heard again"
+          label={t('Cues as they are and as they were heard again')}
           row={(rehearing, at, isHere) => (
             <RehearingRow
               key={rehearing.before?.id ?? `new-${rehearing.after.id}`}

@@ -7,6 +7,8 @@ import { noHits } from '../find/search.ts'
 import { replaceAll } from '../session/find.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 
 /** A list that is longer than its place takes the focus, so that keys can scroll it. */
 const scrolls = { tabIndex: 0 } as const
@@ -34,7 +36,7 @@ export function ReplaceAllDialog() {
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button ref={focusFirst} className="button primary" onPress={() => replaceAll(session, hits)}>
             Replace {places}
@@ -42,7 +44,7 @@ export function ReplaceAllDialog() {
         </>
       }
     >
-      <div className="replacements text-change" {...scrolls} role="region" aria-label="What changes">
+      <div className="replacements text-change" {...scrolls} role="region" aria-label={t('What changes')}>
         <ul>
           {touched.slice(0, most).map(({ cue, at }) => (
             <Change key={cue.id} number={at + 1} text={plain(cue.text)} hits={hits.get(cue.id) ?? []} />
@@ -50,7 +52,7 @@ export function ReplaceAllDialog() {
         </ul>
       </div>
       {touched.length > most && (
-        <p className="small-print quiet">and {(touched.length - most).toLocaleString('en')} more cues</p>
+        <p className="small-print quiet">and {formatNumber(touched.length - most)} more cues</p>
       )}
     </Sheet>
   )

@@ -8,6 +8,7 @@ import { saveAnyway, saveAs, saveAsUtf8 } from '../session/save.ts'
 import '../export/export.css'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 interface SaveLossesProps {
   readonly losses: readonly Loss[]
@@ -29,25 +30,25 @@ export function SaveLossesDialog({ losses, letters, goOn }: SaveLossesProps) {
   const format = formats.find(({ id }) => id === file?.format)?.name ?? 'Its format'
   return (
     <Sheet
-      title={`Save “${file?.name ?? ''}”?`}
+      title={t('Save “{{name}}”?', { name: file?.name ?? '' })}
       width={560}
       asks
       onClose={onClose}
       foot={
         <>
           <Button className="button push" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button className="button" onPress={answer(() => saveAs(session, goOn))}>
-            Save as project…
+            {t('Save as project…')}
           </Button>
           {letters ? (
             <Button className="button primary" onPress={answer(() => saveAsUtf8(session, losses, goOn))}>
-              Save in UTF-8
+              {t('Save in UTF-8')}
             </Button>
           ) : (
             <Button className="button primary" onPress={answer(() => saveAnyway(session, losses, goOn))}>
-              Save anyway
+              {t('Save anyway')}
             </Button>
           )}
         </>
@@ -57,8 +58,10 @@ export function SaveLossesDialog({ losses, letters, goOn }: SaveLossesProps) {
         <p>
           <TriangleAlert size={15} aria-hidden />
           {letters
-            ? 'The encoding of the file does not hold everything that is written here. UTF-8 does, and so does a project.'
-            : `${format} cannot hold everything that is here. A project does.`}
+            ? t(
+                'The encoding of the file does not hold everything that is written here. UTF-8 does, and so does a project.',
+              )
+            : t('{{format}} cannot hold everything that is here. A project does.', { format })}
         </p>
         <LossList losses={losses} />
       </div>

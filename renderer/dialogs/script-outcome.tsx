@@ -6,6 +6,7 @@ import { formatClock } from '../../core/time/timecode.ts'
 import { applyScript } from '../session/script.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 interface ScriptOutcomeProps {
   readonly cues: readonly Cue[]
@@ -26,14 +27,14 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
   const { unsaid, unwritten } = report
   return (
     <Sheet
-      title="Script matched"
+      title={t('Script matched')}
       width={620}
       asks
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Leave everything as it was
+            {t('Leave everything as it was')}
           </Button>
           <Button
             ref={focusFirst}
@@ -42,21 +43,22 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
           >
             {before === 0
               ? `Make ${cues.length.toLocaleString('en')} cues`
-              : `Replace ${before.toLocaleString('en')} cues by ${cues.length.toLocaleString('en')}`}
+              : t('Replace {{before}} cues by {{cues}}', { before, cues: cues.length })}
           </Button>
         </>
       }
     >
       <p data-testid="script-sentence">{sentenceOf(report)}</p>
       {unsaid.length + unwritten.length > 0 && (
-        <div className="outcome" {...scrolls} role="region" aria-label="What does not match">
+        <div className="outcome" {...scrolls} role="region" aria-label={t('What does not match')}>
           <ul>
             {unsaid.slice(0, most).map(({ offset, text, count }) => (
               <li key={`unsaid-${offset}-${text}`}>
                 <MicOff size={14} aria-hidden />
                 <span className="time quiet">{formatClock(offset, '.', 0)}</span>
                 <span>
-                  {count === 1 ? 'Not spoken' : `${count} words not spoken`}: <q>{text}</q>
+                  {count === 1 ? t('Not spoken') : t('{{number}} words not spoken', { number: count })}:{' '}
+                  <q>{text}</q>
                 </span>
               </li>
             ))}
@@ -70,7 +72,7 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
                     ''
                   ) : (
                     <>
-                      , heard as <q>{text}</q>
+                      {t(', heard as')} <q>{text}</q>
                     </>
                   )}
                 </span>
@@ -82,8 +84,8 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
       <p className="small-print quiet">
         <TextSearch size={13} aria-hidden />{' '}
         {unsaid.length + unwritten.length === 0
-          ? 'Every word has a measured place.'
-          : 'The list stays above the cues afterwards. Undo brings back what was there.'}
+          ? t('Every word has a measured place.')
+          : t('The list stays above the cues afterwards. Undo brings back what was there.')}
       </p>
     </Sheet>
   )

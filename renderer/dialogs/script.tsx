@@ -5,6 +5,7 @@ import { isMeasured } from '../../core/transcript/word.ts'
 import { factsOf, matchScript } from '../session/script.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 interface ScriptDialogProps {
   /** What was dropped or opened; may be empty. */
@@ -33,7 +34,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
   const speakers = facts.speakers.slice(0, 4).join(', ')
   return (
     <Sheet
-      title="Paste script"
+      title={t('Paste script')}
       width={680}
       onClose={onClose}
       foot={
@@ -41,24 +42,26 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
           {count > 0 && (
             <p className="push foot-note quiet-note">
               {hasDraft
-                ? 'Words that are there already keep their times. You see the outcome before anything changes.'
-                : 'You see the outcome before anything changes.'}
+                ? t(
+                    'Words that are there already keep their times. You see the outcome before anything changes.',
+                  )
+                : t('You see the outcome before anything changes.')}
             </p>
           )}
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button className="button primary" onPress={start} isDisabled={facts.words === 0}>
-            Match to the sound
+            {t('Match to the sound')}
           </Button>
         </>
       }
     >
       <div className="field">
         <div className="script-head">
-          <label htmlFor="script-text">What is said in the film, all of it</label>
+          <label htmlFor="script-text">{t('What is said in the film, all of it')}</label>
           <Button className="button small" onPress={() => file.current?.click()}>
-            <FileText size={13} aria-hidden /> Open a text file…
+            <FileText size={13} aria-hidden /> {t('Open a text file…')}
           </Button>
           <input
             ref={file}
@@ -75,7 +78,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
           dir="auto"
           spellCheck={false}
           value={text}
-          placeholder={'ANNA: Good morning.\n\n[a door]\n\nBEN: Is it?'}
+          placeholder={t('ANNA: Good morning.\n\n[a door]\n\nBEN: Is it?')}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
@@ -88,7 +91,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
         />
         <p className="small-print quiet" aria-live="polite">
           {facts.words === 0
-            ? 'Names before a colon become speakers; sounds in [brackets] are not looked for.'
+            ? t('Names before a colon become speakers; sounds in [brackets] are not looked for.')
             : `${facts.words.toLocaleString('en')} words${
                 facts.speakers.length === 0
                   ? ''
@@ -97,18 +100,18 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
         </p>
       </div>
       <RadioGroup className="choices row" value={lines} onChange={setLines}>
-        <Label className="legend">Cues</Label>
+        <Label className="legend">{t('Cues')}</Label>
         <Choice value="keep">
-          <span>Keep the script’s paragraphs and lines where they fit</span>
+          <span>{t('Keep the script’s paragraphs and lines where they fit')}</span>
         </Choice>
         <Choice value="rules">
-          <span>Cut all of it by the rules of the settings</span>
+          <span>{t('Cut all of it by the rules of the settings')}</span>
         </Choice>
       </RadioGroup>
       {count > 0 && !hasDraft && (
         <p className="foot-note">
           <TriangleAlert size={14} aria-hidden />
-          The times of the {count === 1 ? 'cue' : `${count.toLocaleString('en')} cues`} there were not
+          The times of the {count === 1 ? 'cue' : t('{{number}} cues', { number: count })} there were not
           measured, so they do not help.
         </p>
       )}

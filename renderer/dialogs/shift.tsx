@@ -6,6 +6,7 @@ import { placeOf } from '../session/cues-at.ts'
 import { shiftCues, type Shift } from '../session/edit.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 const close = { dialog: null } as const
 
@@ -36,20 +37,24 @@ export function ShiftDialog() {
     setText((old) => (sign ? old.replace(/^\s*[-−–]\s*/, '') : `-${old.trim().replace(/^\+/, '')}`))
   }
   const length = by === undefined ? '' : formatClock(ticks(Math.abs(by)))
-  const said = !isReady ? '' : by < 0 ? `${length} earlier` : `${length} later`
+  const said = !isReady
+    ? ''
+    : by < 0
+      ? t('{{length}} earlier', { length })
+      : t('{{length}} later', { length })
   const number = selection.cues.length
   return (
     <Sheet
-      title="Shift times"
+      title={t('Shift times')}
       width={440}
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button className="button primary" onPress={shift} isDisabled={!isReady}>
-            Shift
+            {t('Shift')}
           </Button>
         </>
       }
@@ -60,7 +65,7 @@ export function ShiftDialog() {
         onChange={setText}
         isInvalid={text.trim() !== '' && text.trim() !== '-' && by === undefined}
       >
-        <Label>By how much</Label>
+        <Label>{t('By how much')}</Label>
         <span className="shift-amount">
           <Input
             ref={focusFirst}
@@ -71,11 +76,11 @@ export function ShiftDialog() {
             onKeyDown={({ key }) => key === 'Enter' && shift()}
           />
           <Button className="button" onPress={flip}>
-            {/^\s*[-−–]/.test(text) ? 'Make it later' : 'Make it earlier'}
+            {/^\s*[-−–]/.test(text) ? t('Make it later') : t('Make it earlier')}
           </Button>
         </span>
         <Text slot="description" className="quiet">
-          {said === '' ? 'Seconds or a clock; with a minus sign it goes earlier.' : `${said}.`}
+          {said === '' ? t('Seconds or a clock; with a minus sign it goes earlier.') : `${said}.`}
         </Text>
       </TextField>
       <RadioGroup
@@ -83,15 +88,17 @@ export function ShiftDialog() {
         value={which}
         onChange={(next) => setWhich(next === 'selected' || next === 'following' ? next : 'all')}
       >
-        <Label className="legend">What</Label>
+        <Label className="legend">{t('What')}</Label>
         <Choice value="all">
-          <span>All cues</span>
+          <span>{t('All cues')}</span>
         </Choice>
         <Choice value="selected" isDisabled={number === 0}>
-          <span>{number > 1 ? `The ${number.toLocaleString('en')} selected cues` : 'The selected cue'}</span>
+          <span>{number > 1 ? t('The {{number}} selected cues', { number }) : t('The selected cue')}</span>
         </Choice>
         <Choice value="following" isDisabled={at < 0}>
-          <span>{at < 0 ? 'A cue and all after it' : `Cue ${at + 1} and all after it`}</span>
+          <span>
+            {at < 0 ? t('A cue and all after it') : t('Cue {{at}} and all after it', { at: at + 1 })}
+          </span>
         </Choice>
       </RadioGroup>
     </Sheet>

@@ -12,6 +12,7 @@ import { attempt } from '../session/notices.ts'
 import { download, exportAs, exportTo, join, suggestion } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import { losesSpeakers, lossesOf, optionsOf, startChoices, type Choices } from './choices.ts'
 import { EncodingChoice, FrameRateChoice } from './file-choices.tsx'
 import { FormatList } from './format-list.tsx'
@@ -58,7 +59,7 @@ export function ExportDialog({ first }: { readonly first?: string | undefined })
   const isReady = name.trim() !== '' && letters === null
   return (
     <Sheet
-      title="Export subtitles"
+      title={t('Export subtitles')}
       width={820}
       onClose={onClose}
       foot={
@@ -69,7 +70,7 @@ export function ExportDialog({ first }: { readonly first?: string | undefined })
               isDisabled={!isReady}
               onPress={() => finish(() => download(session, format.id, name, options()))}
             >
-              <Download size={15} aria-hidden /> Download
+              <Download size={15} aria-hidden /> {t('Download')}
             </Button>
             {browsing ? (
               <Button
@@ -79,25 +80,25 @@ export function ExportDialog({ first }: { readonly first?: string | undefined })
                   finish(() => exportTo(session, format, { ...options(), path: path(), overwrite: false }))
                 }
               >
-                Save in this folder
+                {t('Save in this folder')}
               </Button>
             ) : (
               <Button className="button primary" onPress={() => setBrowsing(true)}>
-                Save on this computer…
+                {t('Save on this computer…')}
               </Button>
             )}
           </>
         ) : (
           <>
             <Button className="button" onPress={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button
               className="button primary"
               isDisabled={letters !== null}
               onPress={() => finish(() => exportAs(session, format, options()))}
             >
-              Export…
+              {t('Export…')}
             </Button>
           </>
         )
@@ -108,7 +109,7 @@ export function ExportDialog({ first }: { readonly first?: string | undefined })
         <div className="export-side">
           {isBrowser && (
             <TextField className="field" value={name} onChange={setName}>
-              <Label>File name</Label>
+              <Label>{t('File name')}</Label>
               <Input className="input" spellCheck="false" />
             </TextField>
           )}
@@ -150,7 +151,7 @@ function Settings({ format, choices, onChange, filmRate, letters }: SettingsProp
       <Losses losses={losses} name={format.name} />
       {letters !== null && (
         <Button className="button" onPress={() => onChange({ encoding: 'utf-8' })}>
-          Write UTF-8 instead
+          {t('Write UTF-8 instead')}
         </Button>
       )}
       {format.words === 'optional' && (

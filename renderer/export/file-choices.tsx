@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { encodingName, encodings } from '../../core/document/encodings.ts'
 import { newlineNames, type Newline, type Origin } from '../../core/document/origin.ts'
+import { t } from '../language/t.ts'
 import type { Choices } from './choices.ts'
 import { SelectField } from './select-field.tsx'
 
@@ -27,7 +28,7 @@ export function FrameRateChoice({
   const list = film === null || known.includes(film) ? known : [film, ...known]
   return (
     <SelectField
-      label="Frames a second"
+      label={t('Frames a second')}
       value={choices.frameRate}
       options={list.map((rate) => [rate, `${rateName(rate)}${rate === film ? ', as the film' : ''}`])}
       onChange={(frameRate) => onChange({ frameRate })}
@@ -45,20 +46,20 @@ export function EncodingChoice({
   const usual = encodingName(origin?.encoding ?? 'utf-8')
   const usualEnd = newlineNames[origin?.newline ?? '\n']
   const target = encoding ?? origin?.encoding ?? 'utf-8'
-  const kept = origin === undefined ? '' : ', as the file came'
+  const kept = origin === undefined ? '' : t(', as the file came')
   const summary = `${encodingName(target)}, ${newlineNames[newline ?? origin?.newline ?? '\n']}`
   return (
     <Disclosure className="fold">
       <Heading>
         <Button slot="trigger" className="button plain small">
           <ChevronRight size={14} aria-hidden className="fold-mark" />
-          Encoding and line ends
+          {t('Encoding and line ends')}
           <span className="quiet">{summary}</span>
         </Button>
       </Heading>
       <DisclosurePanel className="fold-panel">
         <SelectField
-          label="Encoding"
+          label={t('Encoding')}
           value={encoding ?? ''}
           options={[
             ['', `${usual}${kept}`],
@@ -67,7 +68,7 @@ export function EncodingChoice({
           onChange={(value) => onChange({ encoding: value === '' ? null : value })}
         />
         <SelectField
-          label="Line ends"
+          label={t('Line ends')}
           value={newline === null ? '' : newlineNames[newline]}
           options={[
             ['', `${usualEnd}${kept}`],
@@ -85,8 +86,8 @@ export function EncodingChoice({
               onChange={({ currentTarget }) => onChange({ bom: currentTarget.checked })}
             />
             <span>
-              Begin with a byte-order mark
-              <span className="quiet">Some old Windows programs read UTF-8 only with one.</span>
+              {t('Begin with a byte-order mark')}
+              <span className="quiet">{t('Some old Windows programs read UTF-8 only with one.')}</span>
             </span>
           </label>
         )}

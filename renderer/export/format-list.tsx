@@ -12,6 +12,7 @@ import {
 import { formats } from '../../core/formats/all.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
 import { focusFirst } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 /** What most people come for stands first; the others by name. */
 const usual = ['srt', 'webvtt', 'ass', 'ttml']
@@ -52,15 +53,20 @@ export function FormatList({ chosen, onChoose }: FormatListProps) {
   return (
     <div className="format-choice">
       <SearchField className="field" value={wanted} onChange={search}>
-        <Label>Format</Label>
+        <Label>{t('Format')}</Label>
         <div className="format-search">
           <Search size={14} aria-hidden />
-          <Input ref={focusFirst} className="input" placeholder="Name, ending or use" spellCheck="false" />
+          <Input
+            ref={focusFirst}
+            className="input"
+            placeholder={t('Name, ending or use')}
+            spellCheck="false"
+          />
         </div>
       </SearchField>
       <ListBox
         className="format-list"
-        aria-label="Formats"
+        aria-label={t('Formats')}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[chosen.id]}
@@ -68,7 +74,7 @@ export function FormatList({ chosen, onChoose }: FormatListProps) {
           const next = formats.find(({ id }) => keys !== 'all' && keys.has(id))
           if (next !== undefined) onChoose(next)
         }}
-        renderEmptyState={() => <p className="quiet">No format is called like that.</p>}
+        renderEmptyState={() => <p className="quiet">{t('No format is called like that.')}</p>}
       >
         {shown.map(([label, all]) => (
           <ListBoxSection key={label} id={label}>

@@ -4,6 +4,8 @@ import { formatClock } from '../../core/time/timecode.ts'
 import { plain } from '../../core/cues/markup.ts'
 import { goToFound } from '../problems/go.ts'
 import { useSession, useStore } from '../store.ts'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 
 /** What a file would lose, each with the first cues that it concerns; a click goes to the cue. */
 export function LossList({ losses }: { readonly losses: readonly Loss[] }) {
@@ -33,14 +35,14 @@ function Examples({ cues, rest }: { readonly cues: readonly number[]; readonly r
           <Button
             key={cue.id}
             className="loss-example"
-            aria-label={`Go to cue ${index + 1}: ${text}`}
+            aria-label={t('Go to cue {{index}}: {{text}}', { index: index + 1, text })}
             onPress={() => {
               store.set({ dialog: null })
               goToFound(session, cue.id)
             }}
           >
             <span className="number quiet">
-              {(index + 1).toLocaleString('en')} · {formatClock(cue.start, '.', 0)}
+              {formatNumber(index + 1)} · {formatClock(cue.start, '.', 0)}
             </span>
             <span className="loss-text">{text}</span>
           </Button>

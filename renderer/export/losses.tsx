@@ -1,6 +1,7 @@
 import { Check, Info, TriangleAlert } from 'lucide-react'
 import type { Loss } from '../../core/problems/problem.ts'
 import { isEveryday } from '../session/losses.ts'
+import { t } from '../language/t.ts'
 import { LossList } from './loss-list.tsx'
 
 interface LossesProps {
@@ -25,8 +26,8 @@ export function Losses({ losses, name }: LossesProps) {
       <p>
         <Icon size={15} aria-hidden />
         {areEveryday
-          ? 'The project keeps what this file leaves out.'
-          : `${name} cannot hold everything. The project keeps it.`}
+          ? t('The project keeps what this file leaves out.')
+          : t('{{name}} cannot hold everything. The project keeps it.', { name })}
       </p>
       <LossList losses={losses} />
     </div>

@@ -2,6 +2,8 @@ import { Label, RadioGroup } from 'react-aria-components'
 import { widestWindow } from '../../core/document/layout.ts'
 import type { WordTimes } from '../../preload/files.ts'
 import { Choice } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import type { Choices } from './choices.ts'
 import { SelectField } from './select-field.tsx'
 
@@ -28,19 +30,17 @@ export function WordTimesChoice({ choices, onChange, guessed }: ChoiceProps & { 
         if (found !== undefined) onChange({ words: found[0] })
       }}
     >
-      <Label className="legend">Times of words</Label>
+      <Label className="legend">{t('Times of words')}</Label>
       {wordChoices.map(([id, label]) => (
         <Choice key={id} value={id}>
           <span>
             {label}
-            {id === 'all' && guessed > 0 && (
-              <span className="quiet"> · {guessed.toLocaleString('en')} guessed</span>
-            )}
+            {id === 'all' && guessed > 0 && <span className="quiet"> · {formatNumber(guessed)} guessed</span>}
           </span>
         </Choice>
       ))}
       {words === 'all' && guessed > 0 && (
-        <p className="quiet small-print">In the file nobody can tell a guess from a measured time.</p>
+        <p className="quiet small-print">{t('In the file nobody can tell a guess from a measured time.')}</p>
       )}
     </RadioGroup>
   )
@@ -56,8 +56,8 @@ export function KaraokeChoice({ choices, onChange }: ChoiceProps) {
         onChange={({ currentTarget }) => onChange({ fills: currentTarget.checked })}
       />
       <span>
-        Fill each word from left to right
-        <span className="quiet">Without, a word lights up when it begins.</span>
+        {t('Fill each word from left to right')}
+        <span className="quiet">{t('Without, a word lights up when it begins.')}</span>
       </span>
     </label>
   )
@@ -84,7 +84,7 @@ export function LayoutChoice({ choices, onChange, guessed }: ChoiceProps & { rea
           if (found !== undefined) onChange({ layout: found[0] })
         }}
       >
-        <Label className="legend">Captions</Label>
+        <Label className="legend">{t('Captions')}</Label>
         {layouts.map(([id, label]) => (
           <Choice key={id} value={id}>
             <span>{label}</span>
@@ -93,7 +93,7 @@ export function LayoutChoice({ choices, onChange, guessed }: ChoiceProps & { rea
       </RadioGroup>
       {layout === 'window' && (
         <SelectField
-          label="Words in the window"
+          label={t('Words in the window')}
           value={String(size)}
           options={sizes}
           onChange={(next) => onChange({ size: Number(next) })}
@@ -107,10 +107,10 @@ export function LayoutChoice({ choices, onChange, guessed }: ChoiceProps & { rea
             onChange={({ currentTarget }) => onChange({ guesses: currentTarget.checked })}
           />
           <span>
-            Captions for guessed words, too
+            {t('Captions for guessed words, too')}
             <span className="quiet">
-              Without, the {guessed.toLocaleString('en')} words that nobody measured stand with the measured
-              one before them.
+              Without, the {formatNumber(guessed)} words that nobody measured stand with the measured one
+              before them.
             </span>
           </span>
         </label>
@@ -129,8 +129,8 @@ export function SpeakerChoice({ choices, onChange }: ChoiceProps) {
         onChange={({ currentTarget }) => onChange({ speakers: currentTarget.checked ? 'text' : 'drop' })}
       />
       <span>
-        Write who speaks before the text
-        <span className="quiet">“Ann: Hello.”, where another one speaks than before.</span>
+        {t('Write who speaks before the text')}
+        <span className="quiet">{t('“Ann: Hello.”, where another one speaks than before.')}</span>
       </span>
     </label>
   )

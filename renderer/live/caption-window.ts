@@ -1,5 +1,6 @@
 import { attempt, notify } from '../session/notices.ts'
 import type { Session } from '../store.ts'
+import { t } from '../language/t.ts'
 
 /** Opens the window that shows captions and nothing else. */
 export function openCaptions(session: Session): void {
@@ -10,9 +11,10 @@ export function openCaptions(session: Session): void {
     if (opened !== null) return
     notify(session, {
       kind: 'warning',
-      message:
+      message: t(
         'The browser did not allow a window of captions. Allow it for this page, or copy the address and open it yourself.',
-      action: { label: 'Copy the address', run: () => copyCaptionAddress(session) },
+      ),
+      action: { label: t('Copy the address'), run: () => copyCaptionAddress(session) },
     })
   })
 }
@@ -25,8 +27,9 @@ export function copyCaptionAddress(session: Session): void {
     await navigator.clipboard.writeText(address)
     notify(session, {
       kind: 'done',
-      message:
+      message: t(
         'The address is copied. Paste it into a browser source of OBS; who has it can read the captions and nothing else.',
+      ),
     })
   })
 }

@@ -2,6 +2,7 @@ import type { Pcm } from '../../core/audio/pcm.ts'
 import { explain, type FailureCode } from '../../core/problems/explain.ts'
 import type { FailureReport } from '../../core/problems/failure.ts'
 import { refusal } from '../refusal.ts'
+import { t } from '../language/t.ts'
 import workletAddress from './worklet.ts?worker&url'
 
 /** What is listened to; an empty device is the system's usual one. */
@@ -90,7 +91,7 @@ export async function capture(source: Source, { onSound, onEnd }: CaptureOptions
     stop()
     throw error
   }
-  const label = track.label === '' ? 'The microphone' : track.label
+  const label = track.label === '' ? t('The microphone') : track.label
   track.onended = () => {
     stop()
     onEnd(source.kind === 'microphone' ? failure('microphone-gone', label) : failure('sound-ended'))

@@ -6,6 +6,7 @@ import type { LiveId } from '../../preload/live.ts'
 import { finish, grow, type Live } from '../session/recognition.ts'
 import { segmentWith } from '../session/segmentation.ts'
 import type { Session } from '../store.ts'
+import { t } from '../language/t.ts'
 
 const prefix = 'live:'
 
@@ -18,7 +19,7 @@ function put({ store }: Session, id: LiveId, edit: Edit): void {
   store.set(({ history }) => ({
     history: commit(
       history,
-      { label: 'Live captions', edit, selection: history.selection, mergeKey, rest: Infinity },
+      { label: t('Live captions'), edit, selection: history.selection, mergeKey, rest: Infinity },
       performance.now(),
     ),
   }))

@@ -10,6 +10,8 @@ import { attempt, notify, notifyFailure } from '../session/notices.ts'
 import { listen, readRecent, replaceMedia, unlessUnsaved } from '../session/open.ts'
 import { startLive, type Live as Harvest } from '../session/recognition.ts'
 import type { LiveState, Session } from '../store.ts'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import { capture, type Capture, type Source } from './capture.ts'
 import { finishHarvest, takeRecognition } from './harvest.ts'
 import { measure, setMeter } from './meter.ts'
@@ -266,14 +268,17 @@ function finish(session: Session, own: Running, { media, unheard }: LiveEnded): 
   listen(session, null)
   void readRecent(session)
   const length = formatClock(media.info.duration ?? fromSamples(own.sender.length(), pcmRate), '.', 0)
-  const words = own.harvest.words.length.toLocaleString('en')
+  const words = formatNumber(own.harvest.words.length)
   notify(
     session,
     unheard === null
-      ? { kind: 'done', message: `Recorded ${length} with ${words} words.` }
+      ? { kind: 'done', message: t('Recorded {{length}} with {{words}} words.', { length, words }) }
       : {
           kind: 'warning',
-          message: `Recorded ${length}. From ${formatClock(unheard, '.', 0)} on nothing was recognized, since the engine did not answer; recognize that part again.`,
+          message: t(
+            'Recorded {{length}}. From {{unheard}} on nothing was recognized, since the engine did not answer; recognize that part again.',
+            { length, unheard: formatClock(unheard, '.', 0) },
+          ),
         },
   )
 }

@@ -14,6 +14,7 @@ import { pcmRate } from '../../core/audio/pcm.ts'
 import { fromSamples, toSeconds } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { useSession, useStore, type LiveState } from '../store.ts'
+import { t } from '../language/t.ts'
 import { CaptionLines } from './caption-lines.tsx'
 import { copyCaptionAddress, openCaptions } from './caption-window.ts'
 import { pauseLive, stopLive, switchSource } from './live.ts'
@@ -29,7 +30,7 @@ export function LivePanel() {
   if (live === null) return null
   const { phase, lines } = live
   return (
-    <section className="live" aria-label="Live captions" data-region>
+    <section className="live" aria-label={t('Live captions')} data-region>
       <div className="live-screen">
         {settings !== undefined && (
           <CaptionLines
@@ -39,21 +40,21 @@ export function LivePanel() {
         <State live={live} />
       </div>
       <Troubles live={live} />
-      <div className="live-tools" role="toolbar" aria-label="Live captions">
+      <div className="live-tools" role="toolbar" aria-label={t('Live captions')}>
         <Button
           className="button"
           onPress={() => pauseLive(session)}
           isDisabled={phase !== 'on' && phase !== 'paused'}
         >
           {phase === 'paused' ? <Play size={15} aria-hidden /> : <Pause size={15} aria-hidden />}
-          {phase === 'paused' ? 'Continue' : 'Pause'}
+          {phase === 'paused' ? t('Continue') : t('Pause')}
         </Button>
         <Button
           className="button primary"
           onPress={() => stopLive(session)}
           isDisabled={phase === 'starting' || phase === 'ending'}
         >
-          <Square size={14} aria-hidden /> {phase === 'ending' ? 'Finishing…' : 'Stop'}
+          <Square size={14} aria-hidden /> {phase === 'ending' ? t('Finishing…') : t('Stop')}
         </Button>
         <SourceMenu live={live} />
         <Level isOn={phase === 'on'} />
@@ -90,20 +91,24 @@ function Troubles({ live }: { readonly live: LiveState }) {
   const said = [
     noSource?.message,
     phase === 'on' && noSource === null && isSilent
-      ? 'Nothing at all is heard. The microphone may be muted, at itself or in the system.'
+      ? t('Nothing at all is heard. The microphone may be muted, at itself or in the system.')
       : undefined,
-    lost ? 'The connection to Cuewright is lost. The sound is kept here until it is back.' : undefined,
+    lost ? t('The connection to Cuewright is lost. The sound is kept here until it is back.') : undefined,
     !lost && waiting >= longWait
-      ? `Cuewright is busy: ${waiting} s of sound wait for it. Nothing is lost.`
+      ? t('Cuewright is busy: {{waiting}} s of sound wait for it. Nothing is lost.', { waiting })
       : undefined,
-    lostSound ? 'Some sound had to be let go, since Cuewright could not take it for ten minutes.' : undefined,
+    lostSound
+      ? t('Some sound had to be let go, since Cuewright could not take it for ten minutes.')
+      : undefined,
     disk?.message,
     engine === null
       ? undefined
-      : `${engine.message} It is tried again; what is said meanwhile is recognized then.`,
+      : t('{{message}} It is tried again; what is said meanwhile is recognized then.', {
+          message: engine.message,
+        }),
     behind === null || engine !== null
       ? undefined
-      : `The engine is ${Math.round(toSeconds(behind))} s behind what is being said.`,
+      : t('The engine is {{behind}} s behind what is being said.', { behind: Math.round(toSeconds(behind)) }),
   ].filter((sentence) => sentence !== undefined)
   return (
     <div role="alert">
@@ -126,7 +131,7 @@ function Level({ isOn }: { readonly isOn: boolean }) {
     <div
       className="live-level"
       role="meter"
-      aria-label="Loudness"
+      aria-label={t('Loudness')}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(level * 10) * 10}
@@ -145,20 +150,20 @@ function SourceMenu({ live: { phase } }: { readonly live: LiveState }) {
   const session = useSession()
   const devices = useMicrophones(phase)
   const items = [
-    { id: 'usual', label: 'The usual microphone' },
+    { id: 'usual', label: t('The usual microphone') },
     ...devices,
-    { id: system, label: 'The sound of this computer, or of a tab…' },
+    { id: system, label: t('The sound of this computer, or of a tab…') },
   ]
   return (
     <MenuTrigger>
-      <Button className="button plain" aria-label="What is listened to" isDisabled={phase === 'ending'}>
+      <Button className="button plain" aria-label={t('What is listened to')} isDisabled={phase === 'ending'}>
         <Mic size={15} aria-hidden />
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className="popover">
         <Menu
           className="menu"
-          aria-label="What is listened to"
+          aria-label={t('What is listened to')}
           items={items}
           onAction={(id) =>
             switchSource(
@@ -187,33 +192,33 @@ function CaptionMenu() {
   return (
     <MenuTrigger>
       <Button className="button plain push">
-        <Captions size={15} aria-hidden /> Captions
+        <Captions size={15} aria-hidden /> {t('Captions')}
         <ChevronDown size={14} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label="Captions"
+          aria-label={t('Captions')}
           onAction={(id) => {
             if (id === 'open') openCaptions(session)
             if (id === 'copy') copyCaptionAddress(session)
             if (id === 'look') store.set({ dialog: { kind: 'live-look' } })
           }}
         >
-          <MenuItem id="open" className="menu-item" textValue="Open the window of captions">
+          <MenuItem id="open" className="menu-item" textValue={t('Open the window of captions')}>
             <span>
-              <ExternalLink size={14} aria-hidden /> Open the window of captions
+              <ExternalLink size={14} aria-hidden /> {t('Open the window of captions')}
             </span>
           </MenuItem>
           {inBrowser && (
-            <MenuItem id="copy" className="menu-item" textValue="Copy the address for OBS">
+            <MenuItem id="copy" className="menu-item" textValue={t('Copy the address for OBS')}>
               <span>
-                <Copy size={14} aria-hidden /> Copy the address for OBS
+                <Copy size={14} aria-hidden /> {t('Copy the address for OBS')}
               </span>
             </MenuItem>
           )}
-          <MenuItem id="look" className="menu-item" textValue="How captions look…">
-            <span>How captions look…</span>
+          <MenuItem id="look" className="menu-item" textValue={t('How captions look…')}>
+            <span>{t('How captions look…')}</span>
           </MenuItem>
         </Menu>
       </Popover>

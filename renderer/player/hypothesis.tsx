@@ -1,5 +1,6 @@
 import { formatClock } from '../../core/time/timecode.ts'
 import { useStore } from '../store.ts'
+import { t } from '../language/t.ts'
 
 /** What the recognizer believes while somebody is still speaking; it never enters the document. */
 export function HypothesisLine() {
@@ -9,7 +10,7 @@ export function HypothesisLine() {
     <p
       className="hypothesis"
       data-testid="hypothesis"
-      title="What is being recognized right now; it may still change"
+      title={t('What is being recognized right now; it may still change')}
     >
       <span className="time">{formatClock(hypothesis.offset, '.', 0)}</span>
       <bdi className="hypothesis-text">{hypothesis.text}</bdi>

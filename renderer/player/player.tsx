@@ -5,6 +5,7 @@ import { notify } from '../session/notices.ts'
 import { togglePlay } from '../session/navigate.ts'
 import { useSession, useStore, type Playing } from '../store.ts'
 import { ExactPreview } from '../libass/exact-preview.tsx'
+import { t } from '../language/t.ts'
 import { CaptionOverlay } from './caption.tsx'
 import { HypothesisLine } from './hypothesis.tsx'
 import './player.css'
@@ -23,13 +24,13 @@ function shapeOf(media: Playing | null): number {
 export function Player() {
   const media = useStore((state) => state.media)
   return (
-    <section className="player" aria-label="Player" data-region>
+    <section className="player" aria-label={t('Player')} data-region>
       <div className="stage">
         <div className="picture" style={{ '--shape': shapeOf(media) } as Record<string, unknown>}>
           {media === null ? (
             <p className="picture-empty">
               <Captions size={28} strokeWidth={1.25} aria-hidden />
-              No video. Drop one here to see it under the subtitles.
+              {t('No video. Drop one here to see it under the subtitles.')}
             </p>
           ) : (
             <Media key={addressOf(media)} media={media} />
@@ -56,7 +57,7 @@ function Media({ media }: { readonly media: Playing }) {
   const failed = () => {
     if (media.proxy === 'not-needed') makeProxy(session)
     else if (isProxy) {
-      notify(session, { kind: 'failure', message: 'The playable copy of this film could not be shown.' })
+      notify(session, { kind: 'failure', message: t('The playable copy of this film could not be shown.') })
     }
   }
   const waits = media.proxy === 'making'
@@ -88,15 +89,15 @@ function Media({ media }: { readonly media: Playing }) {
       {waits && (
         <p className="picture-empty" role="status">
           <span>
-            <strong>A copy of this film that can be played here is being made.</strong>
+            <strong>{t('A copy of this film that can be played here is being made.')}</strong>
             <br />
-            You can recognize speech and write cues meanwhile.
+            {t('You can recognize speech and write cues meanwhile.')}
           </span>
         </p>
       )}
       {media.proxy === 'failed' && (
         <p className="picture-empty" role="status">
-          <span>This film cannot be shown here. Its sound can still be recognized and timed.</span>
+          <span>{t('This film cannot be shown here. Its sound can still be recognized and timed.')}</span>
         </p>
       )}
     </>

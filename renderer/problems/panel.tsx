@@ -4,6 +4,8 @@ import type { Problem } from '../../core/problems/problem.ts'
 import { fileFacts, hasEncoding } from '../session/file-facts.ts'
 import { useSession, useStore } from '../store.ts'
 import { CopyButton } from '../theme/copy-button.tsx'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import { goToProblem } from './go.ts'
 import './problems.css'
 
@@ -37,9 +39,9 @@ export function ProblemsPanel() {
     event.currentTarget.closest('ol')?.querySelector<HTMLElement>(`[data-number="${at}"]`)?.focus()
   }
   return (
-    <section className="problems" aria-label="Problems" data-region>
+    <section className="problems" aria-label={t('Problems')} data-region>
       <ProblemsHead problems={problems.list} />
-      <ol className="problem-rows" aria-label="What was odd in the file">
+      <ol className="problem-rows" aria-label={t('What was odd in the file')}>
         {shown.map((problem, at) => (
           <ProblemRow
             key={at}
@@ -53,7 +55,7 @@ export function ProblemsPanel() {
       </ol>
       {shown.length < problems.list.length && (
         <p className="quiet small-print">
-          and {(problems.list.length - shown.length).toLocaleString('en')} more; all can be copied.
+          and {formatNumber(problems.list.length - shown.length)} more; all can be copied.
         </p>
       )}
     </section>
@@ -75,9 +77,9 @@ function ProblemRow({ problem, at, cue, isHere, onKeyDown }: ProblemRowProps) {
   const isEncoding = code === 'encoding-guessed' || code === 'bad-bytes'
   const cells = (
     <>
-      <span className="number quiet">{line > 0 ? `Line ${line.toLocaleString('en')}` : 'File'}</span>
+      <span className="number quiet">{line > 0 ? t('Line {{line}}', { line }) : t('File')}</span>
       <span className="problem-message">{message}</span>
-      <span className="number quiet">{cue === undefined ? '' : `Cue ${cue.toLocaleString('en')}`}</span>
+      <span className="number quiet">{cue === undefined ? '' : t('Cue {{cue}}', { cue })}</span>
     </>
   )
   const common = {
@@ -109,22 +111,24 @@ function ProblemsHead({ problems }: { readonly problems: readonly Problem[] }) {
   const facts = useStore((state) => fileFacts(state).join(' · '))
   const isText = useStore(() => hasEncoding(session))
   const text = () =>
-    problems.map(({ line, message }) => (line > 0 ? `Line ${line}: ${message}` : message)).join('\n')
+    problems
+      .map(({ line, message }) => (line > 0 ? t('Line {{line}}: {{message}}', { line, message }) : message))
+      .join('\n')
   return (
     <div className="problems-head">
       <p className="quiet" data-testid="problems-file">
         {facts}
       </p>
-      <Toolbar aria-label="Problems">
+      <Toolbar aria-label={t('Problems')}>
         {isText && (
           <Button
             className="button plain small"
             onPress={() => session.store.set({ dialog: { kind: 'encoding' } })}
           >
-            Change the encoding…
+            {t('Change the encoding…')}
           </Button>
         )}
-        <CopyButton className="button plain small" label="Copy all" text={text} />
+        <CopyButton className="button plain small" label={t('Copy all')} text={text} />
       </Toolbar>
     </div>
   )

@@ -5,6 +5,8 @@ import type { ReviewItem } from '../../core/review/item.ts'
 import { keyLabel } from '../keys/label.ts'
 import { cueOf, placeOf } from '../session/cues-at.ts'
 import { useSession, useStore } from '../store.ts'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import {
   acceptAll,
   acceptItem,
@@ -46,23 +48,25 @@ export function ReviewActions({ item, cue, open, setOpen }: ActionsProps) {
       <div className="review-buttons">
         <Act
           icon={Check}
-          label={word === undefined ? 'Nothing is missing' : 'It is right'}
+          label={word === undefined ? t('Nothing is missing') : t('It is right')}
           keys="Enter"
           onPress={() => acceptItem(session, item)}
           primary
         />
-        {hasMedia && <Act icon={Play} label="Play" keys="Space" onPress={() => playItem(session, item)} />}
+        {hasMedia && (
+          <Act icon={Play} label={t('Play')} keys="Space" onPress={() => playItem(session, item)} />
+        )}
         <Act
           icon={word === undefined ? Plus : PencilLine}
-          label={word === undefined ? 'Write what is missing' : 'Edit'}
+          label={word === undefined ? t('Write what is missing') : t('Edit')}
           keys="F2"
           onPress={() => setOpen({ kind: 'edit', text: word?.text ?? '' })}
         />
-        {isBetween && <Act icon={Plus} label="New cue here" onPress={() => cueForItem(session, item)} />}
+        {isBetween && <Act icon={Plus} label={t('New cue here')} onPress={() => cueForItem(session, item)} />}
         {same > 1 && (
           <Act
             icon={Replace}
-            label={`The same ${same.toLocaleString('en')} times`}
+            label={t('The same {{same}} times', { same })}
             keys="Shift+Enter"
             isOpen={open?.kind === 'same'}
             onPress={() => setOpen(open?.kind === 'same' ? null : { kind: 'same' })}
@@ -71,7 +75,7 @@ export function ReviewActions({ item, cue, open, setOpen }: ActionsProps) {
       </div>
       {alternatives.length > 0 && (
         <p className="review-alternatives">
-          <span className="quiet">It may be</span>
+          <span className="quiet">{t('It may be')}</span>
           {alternatives.map((text, index) => (
             <button
               key={text}
@@ -88,7 +92,7 @@ export function ReviewActions({ item, cue, open, setOpen }: ActionsProps) {
       {open?.kind === 'edit' && (
         <Field
           key={open.text}
-          label={word === undefined ? 'What is missing' : `Instead of ${word.text}`}
+          label={word === undefined ? t('What is missing') : t('Instead of {{text}}', { text: word.text })}
           text={open.text}
           isChosen={word !== undefined && open.text === word.text}
           onDone={(text, field) => {
@@ -202,7 +206,11 @@ function Same({ item, onClose }: SameProps) {
     onClose(event.currentTarget)
   }
   return (
-    <div className="review-same" role="group" aria-label={`${word}, ${places.length} times`}>
+    <div
+      className="review-same"
+      role="group"
+      aria-label={t('{{word}}, {{places}} times', { word, places: places.length })}
+    >
       <ol className="review-places" {...scrolled}>
         {places.map(({ id, at }) => {
           const cue = cueOf(cues, id)
@@ -224,10 +232,10 @@ function Same({ item, onClose }: SameProps) {
           onKeyDown={onKeyDown}
           onClick={() => acceptAll(session, places)}
         >
-          All {places.length.toLocaleString('en')} are right
+          All {formatNumber(places.length)} are right
         </button>
         <label className="review-field">
-          <span className="quiet">or all are</span>
+          <span className="quiet">{t('or all are')}</span>
           <input
             className="input"
             dir="auto"
@@ -248,7 +256,7 @@ function Same({ item, onClose }: SameProps) {
           onKeyDown={onKeyDown}
           onClick={() => replaceAll(session, places, value)}
         >
-          Replace {places.length.toLocaleString('en')}
+          Replace {formatNumber(places.length)}
         </button>
       </div>
     </div>

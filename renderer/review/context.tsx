@@ -1,6 +1,7 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import { between } from '../../core/cues/tokens.ts'
 import type { ReviewItem } from '../../core/review/item.ts'
+import { t } from '../language/t.ts'
 
 /** How many words are shown on each side. */
 const words = 5
@@ -28,7 +29,7 @@ export function Context({
       {before.length > 0 && ' '}
       {count === 0 ? (
         <mark className="review-gap">
-          <span className="hidden">speech without text</span>
+          <span className="hidden">{t('speech without text')}</span>
           <span aria-hidden>[ … ]</span>
         </mark>
       ) : (

@@ -5,6 +5,8 @@ import { heightOf, rowHeight, topOf } from '../cue-list/rows.ts'
 import { useRows } from '../cue-list/use-rows.ts'
 import { cueOf } from '../session/cues-at.ts'
 import { useSession, useStore } from '../store.ts'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import { goToItem, indexShown, keyOfItem, minutesLeft } from './queue.ts'
 import { ReviewRow } from './row.tsx'
 import { itemsShown } from './shown.ts'
@@ -14,7 +16,7 @@ import './review.css'
 export function ReviewPanel() {
   const count = useStore((state) => itemsShown(state).length)
   return (
-    <section className="review" aria-label="Review" data-region>
+    <section className="review" aria-label={t('Review')} data-region>
       <ReviewHead />
       {count === 0 ? <Empty /> : <Queue />}
     </section>
@@ -22,7 +24,7 @@ export function ReviewPanel() {
 }
 
 const minutes = (value: number): string =>
-  value < 1 ? 'less than a minute' : `about ${Math.round(value).toLocaleString('en')} min`
+  value < 1 ? 'less than a minute' : t('about {{value}} min', { value: Math.round(value) })
 
 /** How much is left, and how far down the queue goes. */
 function ReviewHead() {
@@ -38,13 +40,13 @@ function ReviewHead() {
         {left > 0 && (
           <>
             <span className="number">
-              {left.toLocaleString('en')} of {Math.max(left, reviewing.total).toLocaleString('en')} left
+              {formatNumber(left)} of {formatNumber(Math.max(left, reviewing.total))} left
             </span>
             {time !== null && <span className="quiet">, {minutes(time)}</span>}
           </>
         )}
       </p>
-      <Toolbar aria-label="Review">
+      <Toolbar aria-label={t('Review')}>
         <Button
           className="button plain small"
           isDisabled={!isAll && all === left}
@@ -54,9 +56,7 @@ function ReviewHead() {
             }))
           }
         >
-          {isAll
-            ? 'Only what is likely wrong'
-            : `Less likely ones too (${(all - left).toLocaleString('en')})`}
+          {isAll ? t('Only what is likely wrong') : t('Less likely ones too ({{all}})', { all: all - left })}
         </Button>
       </Toolbar>
     </div>
@@ -71,15 +71,16 @@ function Empty() {
       <CircleCheckBig size={28} strokeWidth={1.25} aria-hidden />
       {hasWords && isKnown ? (
         <>
-          <h2>Nothing is left to review</h2>
-          <p>No word stands out that you have not looked at. Read the text once more all the same.</p>
+          <h2>{t('Nothing is left to review')}</h2>
+          <p>{t('No word stands out that you have not looked at. Read the text once more all the same.')}</p>
         </>
       ) : (
         <>
-          <h2>Nothing to review yet</h2>
+          <h2>{t('Nothing to review yet')}</h2>
           <p>
-            Recognize speech, or align a text to the sound: then the words that are most likely wrong come
-            here.
+            {t(
+              'Recognize speech, or align a text to the sound: then the words that are most likely wrong come here.',
+            )}
           </p>
         </>
       )}
@@ -144,13 +145,13 @@ function Queue() {
   return (
     <div className="review-scroller" ref={scroller}>
       <p className="hidden" id="review-keys">
-        Tab and the arrows go on and play the place. Space plays it again. Enter: it is right. Digits choose
-        what else was heard. Type to change the word, F2 to edit it. Shift+Enter shows the same word
-        elsewhere. Escape goes to the cues.
+        {t(
+          'Tab and the arrows go on and play the place. Space plays it again. Enter: it is right. Digits choose what else was heard. Type to change the word, F2 to edit it. Shift+Enter shows the same word elsewhere. Escape goes to the cues.',
+        )}
       </p>
       <div
         role="grid"
-        aria-label="What may be wrong"
+        aria-label={t('What may be wrong')}
         aria-describedby="review-keys"
         aria-rowcount={items.length}
         aria-colcount={3}

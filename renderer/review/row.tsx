@@ -5,6 +5,7 @@ import { reasonOf } from '../../core/review/reasons.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { seek } from '../session/navigate.ts'
 import { useSession } from '../store.ts'
+import { t } from '../language/t.ts'
 import { ReviewActions, type Open } from './actions.tsx'
 import { Context } from './context.tsx'
 import { acceptItem, chooseAlternative, goToItem, playItem } from './queue.ts'
@@ -81,7 +82,7 @@ export const ReviewRow = memo(function ReviewRow({ item, cue, at, top, isActive,
           type="button"
           tabIndex={-1}
           className="review-time"
-          title="Go there"
+          title={t('Go there')}
           onClick={(event) => {
             event.stopPropagation()
             seek(session, item.span.offset)

@@ -6,6 +6,7 @@ import { ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { earlier, later, plus, type Ticks } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { Session, State } from '../store.ts'
+import { t } from '../language/t.ts'
 import { frameRateOf } from './facts.ts'
 import { notify } from './notices.ts'
 import { roomOf } from './typed.ts'
@@ -43,8 +44,8 @@ export function showAlignment(session: Session, heard: ReadonlyMap<string, reado
   else {
     notify(session, {
       kind: 'warning',
-      message: 'The words are aligned. Nothing has changed yet.',
-      action: { label: 'Look at it', run: () => store.set({ dialog: { kind: 'align' } }) },
+      message: t('The words are aligned. Nothing has changed yet.'),
+      action: { label: t('Look at it'), run: () => store.set({ dialog: { kind: 'align' } }) },
     })
   }
 }
@@ -59,7 +60,7 @@ export function applyAlignment(session: Session, chosen: readonly Proposal[]): v
   const after = new Map(chosen.map((proposal) => [proposal.before, proposal.after]))
   const indices = history.document.cues.flatMap((cue, at) => (after.has(cue) ? [at] : []))
   const edit = changeCues(history.document, indices, (cue) => after.get(cue) ?? cue)
-  const change = { label: 'Align words', edit, selection: history.selection }
+  const change = { label: t('Align words'), edit, selection: history.selection }
   store.set({ history: commit(history, change, performance.now()), alignment: null, dialog: null })
   const many = indices.length
   notify(session, {

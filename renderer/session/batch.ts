@@ -5,6 +5,7 @@ import type { JobEvent } from '../../preload/jobs.ts'
 import { keepBatch, keptBatch, type Batch, type BatchItem, type BatchOptions } from '../batch/state.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'
+import { t } from '../language/t.ts'
 import { attempt, notify } from './notices.ts'
 import { openedPath } from './open.ts'
 
@@ -156,7 +157,7 @@ function finish(session: Session): void {
   notify(session, {
     kind: failed > 0 ? 'warning' : 'done',
     message: `The batch is through: ${count('done').toLocaleString('en')} written${failed > 0 ? `, ${failed.toLocaleString('en')} failed` : ''}.`,
-    ...(failed > 0 ? { action: { label: 'Show', run: () => showBatch(session) } } : {}),
+    ...(failed > 0 ? { action: { label: t('Show'), run: () => showBatch(session) } } : {}),
   })
 }
 
@@ -189,10 +190,10 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
       break
     case 'written': {
       const { path, words, cues, isOld } = event
-      const made = `${cues.toLocaleString('en')} cues, ${words.toLocaleString('en')} words`
+      const made = t('{{cues}} cues, {{words}} words', { cues, words })
       // A warning about its sound stays.
       const message = isOld
-        ? 'It was there already.'
+        ? t('It was there already.')
         : [made, item.message].filter((part) => part !== '').join('. ')
       changeItem(session, id, { output: path, message })
       break
@@ -285,7 +286,7 @@ export function recallBatch(session: Session): void {
   notify(session, {
     kind: 'warning',
     message: `A batch is not through: ${left === 1 ? 'one file waits' : `${left.toLocaleString('en')} files wait`}.`,
-    action: { label: 'Show', run: () => showBatch(session) },
+    action: { label: t('Show'), run: () => showBatch(session) },
   })
 }
 

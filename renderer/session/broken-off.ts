@@ -2,6 +2,7 @@ import { formatClock } from '../../core/time/timecode.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { JobId, RecognizeRequest } from '../../preload/jobs.ts'
 import type { Session } from '../store.ts'
+import { t } from '../language/t.ts'
 import { cancelJob } from './job-control.ts'
 import { notify } from './notices.ts'
 import { recognize } from './recognize.ts'
@@ -22,8 +23,8 @@ export async function offerToGoOn(session: Session): Promise<void> {
   const { position, recognizer, language, track } = found
   notify(session, {
     kind: 'warning',
-    message: `Recognition of this film stopped at ${clock(position)}.`,
-    action: { label: 'Go on', run: () => recognize(session, { recognizer, language, track }) },
+    message: t('Recognition of this film stopped at {{position}}.', { position: clock(position) }),
+    action: { label: t('Go on'), run: () => recognize(session, { recognizer, language, track }) },
   })
 }
 
@@ -35,9 +36,11 @@ const anew = new Map<JobId, Request>()
 export function sayResumed(session: Session, job: JobId, position: Ticks): void {
   notify(session, {
     kind: 'warning',
-    message: `Recognition goes on from ${clock(position)}, where it was broken off.`,
+    message: t('Recognition goes on from {{position}}, where it was broken off.', {
+      position: clock(position),
+    }),
     action: {
-      label: 'Start anew',
+      label: t('Start anew'),
       run: () => {
         const { settings, media, history, jobs } = session.store.get()
         const request = {

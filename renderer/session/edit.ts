@@ -12,6 +12,7 @@ import {
 import type { Ticks } from '../../core/time/ticks.ts'
 import { isLiveKey } from '../live/harvest.ts'
 import { wordOf, type Session, type State } from '../store.ts'
+import { t } from '../language/t.ts'
 import { cueOf, placeOf } from './cues-at.ts'
 import { frameRateOf } from './facts.ts'
 import { followWord } from './follow-word.ts'
@@ -124,7 +125,7 @@ export function undo(session: Session): void {
   if (live !== null && isLiveKey(history.past.at(-1)?.mergeKey)) {
     notify(session, {
       kind: 'warning',
-      message: 'Undo would take away what was said live. Stop the live captions first.',
+      message: t('Undo would take away what was said live. Stop the live captions first.'),
     })
     return
   }

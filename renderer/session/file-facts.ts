@@ -3,6 +3,7 @@ import { newlineNames } from '../../core/document/origin.ts'
 import { formats } from '../../core/formats/all.ts'
 import { readers } from '../../core/transcript/readers/all.ts'
 import type { Session, State } from '../store.ts'
+import { t } from '../language/t.ts'
 
 /** What the file that is open is: its format or the program that heard it, encoding and line ends, as far as it has them. */
 export function fileFacts({ file, history, problems }: State): readonly string[] {
@@ -14,7 +15,7 @@ export function fileFacts({ file, history, problems }: State): readonly string[]
   const isGuessed =
     !origin.encoding.startsWith('utf-') &&
     problems?.list.some(({ code }) => code === 'encoding-guessed') === true
-  const mark = origin.bom && origin.encoding === 'utf-8' ? ' with a mark' : ''
+  const mark = origin.bom && origin.encoding === 'utf-8' ? t(' with a mark') : ''
   const encoding = `${encodingName(origin.encoding)}${mark}${isGuessed ? ', guessed' : ''}`
   return [format, encoding, newlineNames[origin.newline]]
 }

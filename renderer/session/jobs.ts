@@ -9,6 +9,7 @@ import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { JobEvent, JobId, JobKind } from '../../preload/jobs.ts'
 import type { Job, Session, State } from '../store.ts'
+import { t } from '../language/t.ts'
 import { showAlignment } from './align-all.ts'
 import { offerToGoOn, sayResumed, startAnew } from './broken-off.ts'
 import { keyOf } from './job-control.ts'
@@ -171,13 +172,16 @@ function end(
       notify(
         session,
         words === 0
-          ? { kind: 'warning', message: 'No speech was found in the sound. You can write cues by hand.' }
-          : { kind: 'done', message: `Speech recognized: ${words.toLocaleString('en')} words.` },
+          ? { kind: 'warning', message: t('No speech was found in the sound. You can write cues by hand.') }
+          : { kind: 'done', message: t('Speech recognized: {{words}} words.', { words }) },
       )
     }
     if (event.type === 'canceled' && isThere(harvest.live, cues)) {
       const until = formatClock(harvest.live.words.at(-1)?.offset ?? zero, '.', 0)
-      notify(session, { kind: 'done', message: `Stopped. What was recognized up to ${until} is kept.` })
+      notify(session, {
+        kind: 'done',
+        message: t('Stopped. What was recognized up to {{until}} is kept.', { until }),
+      })
     }
   }
   if (job.kind === 'recognize-again') endAgain(session, job.id, event.type)

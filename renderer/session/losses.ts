@@ -2,6 +2,7 @@ import type { SubtitleDocument } from '../../core/document/document.ts'
 import { encodingName, holdsAllLetters } from '../../core/document/encodings.ts'
 import type { Loss } from '../../core/problems/problem.ts'
 import type { Bridge } from '../../preload/contract.ts'
+import { t } from '../language/t.ts'
 
 /** What nearly every format leaves out, and no viewer of the subtitles misses. */
 const everyday: readonly Loss['what'][] = ['words', 'sources', 'language']
@@ -24,7 +25,14 @@ export async function letterLoss(
   const named = `${lost.slice(0, 12).join(' ')}${lost.length > 12 ? ' …' : ''}`
   const message =
     found.length === 1
-      ? `1 cue has letters that ${encodingName(encoding)} does not hold: ${named}`
-      : `${found.length.toLocaleString('en')} cues have letters that ${encodingName(encoding)} does not hold: ${named}`
+      ? t('1 cue has letters that {{encoding}} does not hold: {{named}}', {
+          encoding: encodingName(encoding),
+          named,
+        })
+      : t('{{found}} cues have letters that {{encoding}} does not hold: {{named}}', {
+          found: found.length,
+          encoding: encodingName(encoding),
+          named,
+        })
   return { what: 'letters', message, count: found.length, examples: found.slice(0, 3) }
 }

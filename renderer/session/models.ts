@@ -1,6 +1,7 @@
 import type { ModelInfo } from '../../preload/models.ts'
 import { reportOf } from '../refusal.ts'
 import type { Getting, Session } from '../store.ts'
+import { t } from '../language/t.ts'
 import { readEngines } from './engines.ts'
 import { languageOf } from './facts.ts'
 import { notify, notifyFailure } from './notices.ts'
@@ -60,7 +61,8 @@ export function hearModels(session: Session): () => void {
     }
     store.set(({ getting }) => ({ getting: without(getting, id) }))
     const name = store.get().models?.models.find((model) => model.id === id)?.name ?? id
-    if (event.type === 'done') notify(session, { kind: 'done', message: `${name} is ready to be used.` })
+    if (event.type === 'done')
+      notify(session, { kind: 'done', message: t('{{name}} is ready to be used.', { name }) })
     if (event.type === 'failed') {
       store.set(({ modelTroubles }) => ({ modelTroubles: { ...modelTroubles, [id]: event.failure } }))
       // Where nobody looks at it, it is said aloud.

@@ -8,6 +8,7 @@ import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
 import { showProblems } from '../problems/go.ts'
+import { t } from '../language/t.ts'
 import { cancelJob } from './job-control.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 
@@ -47,7 +48,7 @@ function isRecording(session: Session): boolean {
   if (session.store.get().live === null) return false
   notify(session, {
     kind: 'warning',
-    message: 'Live captions are running. Stop them before you open something else.',
+    message: t('Live captions are running. Stop them before you open something else.'),
   })
   return true
 }
@@ -119,10 +120,10 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
     kind: 'warning',
     message:
       problems.length === 1
-        ? `“${name}” was read with one problem.`
-        : `“${name}” was read with ${problems.length} problems.`,
+        ? t('“{{name}}” was read with one problem.', { name })
+        : t('“{{name}}” was read with {{problems}} problems.', { name, problems: problems.length }),
     action: {
-      label: 'Show',
+      label: t('Show'),
       run: () => showProblems(session),
     },
   })
@@ -156,7 +157,7 @@ function show(session: Session, opened: Opened): void {
         const { message, detail } = besideFailure
         notify(session, {
           kind: 'warning',
-          message: `A file beside the film was left out. ${message}`,
+          message: t('A file beside the film was left out. {{message}}', { message }),
           ...(detail === undefined ? {} : { detail }),
         })
       }

@@ -6,6 +6,7 @@ import { commit } from '../../core/document/history.ts'
 import { endOf, minus, toSeconds, type Span } from '../../core/time/ticks.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
 import { wordOf, type Ghost, type Session, type State } from '../store.ts'
+import { t } from '../language/t.ts'
 import { cueOf, placeOf } from './cues-at.ts'
 import { commitDraft } from './edit.ts'
 import { typedCue, roomOf } from './typed.ts'
@@ -17,10 +18,12 @@ function reasonOf(cue: Cue, { at, reason }: Verdict, from: Span, to: Span): stri
     const other = cue.words.find(
       (word, index) => index !== at && isMeasured(word) && word.offset < endOf(to) && endOf(word) > to.offset,
     )
-    if (other !== undefined) return `heard in the time of “${other.text}”, which would give way`
+    if (other !== undefined)
+      return t('heard in the time of “{{text}}”, which would give way', { text: other.text })
   }
   const by = minus(to.offset, from.offset)
-  if (seconds(by) === '0.00') return `heard ${seconds(minus(endOf(to), endOf(from)))} s longer or shorter`
+  if (seconds(by) === '0.00')
+    return t('heard {{seconds}} s longer or shorter', { seconds: seconds(minus(endOf(to), endOf(from))) })
   return `heard ${seconds(by)} s ${by < 0 ? 'earlier' : 'later'}`
 }
 
@@ -95,7 +98,7 @@ export function takeGhosts(session: Session, ghosts: readonly Ghost[]): void {
   })
   const after = takeOffered(cue, offered, roomOf(state, cue))
   const change = {
-    label: ghosts.length === 1 ? 'Take the measured place' : 'Take the measured places',
+    label: ghosts.length === 1 ? t('Take the measured place') : t('Take the measured places'),
     edit: replaceCue(at, cue, after),
     selection: history.selection,
   }

@@ -4,6 +4,7 @@ import { replaceCue, splicesOf } from '../../core/document/edit.ts'
 import { commit, type History } from '../../core/document/history.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
 import type { Session } from '../store.ts'
+import { t } from '../language/t.ts'
 import { cueOf, placeOf } from './cues-at.ts'
 import { notify } from './notices.ts'
 import { ask, canMeasure, decide, passed } from './realign-ask.ts'
@@ -54,8 +55,8 @@ function sentenceOf(before: Cue, after: Cue, offered: number): string {
       ? ''
       : settled.length === 1
         ? `“${first.text}” measured.`
-        : `${settled.length} words measured.`
-  const more = offered === 0 ? '' : 'A measured place is offered.'
+        : t('{{settled}} words measured.', { settled: settled.length })
+  const more = offered === 0 ? '' : t('A measured place is offered.')
   return [said, more].filter((part) => part !== '').join(' ')
 }
 
@@ -181,7 +182,10 @@ export function watchWords(session: Session): () => void {
       if (step !== undefined && canMeasure(state)) follow(step)
       const undone = before.past.at(-1)
       if (undone?.label === label && history.future.at(-1) === undone) {
-        notify(session, { kind: 'done', message: 'The measured times are undone. Undo again for the text.' })
+        notify(session, {
+          kind: 'done',
+          message: t('The measured times are undone. Undo again for the text.'),
+        })
       }
     }
     const ghosts = stillOffered(state)

@@ -15,6 +15,7 @@ import {
 import type { Word } from '../../core/transcript/word.ts'
 import type { JobId, RecognizeRequest } from '../../preload/jobs.ts'
 import type { Session, State } from '../store.ts'
+import { t } from '../language/t.ts'
 import { commitDraft } from './edit.ts'
 import { frameRateOf } from './facts.ts'
 import { attempt, notify } from './notices.ts'
@@ -132,8 +133,8 @@ export function endAgain(session: Session, job: JobId, how: 'done' | 'failed' | 
       kind: words.length === 0 ? 'warning' : 'done',
       message:
         words.length === 0
-          ? 'Nothing was heard there. All cues stay as they are.'
-          : 'The same was heard. Nothing would change.',
+          ? t('Nothing was heard there. All cues stay as they are.')
+          : t('The same was heard. Nothing would change.'),
     })
     return
   }
@@ -143,8 +144,8 @@ export function endAgain(session: Session, job: JobId, how: 'done' | 'failed' | 
   else {
     notify(session, {
       kind: 'warning',
-      message: 'The stretch was heard again. Nothing has changed yet.',
-      action: { label: 'Look at it', run: () => store.set({ dialog: { kind: 'rehearing' } }) },
+      message: t('The stretch was heard again. Nothing has changed yet.'),
+      action: { label: t('Look at it'), run: () => store.set({ dialog: { kind: 'rehearing' } }) },
     })
   }
 }
@@ -203,7 +204,11 @@ export function takeRehearing(session: Session, chosen: readonly Rehearing[]): v
     removed: [],
     inserted: [cue],
   }))
-  const change = { label: 'Recognize again', edit: [...changes, ...insertions], selection: history.selection }
+  const change = {
+    label: t('Recognize again'),
+    edit: [...changes, ...insertions],
+    selection: history.selection,
+  }
   store.set({ history: commit(history, change, performance.now()), rehearing: null, dialog: null })
   notify(session, {
     kind: 'done',

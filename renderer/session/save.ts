@@ -7,6 +7,7 @@ import type { Loss } from '../../core/problems/problem.ts'
 import type { WriteAs } from '../../preload/files.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session, State } from '../store.ts'
+import { t } from '../language/t.ts'
 import { commitDraft } from './edit.ts'
 import { isEveryday, letterLoss } from './losses.ts'
 import { attempt, notify } from './notices.ts'
@@ -22,7 +23,7 @@ const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIn
 /** What to call a new file, and where to put it: beside what is open, unless that is only a copy. */
 export function suggestion({ file, media, copied }: State, extension: string) {
   const beside = file?.path ?? media?.opened.info.path
-  if (beside === undefined) return { folder: null, name: `Untitled.${extension}` }
+  if (beside === undefined) return { folder: null, name: t('Untitled.{{extension}}', { extension }) }
   const name = `${last(beside).replace(/\.[^.]+$/, '')}.${extension}`
   return { folder: copied.includes(beside) ? null : folderOf(beside), name }
 }
@@ -57,7 +58,10 @@ async function write(session: Session, target: Target, isComplete: boolean): Pro
     // Somebody may have gone on working meanwhile: then what is on the disk is not what is here.
     if (isComplete && history.document === document) store.set({ history: markSaved(history) })
     if (format === project.id) store.set({ file: { path: saved.path, name: last(saved.path), format } })
-    notify(session, { kind: 'done', message: `Saved “${last(saved.path)}”.${note ?? ''}` })
+    notify(session, {
+      kind: 'done',
+      message: t('Saved “{{path}}”.{{note}}', { path: last(saved.path), note: note ?? '' }),
+    })
     return true
   } catch (error) {
     if (reportOf(error).code !== 'file-exists') throw error
@@ -116,7 +120,7 @@ async function writeInPlace(session: Session, goOn: () => void): Promise<void> {
     formatInPlace(session)
       ?.loses(document)
       .some(({ what }) => what === 'words') === true
-  const note = losesTimes ? ' Only a project keeps all times of words.' : ''
+  const note = losesTimes ? t(' Only a project keeps all times of words.') : ''
   const target = { path, format, overwrite: true, note }
   if (await write(session, as === undefined ? target : { ...target, as }, true)) goOn()
 }
@@ -223,5 +227,5 @@ export async function download(
   link.click()
   // The download holds its own reference once it has begun; a minute is ample for that.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
-  notify(session, { kind: 'done', message: `“${name}” was handed to the browser’s downloads.` })
+  notify(session, { kind: 'done', message: t('“{{name}}” was handed to the browser’s downloads.', { name }) })
 }

@@ -10,6 +10,7 @@ import type { Cue } from '../../core/cues/cue.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
 import type { JobEvent, JobId } from '../../preload/jobs.ts'
 import type { Session } from '../store.ts'
+import { t } from '../language/t.ts'
 import { around, commitDraft } from './edit.ts'
 import { seek, selectCue } from './navigate.ts'
 import { attempt, notify } from './notices.ts'
@@ -97,7 +98,7 @@ export function applyScript(session: Session, cues: readonly Cue[], report: Scri
     history: perform(history, askingCommands.pasteScript, { cues }, around(session), performance.now()),
     scriptReport: report.unsaid.length + report.unwritten.length === 0 ? null : report,
   }))
-  notify(session, { kind: 'done', message: `${cues.length.toLocaleString('en')} cues made of the script.` })
+  notify(session, { kind: 'done', message: t('{{cues}} cues made of the script.', { cues: cues.length }) })
 }
 
 /** To the first of some words that nobody says. */

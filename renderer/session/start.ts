@@ -6,6 +6,8 @@ import { watchMicrophones } from '../live/capture.ts'
 import { hearLive, holdSound, retrySource, takeUp } from '../live/live.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
+import { watchLanguage } from '../language/watch.ts'
+import { t } from '../language/t.ts'
 import { hearBatch, recallBatch, resumeBatch, settleBatch } from './batch.ts'
 import { hearJobs } from './jobs.ts'
 import { hearModels } from './models.ts'
@@ -40,6 +42,7 @@ export function startSession(session: Session): void {
       paint(theme)
     }
   })
+  watchLanguage(session)
   tellWindow(session)
   void attempt(session, async () => {
     const [app, settings] = await Promise.all([bridge.call('app.info'), bridge.call('settings.read')])
@@ -62,7 +65,7 @@ function tellWindow({ store, bridge }: Session): void {
     const now = JSON.stringify([title, dirty, path])
     if (now === told) return
     told = now
-    document.title = title === '' ? 'Cuewright' : `${dirty ? '● ' : ''}${title} – Cuewright`
+    document.title = title === '' ? t('Cuewright') : `${dirty ? '● ' : ''}${title} – Cuewright`
     bridge.call('window.state', { title, dirty, path }).catch(() => undefined)
   }
   store.subscribe(tell)
@@ -93,7 +96,7 @@ export function resume(session: Session): void {
   const { media } = store.get()
   void attempt(session, async () => {
     if (await takeUp(session)) {
-      notify(session, { kind: 'done', message: 'Connected again. What was said meanwhile was kept.' })
+      notify(session, { kind: 'done', message: t('Connected again. What was said meanwhile was kept.') })
       return
     }
     if (media !== null) {
@@ -105,7 +108,7 @@ export function resume(session: Session): void {
         if (media.proxy !== 'not-needed') makeProxy(session)
       }
     }
-    notify(session, { kind: 'done', message: 'Connected again. Nothing of your work was lost.' })
+    notify(session, { kind: 'done', message: t('Connected again. Nothing of your work was lost.') })
   })
 }
 

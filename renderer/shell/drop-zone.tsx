@@ -2,6 +2,7 @@ import { FileDown } from 'lucide-react'
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { takeFiles } from '../session/arrive.ts'
 import { useSession, useStore } from '../store.ts'
+import { t } from '../language/t.ts'
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
 
@@ -47,11 +48,13 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
         <div className="drop-over" aria-hidden>
           <div>
             <FileDown size={36} strokeWidth={1.25} />
-            <strong>Let go to open it</strong>
+            <strong>{t('Let go to open it')}</strong>
             <span>
               {hasMedia
-                ? 'A video takes the place of this one; subtitles are loaded for it; a plain text is a script.'
-                : 'A video, an audio file, subtitles or a Cuewright project.'}{' '}
+                ? t(
+                    'A video takes the place of this one; subtitles are loaded for it; a plain text is a script.',
+                  )
+                : t('A video, an audio file, subtitles or a Cuewright project.')}{' '}
               Several films become a batch.
               {app?.host === 'browser' && ' It is copied to the computer that runs Cuewright.'}
             </span>

@@ -8,6 +8,7 @@ import { shownDocument } from '../session/typed.ts'
 import { moveWords, selectWord, setWordEdge, setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { Timeline } from '../timeline/timeline.tsx'
+import { t } from '../language/t.ts'
 import { Work } from './work.tsx'
 
 /** Player and cues side by side, the timeline under both. The person's own sizes are remembered. */
@@ -27,13 +28,13 @@ export function Editor() {
             <Panel id="player" defaultSize="42%" minSize={400}>
               {isLive ? <LivePanel /> : <Player />}
             </Panel>
-            <Separator className="divider upright" aria-label="Width of the player" />
+            <Separator className="divider upright" aria-label={t('Width of the player')} />
             <Panel id="cues" minSize={440} className="work">
               <Work />
             </Panel>
           </Group>
         </Panel>
-        <Separator className="divider" aria-label="Height of the timeline" />
+        <Separator className="divider" aria-label={t('Height of the timeline')} />
         <Panel id="timeline" minSize={140}>
           <TimelinePanel />
         </Panel>

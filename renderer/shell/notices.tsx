@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { dismiss } from '../session/notices.ts'
 import { useSession, useStore, type Notice } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 const icons = { failure: CircleX, warning: TriangleAlert } as const
 
@@ -11,12 +12,14 @@ export function Notices() {
   const notices = useStore((state) => state.notices)
   const line = useStore((state) => state.line)
   return (
-    <div className="notices" role="region" aria-label="Messages" aria-live="polite">
+    <div className="notices" role="region" aria-label={t('Messages')} aria-live="polite">
       {line === 'lost' && (
         <div className="notice warning">
           <WifiOff size={16} aria-hidden />
           <p>
-            The connection to Cuewright is interrupted. Your work is kept here; it connects again by itself.
+            {t(
+              'The connection to Cuewright is interrupted. Your work is kept here; it connects again by itself.',
+            )}
           </p>
         </div>
       )}
@@ -56,10 +59,10 @@ function NoticeCard({ notice, kind }: NoticeCardProps) {
           className="button small"
           onPress={() => session.store.set({ dialog: { kind: 'details', message, detail } })}
         >
-          Details
+          {t('Details')}
         </Button>
       )}
-      <IconButton icon={X} label="Dismiss" small onPress={() => dismiss(session, id)} />
+      <IconButton icon={X} label={t('Dismiss')} small onPress={() => dismiss(session, id)} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components'
 import { useStore } from '../store.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
+import { t } from '../language/t.ts'
 
 /** A file on its way in. */
 export function OpeningCard() {
@@ -11,12 +12,12 @@ export function OpeningCard() {
   return (
     <div className="opening" role="status">
       <p>
-        {share === null ? 'Opening' : 'Copying'} <strong>{name}</strong>
+        {share === null ? t('Opening') : t('Copying')} <strong>{name}</strong>
         {percent !== null && <span className="number quiet"> {percent} %</span>}
       </p>
       <ProgressBar label={`${share === null ? 'Opening' : 'Copying'} ${name}`} share={share} />
       <Button className="button small" onPress={cancel}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   )

@@ -11,6 +11,8 @@ import { cancelJob } from '../session/job-control.ts'
 import { timeLeft } from './time-left.ts'
 import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 
 const doing: Readonly<Record<JobKind, string>> = {
   listen: 'Reading the sound',
@@ -49,7 +51,7 @@ export function StatusBar() {
     return video === undefined ? null : `${video.width}×${video.height}`
   })
   const saved = useStore((state) =>
-    state.saving ? 'Saving…' : isUnsaved(state) ? 'Not saved' : state.file === null ? '' : 'Saved',
+    state.saving ? t('Saving…') : isUnsaved(state) ? t('Not saved') : state.file === null ? '' : t('Saved'),
   )
   const version = useStore(({ app }) => app?.version ?? '')
   const sorted = jobs.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
@@ -65,15 +67,17 @@ export function StatusBar() {
       </div>
       {working ? (
         <div className="facts number">
-          {selected > 1 && <span>{selected.toLocaleString('en')} selected</span>}
+          {selected > 1 && <span>{formatNumber(selected)} selected</span>}
           {size !== null && <span>{size}</span>}
           {rate !== undefined && (
-            <span {...(variable ? { title: 'Frames do not come at an even rate; this is the mean.' } : {})}>
+            <span
+              {...(variable ? { title: t('Frames do not come at an even rate; this is the mean.') } : {})}
+            >
               {formatFrameRate(rate)} fps{variable ? ', variable' : ''}
             </span>
           )}
           <span data-testid="cue-count">
-            {count.toLocaleString('en')} {count === 1 ? 'cue' : 'cues'}
+            {formatNumber(count)} {count === 1 ? 'cue' : 'cues'}
           </span>
           <FileFacts />
           {saved !== '' && <span data-testid="saved">{saved}</span>}
@@ -95,7 +99,7 @@ function FileFacts() {
     <Button
       className="link fact"
       data-testid="file-facts"
-      aria-label={`File: ${facts}. Change the encoding`}
+      aria-label={t('File: {{facts}}. Change the encoding', { facts })}
       onPress={() => session.store.set({ dialog: { kind: 'encoding' } })}
     >
       {facts}
@@ -116,7 +120,7 @@ function Downloads() {
   const done = all.reduce((sum, each) => sum + each.done, 0)
   const total = all.reduce((sum, each) => sum + each.total, 0)
   const share = total > 0 ? Math.min(1, done / total) : 0
-  const what = all.length === 1 ? 'Getting a model' : `Getting ${all.length} models`
+  const what = all.length === 1 ? t('Getting a model') : t('Getting {{all}} models', { all: all.length })
   return (
     <div className="job" data-testid="job-models">
       <Button className="link" onPress={() => store.set({ dialog: { kind: 'models', back: null } })}>
@@ -163,7 +167,7 @@ function BatchLine() {
   if (!isRunning) return null
   return (
     <Button className="button plain small" data-testid="batch-line" onPress={() => showBatch(session)}>
-      Batch: {done.toLocaleString('en')} of {count.toLocaleString('en')}
+      Batch: {formatNumber(done)} of {formatNumber(count)}
     </Button>
   )
 }
@@ -178,16 +182,19 @@ function JobLine({ job }: { readonly job: Job }) {
       ? ''
       : duration === null
         ? formatClock(position, '.', 0)
-        : `${formatClock(position, '.', 0)} of ${formatClock(duration, '.', 0)}`
+        : t('{{position}} of {{duration}}', {
+            position: formatClock(position, '.', 0),
+            duration: formatClock(duration, '.', 0),
+          })
   return (
     <div className="job" data-testid={`job-${kind}`}>
-      <span>{canceling ? 'Stopping' : doing[kind]}</span>
+      <span>{canceling ? t('Stopping') : doing[kind]}</span>
       {!canceling && where !== '' && <span className="number">{where}</span>}
       <ProgressBar label={doing[kind]} share={share} />
       {!canceling && secondsLeft !== null && <span className="number">{timeLeft(secondsLeft)}</span>}
       <Button
         className="button plain small icon"
-        aria-label={`Cancel: ${doing[kind]}`}
+        aria-label={t('Cancel: {{doing}}', { doing: doing[kind] })}
         onPress={() => cancelJob(session, id)}
         isDisabled={canceling}
       >

@@ -6,6 +6,7 @@ import { keyLabel } from '../keys/label.ts'
 import { redo, undo } from '../session/edit.ts'
 import { hasWork, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 /** What is open, and what can be done with all of it. */
 export function TopBar() {
@@ -28,17 +29,17 @@ export function TopBar() {
         {working && <Title />}
       </div>
       {working && (
-        <div className="top-middle" role="toolbar" aria-label="Document">
+        <div className="top-middle" role="toolbar" aria-label={t('Document')}>
           <IconButton
             icon={Undo2}
-            label={undoLabel === undefined ? 'Undo' : `Undo: ${undoLabel}`}
+            label={undoLabel === undefined ? t('Undo') : t('Undo: {{undoLabel}}', { undoLabel })}
             keys="$mod+z"
             onPress={() => undo(session)}
             isDisabled={undoLabel === undefined}
           />
           <IconButton
             icon={Redo2}
-            label={redoLabel === undefined ? 'Redo' : `Redo: ${redoLabel}`}
+            label={redoLabel === undefined ? t('Redo') : t('Redo: {{redoLabel}}', { redoLabel })}
             keys="$mod+Shift+z"
             onPress={() => redo(session)}
             isDisabled={redoLabel === undefined}
@@ -46,11 +47,11 @@ export function TopBar() {
           {hasSound && (
             <MenuTrigger>
               <Button className="button plain" isDisabled={busy || isLive}>
-                <AudioLines size={16} strokeWidth={1.75} aria-hidden /> Recognize
+                <AudioLines size={16} strokeWidth={1.75} aria-hidden /> {t('Recognize')}
                 <ChevronDown size={14} aria-hidden />
               </Button>
               <ActionMenu
-                label="Recognize"
+                label={t('Recognize')}
                 groups={[['recognize', 'recognize-again', 'align', 'paste-script']]}
               />
             </MenuTrigger>
@@ -60,7 +61,7 @@ export function TopBar() {
       <div className="top-end">
         <Button className="button search-button" onPress={() => store.set({ dialog: { kind: 'search' } })}>
           <Search size={15} aria-hidden />
-          <span>Search commands</span>
+          <span>{t('Search commands')}</span>
           <kbd>{keyLabel('$mod+k')}</kbd>
         </Button>
         {working && (
@@ -69,15 +70,15 @@ export function TopBar() {
             isDisabled={!hasCues}
             onPress={() => store.set({ dialog: { kind: 'export' } })}
           >
-            <Share size={15} aria-hidden /> Export
+            <Share size={15} aria-hidden /> {t('Export')}
           </Button>
         )}
         <MenuTrigger>
-          <Button className="button plain icon" aria-label="Menu">
+          <Button className="button plain icon" aria-label={t('Menu')}>
             <EllipsisVertical size={16} aria-hidden />
           </Button>
           <ActionMenu
-            label="Menu"
+            label={t('Menu')}
             groups={[
               ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
@@ -99,7 +100,9 @@ function Title() {
     <h1 className="title" title={beside === null ? name : `${name}, ${beside}`}>
       <span className="title-name">{name}</span>
       {beside !== null && <span className="title-beside quiet">{beside}</span>}
-      {dirty && <span className="title-dirty" role="img" aria-label="Not saved" title="Not saved" />}
+      {dirty && (
+        <span className="title-dirty" role="img" aria-label={t('Not saved')} title={t('Not saved')} />
+      )}
     </h1>
   )
 }
@@ -149,7 +152,7 @@ function Mark() {
         <rect x="8" y="10.5" width="5" height="2.5" rx="1" className="mark-word" />
         <rect x="14" y="10.5" width="2" height="2.5" rx="1" fill="currentColor" opacity="0.55" />
       </svg>
-      Cuewright
+      {t('Cuewright')}
     </span>
   )
 }

@@ -5,6 +5,8 @@ import { ProblemsPanel } from '../problems/panel.tsx'
 import { commitDraft } from '../session/edit.ts'
 import { useSession, useStore } from '../store.ts'
 import { Tabs } from '../theme/tabs.tsx'
+import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 
 /** The work column: the cues, and what of them is to be looked at. */
 export function Work() {
@@ -12,17 +14,18 @@ export function Work() {
   const tab = useStore((state) => state.tab)
   const left = useStore((state) => itemsShown(state).length)
   const problems = useStore((state) => state.problems?.list.length ?? 0)
-  const review = <>Review{left > 0 && <span className="number"> ({left.toLocaleString('en')})</span>}</>
+  const review = <>Review{left > 0 && <span className="number"> ({formatNumber(left)})</span>}</>
   const found = (
     <>
-      Problems<span className="number"> ({problems.toLocaleString('en')})</span>
+      {t('Problems')}
+      <span className="number"> ({formatNumber(problems)})</span>
     </>
   )
   return (
     <Tabs
-      label="Work"
+      label={t('Work')}
       tabs={[
-        { id: 'cues', label: 'Cues' },
+        { id: 'cues', label: t('Cues') },
         { id: 'review', label: review },
         ...(problems > 0 ? [{ id: 'problems' as const, label: found }] : []),
       ]}

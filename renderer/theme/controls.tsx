@@ -13,6 +13,7 @@ import {
   TooltipTrigger,
 } from 'react-aria-components'
 import { keyLabel } from '../keys/label.ts'
+import { t } from '../language/t.ts'
 
 interface IconButtonProps {
   readonly icon: LucideIcon
@@ -116,7 +117,7 @@ export function Sheet({
         <Dialog role={asks ? 'alertdialog' : 'dialog'}>
           <header className="sheet-head">
             <Heading slot="title">{title}</Heading>
-            {!asks && <IconButton icon={X} label="Close" onPress={onClose} />}
+            {!asks && <IconButton icon={X} label={t('Close')} onPress={onClose} />}
           </header>
           <div
             className="sheet-body"

@@ -7,6 +7,7 @@ import { forgetRecent, openPath, openSample } from '../session/open.ts'
 import { keyLabel } from '../keys/label.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import './welcome.css'
 
 const mediaTypes = 'video/*,audio/*,.mkv,.mov,.avi,.mxf,.ts,.mts,.m2ts,.wmv,.flv,.webm,.ogg,.opus,.flac,.m4a'
@@ -22,52 +23,54 @@ export function Welcome() {
     <main className="welcome">
       <div className="welcome-sheet">
         <header>
-          <h1>Subtitles in which every word keeps its time</h1>
+          <h1>{t('Subtitles in which every word keeps its time')}</h1>
           <p>
-            Open a video, let its speech be recognized, correct what was heard, and export subtitles in the
-            format that you need.
+            {t(
+              'Open a video, let its speech be recognized, correct what was heard, and export subtitles in the format that you need.',
+            )}
           </p>
         </header>
-        <section className="welcome-drop" aria-label="Begin">
+        <section className="welcome-drop" aria-label={t('Begin')}>
           <p className="drop-hint">
-            <FileDown size={18} strokeWidth={1.75} aria-hidden /> Drop a file anywhere in this window, or
+            <FileDown size={18} strokeWidth={1.75} aria-hidden />{' '}
+            {t('Drop a file anywhere in this window, or')}
           </p>
           <div className="ways">
             <Way
               icon={Film}
-              title="Open a video"
-              text="Video or sound, in any format that ffmpeg reads; several become a batch"
+              title={t('Open a video')}
+              text={t('Video or sound, in any format that ffmpeg reads; several become a batch')}
               types={mediaTypes}
               onChoose={() => chooseFile(session, 'media')}
               isFirst
             />
             <Way
               icon={Captions}
-              title="Open subtitles"
-              text="Subtitles or a Cuewright project"
+              title={t('Open subtitles')}
+              text={t('Subtitles or a Cuewright project')}
               types={subtitleTypes}
               onChoose={() => chooseFile(session, 'subtitles')}
             />
             <Button className="way" onPress={() => openSample(session)}>
               <Sparkles size={20} strokeWidth={1.5} aria-hidden />
-              <strong>Try the sample</strong>
-              <span>A short film with cues, to look around in</span>
+              <strong>{t('Try the sample')}</strong>
+              <span>{t('A short film with cues, to look around in')}</span>
             </Button>
           </div>
           <Button className="button plain browse" onPress={() => store.set({ dialog: { kind: 'live' } })}>
-            <Mic size={15} strokeWidth={1.75} aria-hidden /> Live captions of what is being said now
+            <Mic size={15} strokeWidth={1.75} aria-hidden /> {t('Live captions of what is being said now')}
             <kbd>{keyLabel('F9')}</kbd>
           </Button>
           {inBrowser && (
             <Button className="button plain browse" onPress={() => chooseFile(session, 'any')}>
-              <HardDrive size={15} strokeWidth={1.75} aria-hidden /> Browse the computer that runs Cuewright,
-              without copying
+              <HardDrive size={15} strokeWidth={1.75} aria-hidden />{' '}
+              {t('Browse the computer that runs Cuewright, without copying')}
             </Button>
           )}
         </section>
         {recent.length > 0 && (
           <section className="recent" aria-labelledby="recent-head">
-            <h2 id="recent-head">Recent files</h2>
+            <h2 id="recent-head">{t('Recent files')}</h2>
             <ul>
               {recent.slice(0, 8).map((file) => (
                 <Recent key={file.path} file={file} />
@@ -137,7 +140,7 @@ function Recent({ file }: { readonly file: RecentFile }) {
       </Button>
       <IconButton
         icon={X}
-        label={`Take ${name} off the list`}
+        label={t('Take {{name}} off the list', { name })}
         small
         onPress={() => forgetRecent(session, path)}
       />

@@ -330,7 +330,14 @@ test('what was recognized is said to be a draft, and its first cue is chosen', (
   } as const
   const engine = { ...card, missing: null, settings: [] }
   const { say, tell, state, session } = recognizing()
-  const settings = { theme: 'dark', recognizer: 'e', language: 'en', ffmpeg: '', engines: {} } as const
+  const settings = {
+    windowLanguage: 'system',
+    theme: 'dark',
+    recognizer: 'e',
+    language: 'en',
+    ffmpeg: '',
+    engines: {},
+  } as const
   session.store.set({
     engines: [engine],
     settings: { ...settings, segmentation: defaultSettings, remeasure: true, live: defaultLive },

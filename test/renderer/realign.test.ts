@@ -38,6 +38,7 @@ const second = made({
   words: [word('your', 5, 5.4), word('country', 5.5, 6)],
 })
 const settings: Settings = {
+  windowLanguage: 'system',
   theme: 'dark',
   recognizer: 'e',
   language: 'en',
