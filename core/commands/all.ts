@@ -1,6 +1,7 @@
 import { checkWords } from './check-words.ts'
 import type { Command } from './command.ts'
 import { deleteCues } from './delete-cues.ts'
+import { editStyles } from './edit-styles.ts'
 import { insertBetween } from './insert-between.ts'
 import { insertCue } from './insert-cue.ts'
 import { mergeWithNext } from './merge-with-next.ts'
@@ -21,15 +22,23 @@ import {
   nudgeWordStartLaterFrame,
 } from './nudge-word.ts'
 import { pasteScript } from './paste-script.ts'
+import { renameSpeaker } from './rename-speaker.ts'
 import { replaceText } from './replace-text.ts'
 import { replaceWords } from './replace-words.ts'
 import { setEnd } from './set-end.ts'
+import { setNote } from './set-note.ts'
+import { setPlace } from './set-place.ts'
+import { setSpeaker } from './set-speaker.ts'
+import { setSpeakerColor } from './set-speaker-color.ts'
 import { setStart } from './set-start.ts'
+import { setStyle } from './set-style.ts'
 import { setText } from './set-text.ts'
 import { setTimes } from './set-times.ts'
 import { setWordEdge } from './set-word-edge.ts'
 import { setWordTimes } from './set-word-times.ts'
 import { shift } from './shift.ts'
+import { speakersFromText } from './speakers-from-text.ts'
+import { speakersToText } from './speakers-to-text.ts'
 import { splitAtCaret } from './split-at-caret.ts'
 import { splitAtPause } from './split-at-pause.ts'
 import { splitAtPlayhead } from './split-at-playhead.ts'
@@ -58,6 +67,8 @@ export const commands: readonly Command[] = [
   nudgeWordStartLaterFrame,
   setEnd,
   setStart,
+  speakersFromText,
+  speakersToText,
   splitAtCaret,
   splitAtPause,
   splitAtPlayhead,
@@ -66,11 +77,18 @@ export const commands: readonly Command[] = [
 /** Commands that need to be told something: the caller asks for it (a field, a drag, a dialog). */
 export const askingCommands = {
   checkWords,
+  editStyles,
   insertBetween,
   moveWords,
   pasteScript,
+  renameSpeaker,
   replaceText,
   replaceWords,
+  setNote,
+  setPlace,
+  setSpeaker,
+  setSpeakerColor,
+  setStyle,
   setText,
   setTimes,
   setWordEdge,

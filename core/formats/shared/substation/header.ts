@@ -1,7 +1,8 @@
 import type { SubtitleDocument } from '../../../document/document.ts'
 import type { Dialect } from './dialect.ts'
 import { sectionOf, valueOf, type Section } from './sections.ts'
-import { defaultStyle, isStyle, readStyle, styleFields, styleName, writeStyle } from './styles.ts'
+import { defaultStyle, isStyle } from '../../../document/style.ts'
+import { readStyle, styleFields, styleName, writeStyle } from './styles.ts'
 
 /** Adds what a line of [Script Info] says; lines that are no "Name: value" are comments. */
 export function infoOf(line: string, info: Map<string, string>): void {

@@ -5,7 +5,7 @@ import { type Dialect } from './dialect.ts'
 import { isInfo } from './header.ts'
 import { droppedMarkup } from './inline-write.ts'
 import { sourceName } from './read.ts'
-import { isStyle } from './styles.ts'
+import { isStyle } from '../../../document/style.ts'
 
 /** What a file of `dialect` would lose of a document. */
 export function lossesOf(document: SubtitleDocument, dialect: Dialect): readonly Loss[] {

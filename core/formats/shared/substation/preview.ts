@@ -2,7 +2,7 @@ import type { Cue } from '../../../cues/cue.ts'
 import type { SubtitleDocument } from '../../../document/document.ts'
 import { advanced, older } from './dialect.ts'
 import { withoutAttachments } from './fonts.ts'
-import { isStyle } from './styles.ts'
+import { isStyle } from '../../../document/style.ts'
 import { write } from './write.ts'
 
 /**

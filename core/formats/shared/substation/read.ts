@@ -20,7 +20,8 @@ import { sungWords, wordOf } from './karaoke.ts'
 import { infoOf } from './header.ts'
 import { sectionOf, valueOf, type Section } from './sections.ts'
 import { readText, sourceOf, templateOf, writeText } from './source.ts'
-import { alignmentsOf, readStyle, styleFields } from './styles.ts'
+import { alignmentsOf } from '../../../document/style.ts'
+import { readStyle, styleFields } from './styles.ts'
 
 /** The name in `Cue.settings` of a line's source. */
 export const sourceName = (dialect: Dialect): string => `${dialect.id}:source`

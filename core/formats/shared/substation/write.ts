@@ -18,7 +18,8 @@ import { karaokeStamps, singsTheSame, sungWords, wordOf } from './karaoke.ts'
 import { sourceName } from './read.ts'
 import { sectionOf, valueOf } from './sections.ts'
 import { filled, hasText, partsOfSource, readText, writeText } from './source.ts'
-import { alignmentsOf, fieldOf, styleName } from './styles.ts'
+import { alignmentsOf } from '../../../document/style.ts'
+import { fieldOf, styleName } from './styles.ts'
 
 /** A file of `dialect`. What came from a file of it is as it was there, but for what was changed. */
 export function write(document: SubtitleDocument, dialect: Dialect, options: SerializeOptions = {}): string {
