@@ -33,7 +33,7 @@ import type {
   LiveStarted,
 } from './live.ts'
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
-import type { AppInfo, Finding, Settings } from './program.ts'
+import type { AppInfo, Finding, Settings, SettingsTaken } from './program.ts'
 
 /**
  * All that a window may ask of the main process. Types only: both hosts implement it and the renderer cannot tell which one
@@ -48,6 +48,13 @@ export interface Calls {
   'settings.read': () => Settings
   /** The settings after the change. */
   'settings.write': (change: Partial<Settings>) => Settings
+  /** The settings of somebody who has set nothing. */
+  'settings.usual': () => Settings
+  /**
+   * Takes settings that came from a file, each by itself: one that is not right is left as it is, and said. What no program of
+   * this version knows is passed over.
+   */
+  'settings.take': (values: Readonly<Record<string, unknown>>) => SettingsTaken
 
   'recent.list': () => readonly RecentFile[]
   'recent.forget': (path: string) => readonly RecentFile[]

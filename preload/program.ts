@@ -33,6 +33,8 @@ export interface Settings {
   /** Measure guessed words again when typing rests. */
   readonly remeasure: boolean
   readonly live: LiveSettings
+  readonly keys: KeySettings
+  readonly start: StartSettings
   /** What was set of each engine, by its id and the setting's; no secrets. */
   readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -45,4 +47,30 @@ export interface SegmentationSettings {
   readonly maximumSeconds: number
   readonly charactersPerSecond: number
   readonly gapFrames: number
+}
+
+export interface StartSettings {
+  /** Open the file of last time, at the same place. */
+  readonly reopen: boolean
+  /** Show a tip now and then. */
+  readonly tips: boolean
+  /** The guide through the sample has been seen or skipped. */
+  readonly guided: boolean
+}
+
+/** Keys in the notation of renderer/keys/press.ts. */
+export interface KeySettings {
+  /** Id of a key map; one that is not there counts as "cuewright". */
+  readonly map: string
+  /** The keys that a person has given to actions, by the ids of those, in place of the map's; none is none. */
+  readonly changed: Readonly<Record<string, readonly string[]>>
+}
+
+/** What became of settings from a file. */
+export interface SettingsTaken {
+  readonly settings: Settings
+  /** Names of those that were not right, with what is wrong. */
+  readonly refused: readonly { readonly name: string; readonly message: string }[]
+  /** Names that this version does not know. */
+  readonly unknown: readonly string[]
 }

@@ -36,7 +36,7 @@ export interface Command<Argument = void> {
   readonly id: string
   /** For menus: "Split at the text cursor". */
   readonly label: string
-  /** Default keys in tinykeys' notation ("$mod+Enter"), the one to show first. */
+  /** Default keys in the notation of key maps ("$mod+Enter"), the one to show first. */
   readonly keys: readonly string[]
   readonly plan: (context: CommandContext, argument: Argument) => Change | null
   /**

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
-import type { Settings } from '../../preload/program.ts'
 import { travellingSchema, wordSchema } from '../storage/project-schema.ts'
+import { liveChange, settingsChange } from './settings-change.ts'
 
 /** What a window may send with each call. Windows show other people's text, so what they send is not taken on trust. */
 export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Parameters<Calls[Name]>> } = (() => {
@@ -36,50 +36,6 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .exactOptional()
 
   const document = travellingSchema
-  const settings = {
-    windowLanguage: z.enum(['system', 'en', 'es', 'fr', 'de', 'zh-CN', 'ar']),
-    theme: z.enum(['system', 'dark', 'light']),
-    recognizer: id,
-    language: z.string().max(40),
-    ffmpeg: z.string().max(32_768),
-    segmentation: z.object({
-      charactersPerLine: z.number().int().min(5).max(200),
-      lines: z.number().int().min(1).max(10),
-      minimumSeconds: z.number().min(0).max(60),
-      maximumSeconds: z.number().min(0.1).max(600),
-      charactersPerSecond: z.number().min(1).max(200),
-      gapFrames: z.number().int().min(0).max(250),
-    }),
-  }
-  const change: z.ZodType<Partial<Settings>> = z.object({
-    windowLanguage: settings.windowLanguage.exactOptional(),
-    theme: settings.theme.exactOptional(),
-    recognizer: settings.recognizer.exactOptional(),
-    language: settings.language.exactOptional(),
-    ffmpeg: settings.ffmpeg.exactOptional(),
-    segmentation: settings.segmentation.exactOptional(),
-    remeasure: z.boolean().exactOptional(),
-  })
-  const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour is written #rrggbb')
-  const liveSettings = z.object({
-    folder: z.string().max(32_768).exactOptional(),
-    lineLength: z.number().int().min(20).max(200).exactOptional(),
-    lines: z.number().int().min(1).max(10).exactOptional(),
-    delaySeconds: z.number().min(0).max(60).exactOptional(),
-    remainSeconds: z.number().min(0).max(600).exactOptional(),
-    threshold: z.number().int().min(1).max(20).exactOptional(),
-    look: z
-      .object({
-        size: z.number().min(1).max(50),
-        color,
-        background: z.union([z.literal(''), color]),
-        box: z.boolean(),
-        position: z.enum(['top', 'middle', 'bottom']),
-        align: z.enum(['left', 'center']),
-        onTop: z.boolean(),
-      })
-      .exactOptional(),
-  })
   const nothing = z.tuple([])
 
   return {
@@ -87,7 +43,9 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'app.doctor': nothing,
     'app.sample': nothing,
     'settings.read': nothing,
-    'settings.write': z.tuple([change]),
+    'settings.write': z.tuple([settingsChange]),
+    'settings.usual': nothing,
+    'settings.take': z.tuple([z.record(z.string().max(100), z.unknown())]),
     'recent.list': nothing,
     'recent.forget': z.tuple([path]),
     'dialog.open': z.tuple([openKind]),
@@ -202,7 +160,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'live.pause': z.tuple([z.object({ live: id, paused: z.boolean() })]),
     'live.attach': z.tuple([z.object({ live: id, heard: count })]),
     'live.end': z.tuple([id]),
-    'live.set': z.tuple([liveSettings]),
+    'live.set': z.tuple([liveChange]),
     'live.show': nothing,
     'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), as })]),
     'document.serialize': z.tuple([z.object({ document, format: id, as })]),

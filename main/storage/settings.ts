@@ -13,8 +13,13 @@ const defaults: Settings = {
   segmentation,
   remeasure: true,
   live: defaultLive,
+  keys: { map: 'cuewright', changed: {} },
+  start: { reopen: false, tips: true, guided: false },
   engines: {},
 }
+
+/** The settings of somebody who has set nothing. */
+export const usualSettings: Settings = defaults
 
 /** What is missing takes its default, so a file of an older version is whole; what is wrong makes the file a damaged one. */
 const schema: z.ZodType<Settings> = z.object({
@@ -55,6 +60,19 @@ const schema: z.ZodType<Settings> = z.object({
         .default(defaults.live.look),
     })
     .default(defaults.live),
+  keys: z
+    .object({
+      map: z.string().default(defaults.keys.map),
+      changed: z.record(z.string(), z.array(z.string())).default({}),
+    })
+    .default({ map: defaults.keys.map, changed: {} }),
+  start: z
+    .object({
+      reopen: z.boolean().default(defaults.start.reopen),
+      tips: z.boolean().default(defaults.start.tips),
+      guided: z.boolean().default(defaults.start.guided),
+    })
+    .default(defaults.start),
   engines: z.record(z.string(), z.record(z.string(), z.string())).default(defaults.engines),
 })
 

@@ -1,7 +1,7 @@
 import { Play } from 'lucide-react'
 import { endOf } from '../../core/time/ticks.ts'
-import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
+import { useBound } from '../keys/use-key.ts'
 import { playSpan } from '../session/navigate.ts'
 import { dismissGhosts, meant, takeGhosts } from '../session/realign-offers.ts'
 import { useSession, useStore, type Ghost } from '../store.ts'
@@ -25,11 +25,12 @@ function offersOf(state: Parameters<typeof meant>[0], cue: string): readonly Gho
 export function Offers({ cue }: { readonly cue: string }) {
   const session = useSession()
   const ghosts = useStore((state) => offersOf(state, cue))
+  const bound = useBound()
   const [first] = ghosts
   const final = ghosts.at(-1)
   if (first === undefined || final === undefined) return null
   const words = ghosts.map(({ text }) => text).join(' ')
-  const keysOf = (id: string) => keyLabel(actions.find((action) => action.id === id)?.keys[0] ?? '')
+  const keysOf = (id: string) => keyLabel(bound.keys.get(id)?.[0] ?? '')
   return (
     <div className="offer" role="group" aria-label={t('Offered place')} data-testid="offer">
       <p>

@@ -1,6 +1,6 @@
 import { FoldVertical, ListPlus, Scissors, Trash2, type LucideIcon } from 'lucide-react'
-import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
+import { useBound } from '../keys/use-key.ts'
 import { canRun, mergeWithNext, runById } from '../session/edit.ts'
 import { notify } from '../session/notices.ts'
 import { useSession, type Session } from '../store.ts'
@@ -52,10 +52,11 @@ const tools: readonly Tool[] = [
 /** What can be done with the open cue, for the mouse: the keys do the same from anywhere. */
 export function CueTools() {
   const session = useSession()
+  const bound = useBound()
   return (
     <span className="cue-tools" role="group" aria-label={t('This cue')}>
       {tools.map(({ id, icon: Icon, label, run }) => {
-        const keys = actions.find((action) => action.id === id)?.keys[0]
+        const keys = bound.keys.get(id)?.[0]
         return (
           <button
             key={id}

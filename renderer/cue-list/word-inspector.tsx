@@ -14,6 +14,7 @@ import { formatClock } from '../../core/time/timecode.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
+import { useBound } from '../keys/use-key.ts'
 import { setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { isDoubtful, sourceNames } from '../word-look.ts'
@@ -164,12 +165,13 @@ function WordTools() {
   useStore((state) => state.history)
   useStore((state) => state.media)
   const repeats = useStore(({ repeat }) => repeat !== null)
+  const bound = useBound()
   return (
     <span className="word-tools">
       {tools.map(([id, Icon]) => {
         const action = actions.find((each) => each.id === id)
         if (action === undefined) return null
-        const keys = action.keys[0]
+        const keys = bound.keys.get(id)?.[0]
         return (
           <button
             key={id}

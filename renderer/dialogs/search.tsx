@@ -12,6 +12,7 @@ import {
 } from 'react-aria-components'
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
+import { firstKey } from '../keys/bound.ts'
 import { useSession } from '../store.ts'
 import { focusFirst } from '../theme/controls.tsx'
 
@@ -48,10 +49,12 @@ export function CommandSearch() {
                   setTimeout(() => items.find((action) => action.id === id)?.run(session), 0)
                 }}
               >
-                {({ id, label, keys }) => (
+                {({ id, label }) => (
                   <MenuItem id={id} className="menu-item" textValue={label}>
                     <span>{label}</span>
-                    {keys[0] !== undefined && <kbd>{keyLabel(keys[0])}</kbd>}
+                    {keyLabel(firstKey(store.get().settings?.keys, id) ?? '') !== '' && (
+                      <kbd>{keyLabel(firstKey(store.get().settings?.keys, id) ?? '')}</kbd>
+                    )}
                   </MenuItem>
                 )}
               </Menu>

@@ -1,6 +1,7 @@
 import type { Action } from '../keys/action.ts'
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
+import { useBound } from '../keys/use-key.ts'
 import { useSession } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 
@@ -17,6 +18,7 @@ const ofText: readonly (readonly [label: string, keys: string])[] = [
 /** Every key, as it is bound. */
 export function ShortcutSheet() {
   const { store } = useSession()
+  const bound = useBound()
   return (
     <Sheet title="Keyboard shortcuts" width={1120} reads onClose={() => store.set({ dialog: null })}>
       <div className="shortcuts">
@@ -25,9 +27,9 @@ export function ShortcutSheet() {
             <h3>{group}</h3>
             <dl>
               {actions
-                .filter((action) => action.group === group && action.keys.length > 0)
-                .map(({ id, label, keys }) => (
-                  <Shortcut key={id} label={label} keys={keys} />
+                .filter((action) => action.group === group && (bound.keys.get(action.id) ?? []).length > 0)
+                .map(({ id, label }) => (
+                  <Shortcut key={id} label={label} keys={bound.keys.get(id) ?? []} />
                 ))}
             </dl>
           </section>

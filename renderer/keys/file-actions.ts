@@ -130,6 +130,7 @@ export const fileActions: readonly Action[] = [
     label: 'Pause or continue live captions',
     group: 'File',
     keys: ['F9'],
+    scope: 'live',
     run: pauseLive,
     isEnabled: whileLive,
     always: true,

@@ -1,4 +1,4 @@
-const apple = /mac|iphone|ipad/i.test(globalThis.navigator.userAgent)
+import { isApple as apple, partsOf } from './press.ts'
 
 const names: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
@@ -16,6 +16,19 @@ const names: Readonly<Record<string, string>> = {
   BracketRight: ']',
   PageUp: 'Page up',
   PageDown: 'Page down',
+  Slash: '/',
+  Backslash: '\\',
+  Semicolon: ';',
+  Quote: "'",
+  Backquote: '`',
+  Minus: '-',
+  Equal: '=',
+  NumpadAdd: 'Num +',
+  NumpadSubtract: 'Num −',
+  NumpadMultiply: 'Num ×',
+  NumpadDivide: 'Num ÷',
+  NumpadDecimal: 'Num .',
+  NumpadEnter: 'Num Enter',
 }
 
 const modifiers: Readonly<Record<string, string>> = apple
@@ -25,16 +38,16 @@ const modifiers: Readonly<Record<string, string>> = apple
 const nameOf = (key: string): string =>
   modifiers[key] ??
   names[key] ??
-  key.replace(/^(Key|Digit)(?=.)/, '').replace(/^[a-z]$/, (letter) => letter.toUpperCase())
+  key
+    .replace(/^(Key|Digit)(?=.$)/, '')
+    .replace(/^Numpad(?=\d$)/, 'Num ')
+    .replace(/^[a-z]$/, (letter) => letter.toUpperCase())
 
-/** A key in tinykeys' notation as it is printed on this machine's keyboard: "$mod+Shift+s" is "Ctrl+Shift+S" or "⇧⌘S". */
+/** Keys in the notation of press.ts as they are printed on this machine's keyboard: "$mod+Shift+s" is "Ctrl+Shift+S" or "⇧⌘S". */
 export function keyLabel(keys: string): string {
   // A sign that needs Shift on some keyboards only is named by itself.
   if (keys === 'Shift+?') return '?'
-  const presses = keys.split(' ').map((press) => {
-    // "+" itself is a key: "Shift++".
-    const parts = press.split(/\+(?!$)/).map(nameOf)
-    return parts.join(apple ? '' : '+')
-  })
-  return presses.join(' ')
+  const parts = partsOf(keys)
+  if (parts === null) return keys
+  return [...parts.modifiers, parts.key].map(nameOf).join(apple ? '' : '+')
 }

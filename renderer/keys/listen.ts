@@ -1,26 +1,12 @@
-import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tinykeys'
 import type { Session } from '../store.ts'
 import type { Action } from './action.ts'
-import { actions } from './actions.ts'
-
-interface Binding {
-  readonly press: KeyBindingPress
-  readonly action: Action
-  /** Nobody types anything with it: it has a modifier or is a function key. */
-  readonly isSafe: boolean
-}
-
-const isSafe = (keys: string): boolean => /\$mod|Control|Alt|Meta|^(Shift\+)?F\d+$/.test(keys)
-
-const bindings: readonly Binding[] = actions.flatMap((action) =>
-  action.keys.flatMap((keys) => {
-    const press = parseKeybinding(keys)[0]
-    return press === undefined ? [] : [{ press, action, isSafe: isSafe(keys) }]
-  }),
-)
+import { boundKeys } from './bound.ts'
+import { isComposing, isSafe, pressNames, writes } from './press.ts'
+import { holds } from './scope.ts'
 
 const isTyping = (target: EventTarget | null): target is HTMLElement =>
-  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [contenteditable], [role=textbox], [role=combobox]') !== null
 
 /** Keys that a focused control wants for itself. */
 const wants = (target: EventTarget | null, key: string): boolean => {
@@ -38,22 +24,38 @@ const wants = (target: EventTarget | null, key: string): boolean => {
 export function listenToKeys(session: Session): () => void {
   const hear = (event: KeyboardEvent) => {
     // While an input method composes, every key belongs to it.
-    if (event.defaultPrevented || event.isComposing || event.key === 'Process') return
-    const { dialog, draft } = session.store.get()
-    if (dialog !== null || document.querySelector('[role=menu], [role=dialog]') !== null) return
+    if (event.defaultPrevented || isComposing(event)) return
+    const { dialog, draft, settings } = session.store.get()
+    if (dialog !== null || document.querySelector('[role=menu], [role=dialog]:not(.beside)') !== null) return
     const typing = isTyping(event.target)
-    const found = bindings.find(
-      (binding) =>
-        matchKeyBindingPress(event, binding.press) &&
-        (binding.isSafe || (!typing && !wants(event.target, event.key))) &&
-        binding.action.isEnabled(session),
+    if (typing && writes(event)) return
+    const bound = boundKeys(settings?.keys)
+    const found = firstOf(
+      session,
+      event.target,
+      pressNames(event)
+        .filter((name) => isSafe(name) || (!typing && !wants(event.target, event.key)))
+        .flatMap((name) => bound.actions.get(name) ?? []),
     )
     if (found === undefined) return
     // What is being typed has its own undo; the document's comes when there is nothing left of it.
-    if (typing && draft !== null && (found.action.id === 'undo' || found.action.id === 'redo')) return
+    if (typing && draft !== null && (found.id === 'undo' || found.id === 'redo')) return
     event.preventDefault()
-    found.action.run(session)
+    found.run(session)
   }
   window.addEventListener('keydown', hear)
   return () => window.removeEventListener('keydown', hear)
+}
+
+/** What has a scope that holds here goes before what holds everywhere. */
+function firstOf(
+  session: Session,
+  target: EventTarget | null,
+  candidates: readonly Action[],
+): Action | undefined {
+  const here = candidates.filter((action) => action.isEnabled(session))
+  return (
+    here.find(({ scope }) => scope !== undefined && holds(scope, session, target)) ??
+    here.find(({ scope }) => scope === undefined)
+  )
 }

@@ -7,7 +7,7 @@ export const programActions: readonly Action[] = [
     id: 'search',
     label: 'Search commands',
     group: 'Program',
-    keys: ['$mod+k'],
+    keys: ['$mod+k', '$mod+Shift+p'],
     run: show({ kind: 'search' }),
     isEnabled: anyTime,
   },

@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } 
 import { isDirty } from '../../core/document/history.ts'
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
+import { useBound, useKey } from '../keys/use-key.ts'
 import { redo, undo } from '../session/edit.ts'
 import { hasWork, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
@@ -21,6 +22,7 @@ export function TopBar() {
   )
   const undoLabel = useStore(({ history }) => history.past.at(-1)?.label)
   const redoLabel = useStore(({ history }) => history.future.at(-1)?.label)
+  const [undoKey, redoKey, searchKey] = [useKey('undo'), useKey('redo'), useKey('search')]
   const mark = <Mark />
   return (
     <header className="top-bar">
@@ -33,14 +35,14 @@ export function TopBar() {
           <IconButton
             icon={Undo2}
             label={undoLabel === undefined ? t('Undo') : t('Undo: {{undoLabel}}', { undoLabel })}
-            keys="$mod+z"
+            keys={undoKey}
             onPress={() => undo(session)}
             isDisabled={undoLabel === undefined}
           />
           <IconButton
             icon={Redo2}
             label={redoLabel === undefined ? t('Redo') : t('Redo: {{redoLabel}}', { redoLabel })}
-            keys="$mod+Shift+z"
+            keys={redoKey}
             onPress={() => redo(session)}
             isDisabled={redoLabel === undefined}
           />
@@ -62,7 +64,7 @@ export function TopBar() {
         <Button className="button search-button" onPress={() => store.set({ dialog: { kind: 'search' } })}>
           <Search size={15} aria-hidden />
           <span>{t('Search commands')}</span>
-          <kbd>{keyLabel('$mod+k')}</kbd>
+          <KeyMark keys={searchKey} />
         </Button>
         {working && (
           <Button
@@ -115,6 +117,7 @@ interface ActionMenuProps {
 
 function ActionMenu({ label, groups }: ActionMenuProps) {
   const session = useSession()
+  const bound = useBound()
   const all = groups.flat().flatMap((id) => actions.filter((action) => action.id === id))
   return (
     <Popover className="popover" placement="bottom end">
@@ -132,7 +135,7 @@ function ActionMenu({ label, groups }: ActionMenuProps) {
               .map((action) => (
                 <MenuItem key={action.id} id={action.id} className="menu-item" textValue={action.label}>
                   <span>{action.label}</span>
-                  {action.keys[0] !== undefined && <kbd>{keyLabel(action.keys[0])}</kbd>}
+                  <KeyMark keys={bound.keys.get(action.id)?.[0]} />
                 </MenuItem>
               ))}
           </MenuSection>,
@@ -141,6 +144,9 @@ function ActionMenu({ label, groups }: ActionMenuProps) {
     </Popover>
   )
 }
+
+const KeyMark = ({ keys }: { readonly keys: string | undefined }) =>
+  keys === undefined ? null : <kbd>{keyLabel(keys)}</kbd>
 
 /** A word in its place between two others. */
 function Mark() {

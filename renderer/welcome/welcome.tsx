@@ -5,6 +5,7 @@ import type { RecentFile } from '../../preload/files.ts'
 import { chooseFile, takeFiles } from '../session/arrive.ts'
 import { forgetRecent, openPath, openSample } from '../session/open.ts'
 import { keyLabel } from '../keys/label.ts'
+import { useKey } from '../keys/use-key.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
@@ -19,6 +20,7 @@ export function Welcome() {
   const { store } = session
   const inBrowser = useStore(({ app }) => app?.host === 'browser')
   const recent = useStore((state) => state.recent)
+  const liveKey = useKey('live')
   return (
     <main className="welcome">
       <div className="welcome-sheet">
@@ -59,7 +61,7 @@ export function Welcome() {
           </div>
           <Button className="button plain browse" onPress={() => store.set({ dialog: { kind: 'live' } })}>
             <Mic size={15} strokeWidth={1.75} aria-hidden /> {t('Live captions of what is being said now')}
-            <kbd>{keyLabel('F9')}</kbd>
+            {liveKey !== undefined && <kbd>{keyLabel(liveKey)}</kbd>}
           </Button>
           {inBrowser && (
             <Button className="button plain browse" onPress={() => chooseFile(session, 'any')}>

@@ -1,10 +1,9 @@
-import { defaultLive } from '../../core/captions/live.ts'
 import { describe, expect, test } from 'vitest'
+import { usualSettings } from '../../main/storage/settings.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import type { Proposal } from '../../core/cues/remeasure-all.ts'
 import { startHistory } from '../../core/document/history.ts'
 import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
-import { defaultSettings } from '../../core/cues/segment.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
 import type { Utterance } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
@@ -330,18 +329,7 @@ test('what was recognized is said to be a draft, and its first cue is chosen', (
   } as const
   const engine = { ...card, missing: null, settings: [] }
   const { say, tell, state, session } = recognizing()
-  const settings = {
-    windowLanguage: 'system',
-    theme: 'dark',
-    recognizer: 'e',
-    language: 'en',
-    ffmpeg: '',
-    engines: {},
-  } as const
-  session.store.set({
-    engines: [engine],
-    settings: { ...settings, segmentation: defaultSettings, remeasure: true, live: defaultLive },
-  })
+  session.store.set({ engines: [engine], settings: { ...usualSettings, recognizer: 'e', language: 'en' } })
   say('Ask not.', 1)
   expect(state().draftNote).toBeNull()
   tell('job', { job, type: 'done' })

@@ -1,8 +1,7 @@
-import { defaultLive } from '../../core/captions/live.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { usualSettings } from '../../main/storage/settings.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { cueOf as made } from '../../core/cues/retime.ts'
-import { defaultSettings } from '../../core/cues/segment.ts'
 import { emptyDocument } from '../../core/document/document.ts'
 import { lint } from '../../core/document/lint.ts'
 import { endOf, fromSeconds, spanOf, toSeconds, type Ticks } from '../../core/time/ticks.ts'
@@ -37,17 +36,7 @@ const second = made({
   text: 'your country',
   words: [word('your', 5, 5.4), word('country', 5.5, 6)],
 })
-const settings: Settings = {
-  windowLanguage: 'system',
-  theme: 'dark',
-  recognizer: 'e',
-  language: 'en',
-  ffmpeg: '',
-  segmentation: defaultSettings,
-  remeasure: true,
-  live: defaultLive,
-  engines: {},
-}
+const settings: Settings = { ...usualSettings, recognizer: 'e', language: 'en' }
 
 type Request = Parameters<Calls['realign']>[0]
 type Said = Readonly<Record<string, readonly [start: number, end: number]>>

@@ -111,7 +111,7 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /**
- * Electron's name for keys in tinykeys' notation: "$mod+Shift+z" is "CommandOrControl+Shift+Z". Undefined for sequences and
+ * Electron's name for keys in the notation of key maps: "$mod+Shift+z" is "CommandOrControl+Shift+Z". Undefined for sequences and
  * for keys without a modifier: macOS would take those out of a text that somebody types.
  */
 function acceleratorOf(keys: string): string | undefined {

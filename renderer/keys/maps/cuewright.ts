@@ -1,0 +1,8 @@
+import type { KeyMap } from './map.ts'
+
+export const cuewright: KeyMap = {
+  id: 'cuewright',
+  name: 'Cuewright',
+  about: 'The keys of this program: like Subtitle Edit where that has one, with J K L and I O besides.',
+  keys: {},
+}

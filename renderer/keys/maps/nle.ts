@@ -1,0 +1,28 @@
+import type { KeyMap } from './map.ts'
+
+/** What editing suites have in common: J K L, I O, arrows by frames and from cut to cut. */
+export const nle: KeyMap = {
+  id: 'nle',
+  name: 'Editing suite',
+  about:
+    'For hands that cut video: J K L, I and O, arrows by frames and from cue to cue, a cut at the playhead.',
+  keys: {
+    play: ['Space', 'k', '$mod+Space'],
+    'play-faster': ['l'],
+    'second-back': ['j', 'Shift+ArrowLeft'],
+    'second-on': ['Shift+ArrowRight'],
+    'frame-back': ['ArrowLeft', ','],
+    'frame-on': ['ArrowRight', '.'],
+    'previous-cue': ['ArrowUp', 'Alt+ArrowUp'],
+    'next-cue': ['ArrowDown', 'Alt+ArrowDown'],
+    'set-start': ['i'],
+    'set-end': ['o'],
+    'cue-start': ['Shift+I'],
+    'play-cue': ['/', 'r'],
+    'split-at-playhead': ['$mod+k', 'c'],
+    'to-start': ['Home'],
+    export: ['$mod+m', '$mod+e'],
+    search: ['$mod+Shift+p'],
+    find: ['$mod+f'],
+  },
+}
