@@ -1,5 +1,6 @@
 import { explain } from '../core/problems/explain.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
+import { said } from './language/said.ts'
 
 export const isReport = (value: unknown): value is FailureReport =>
   typeof value === 'object' &&
@@ -17,11 +18,11 @@ export const refusal = (failure: FailureReport): Error & FailureReport =>
 export function reportOf(error: unknown): FailureReport {
   if (isReport(error)) {
     const { code, message, detail } = error
-    return { code, message, ...(detail === undefined ? {} : { detail }) }
+    return { code, message: said(message), ...(detail === undefined ? {} : { detail }) }
   }
   return {
     code: 'internal',
-    message: explain('internal', {}),
+    message: said(explain('internal', {})),
     detail: error instanceof Error ? error.message : String(error),
   }
 }

@@ -1,8 +1,8 @@
 import type { FailureReport } from '../core/problems/failure.ts'
-import { t } from './language/t.ts'
+import { later, t } from './language/t.ts'
 import { isReport, refusal } from './refusal.ts'
 
-const stopped: FailureReport = { code: 'canceled', message: 'Stopped.' }
+const stopped: FailureReport = { code: 'canceled', message: later('Stopped.') }
 
 const parse = (text: string): unknown => {
   try {

@@ -1,4 +1,5 @@
 import { isMeasured, type Word, type WordSource } from '../core/transcript/word.ts'
+import { later } from './language/t.ts'
 
 /** Below this an engine is not sure enough for its word to be taken on trust. */
 const doubtful = 0.5
@@ -12,9 +13,9 @@ export const isUncertain = (word: Word): boolean => !isMeasured(word) || isDoubt
 
 /** Where a word's time comes from, in the words of the legend. */
 export const sourceNames: Readonly<Record<WordSource, string>> = {
-  recognized: 'measured',
-  aligned: 'measured',
-  synthesized: 'measured',
-  manual: 'set by hand',
-  interpolated: 'guessed',
+  recognized: later('measured'),
+  aligned: later('measured'),
+  synthesized: later('measured'),
+  manual: later('set by hand'),
+  interpolated: later('guessed'),
 }

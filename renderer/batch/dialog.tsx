@@ -10,7 +10,8 @@ import { attempt } from '../session/notices.ts'
 import { readEngines } from '../session/engines.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import './batch.css'
 import { BatchRow } from './row.tsx'
 import type { Batch } from './state.ts'
@@ -18,12 +19,15 @@ import type { Batch } from './state.ts'
 const close = { dialog: null } as const
 
 const existing: readonly (readonly [Batch['options']['existing'], string])[] = [
-  ['skip', 'Leave it, and hear nothing'],
-  ['number', 'Keep it, and give the new one a number'],
-  ['replace', 'Replace it'],
+  ['skip', later('Leave it, and hear nothing')],
+  ['number', later('Keep it, and give the new one a number')],
+  ['replace', later('Replace it')],
 ]
 
-const fileCount = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`
+const progressOf = (done: number, failed: number, count: number): string =>
+  failed > 0
+    ? t('{{done}} of {{count}} files written, {{failed}} failed.', { done, failed, count })
+    : t('{{done}} of {{count}} files written.', { done, count })
 
 /** Several films, heard one after the other. It goes on when the dialog is closed. */
 export function BatchDialog() {
@@ -72,7 +76,10 @@ export function BatchDialog() {
           <p className="push quiet" role="status">
             {items.length === 0
               ? t('Drop films here, or add them.')
-              : `${done.toLocaleString('en')} of ${fileCount(items.length)} written${failed > 0 ? `, ${failed.toLocaleString('en')} failed` : ''}. ${isRunning ? 'It goes on when you close this.' : ''}`}
+              : [
+                  progressOf(done, failed, items.length),
+                  ...(isRunning ? [t('It goes on when you close this.')] : []),
+                ].join(' ')}
           </p>
           {done > 0 && (
             <Button className="button" onPress={() => removeDone(session)}>
@@ -101,7 +108,7 @@ export function BatchDialog() {
           >
             {engines.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name}
+                {said(name)}
               </option>
             ))}
           </select>
@@ -169,21 +176,24 @@ export function BatchDialog() {
       </div>
       {engine !== undefined && (
         <p className="small-print quiet">
-          {engine.quality} {engine.privacy}
+          {said(engine.quality)} {said(engine.privacy)}
         </p>
       )}
       {engine?.missing != null && (
         <>
           <p className="missing" role="alert">
-            <TriangleAlert size={13} aria-hidden /> {engine.missing}
+            <TriangleAlert size={13} aria-hidden /> {said(engine.missing)}
           </p>
           <EngineSettings engine={engine} />
         </>
       )}
       {isUnknown && (
         <p className="missing" role="alert">
-          <TriangleAlert size={13} aria-hidden /> {engine?.name} does not know this language. It knows:{' '}
-          {languages.join(', ')}.
+          <TriangleAlert size={13} aria-hidden />{' '}
+          {t('{{engine}} does not know this language. It knows: {{languages}}.', {
+            engine: said(engine?.name ?? ''),
+            languages: languages.join(', '),
+          })}
         </p>
       )}
       {hasCopies && (

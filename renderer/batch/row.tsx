@@ -16,15 +16,16 @@ import { useSession } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import type { BatchItem } from './state.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 
 const states: Readonly<Record<BatchItem['state'], { readonly icon: LucideIcon; readonly label: string }>> = {
-  copying: { icon: Upload, label: 'Copying' },
-  waiting: { icon: Clock, label: 'Waiting' },
-  working: { icon: Clock, label: 'Hearing' },
-  done: { icon: Check, label: 'Written' },
-  failed: { icon: TriangleAlert, label: 'Failed' },
-  stopped: { icon: CircleSlash, label: 'Stopped' },
+  copying: { icon: Upload, label: later('Copying') },
+  waiting: { icon: Clock, label: later('Waiting') },
+  working: { icon: Clock, label: later('Hearing') },
+  done: { icon: Check, label: later('Written') },
+  failed: { icon: TriangleAlert, label: later('Failed') },
+  stopped: { icon: CircleSlash, label: later('Stopped') },
 }
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
@@ -33,7 +34,8 @@ const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 export function BatchRow({ item }: { readonly item: BatchItem }) {
   const session = useSession()
   const { name, path, state, share, secondsLeft, message, output } = item
-  const { icon: Icon, label } = states[state]
+  const { icon: Icon, label: stateName } = states[state]
+  const label = said(stateName)
   const isMoving = state === 'working' || state === 'copying'
   return (
     <li className={`batch-row ${state}`} data-testid="batch-row">
@@ -59,12 +61,12 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
           <>
             <ProgressBar label={`${label} ${name}`} share={share} />
             <span className="number quiet">
-              {share === null ? '' : `${Math.floor(share * 100)} %`}
+              {share === null ? '' : t('{{share}} %', { share: Math.floor(share * 100) })}
               {secondsLeft === null ? '' : ` · ${timeLeft(secondsLeft)}`}
             </span>
           </>
         ) : (
-          <span>{message}</span>
+          <span>{said(message)}</span>
         )}
       </span>
       <span className="batch-buttons">

@@ -13,14 +13,16 @@ import { heightOf, rowHeight, topOf } from './rows.ts'
 import { useRows } from './use-rows.ts'
 import { EmptyList } from './empty.tsx'
 import { FindBar } from '../find/find-bar.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
+import { formatNumber } from '../language/number.ts'
 import { ScriptReportPanel } from './script-report.tsx'
 import './cue-list.css'
 
 /** What a page up or down moves when the height of the list is not known. */
 const page = 10
 
-const columns = ['#', 'In', 'Out', 'Length', 'cps', 'Text'] as const
+const columns = ['#', later('In'), later('Out'), later('Length'), later('cps'), later('Text')]
 
 /** All cues, as an ARIA grid of which only the rows in sight exist. */
 export function CueList() {
@@ -44,7 +46,9 @@ function DraftNote() {
   return (
     <p className="draft-note" data-testid="draft-note">
       <Info size={14} aria-hidden />
-      <span>{note} It doubts the words in thin italics.</span>
+      <span>
+        {said(note)} {t('It doubts the words in thin italics.')}
+      </span>
       <IconButton icon={X} label={t('Dismiss')} small onPress={() => store.set({ draftNote: null })} />
     </p>
   )
@@ -178,7 +182,7 @@ function CueGrid() {
               role="columnheader"
               {...(name === 'cps' ? { title: t('Characters a second') } : {})}
             >
-              {name}
+              {said(name)}
             </span>
           ))}
         </div>
@@ -215,12 +219,13 @@ function Announcer() {
     if (cue === undefined) return ''
     const { seconds, excesses } = measure(cue, settings?.segmentation ?? defaultSettings)
     const wrong = excesses.map(({ message }) => ` ${message}`).join('')
-    return t('Cue {{at}} of {{cues}}, {{seconds}} seconds.{{wrong}}', {
-      at: at + 1,
-      cues: cues.length,
-      seconds: seconds.toFixed(1),
-      wrong,
-    })
+    return (
+      t('Cue {{at}} of {{cues}}, {{seconds}} seconds.', {
+        at: at + 1,
+        cues: cues.length,
+        seconds: formatNumber(seconds, 1),
+      }) + wrong
+    )
   })
   const measured = useStore((state) => state.measured)
   return (

@@ -11,6 +11,7 @@ import { setCaret } from '../session/word.ts'
 import { useSession, useStore } from '../store.ts'
 import { FieldHits } from '../find/field-hits.tsx'
 import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
 import { Offers } from './offers.tsx'
@@ -127,7 +128,7 @@ function Counts({ cue, text, limits }: CountsProps) {
           </Count>
         ))}
         <Count isOver={isOver('speed')}>
-          {Number.isFinite(speed) ? speed.toFixed(1) : '–'}/{limits.charactersPerSecond} cps
+          {Number.isFinite(speed) ? formatNumber(speed, 1) : '–'}/{limits.charactersPerSecond} {t('cps')}
         </Count>
       </p>
       {cue.words.length > 0 && plain(text) !== '' && (

@@ -3,6 +3,7 @@ import { charactersPerSecond, lineLengths } from '../../core/cues/reading.ts'
 import { toSeconds } from '../../core/time/ticks.ts'
 import type { SegmentationSettings } from '../../preload/program.ts'
 import { t } from '../language/t.ts'
+import { formatNumber } from '../language/number.ts'
 
 /** What can be wrong with a cue for its reader, in the words that the row says it with. */
 interface Excess {
@@ -19,7 +20,7 @@ export interface Measures {
   readonly excesses: readonly Excess[]
 }
 
-const two = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
+const two = (value: number): string => formatNumber(Math.round(value * 100) / 100)
 
 /** Measures `text` (what is being typed, or the cue's own) in the time of `cue`. A limit is passed only when it is exceeded. */
 export function measure(cue: Cue, limits: SegmentationSettings, text: string = cue.text): Measures {
@@ -31,16 +32,16 @@ export function measure(cue: Cue, limits: SegmentationSettings, text: string = c
   if (longest > limits.charactersPerLine) {
     excesses.push({
       what: 'line',
-      message: t('A line has {{longest}} characters; the limit is {{charactersPerLine}}.', {
-        longest,
-        charactersPerLine: limits.charactersPerLine,
+      message: t('A line has {{count}} characters; the limit is {{limit}}.', {
+        count: longest,
+        limit: limits.charactersPerLine,
       }),
     })
   }
   if (lines.length > limits.lines) {
     excesses.push({
       what: 'lines',
-      message: t('{{lines}} lines; the limit is {{lines2}}.', { lines: lines.length, lines2: limits.lines }),
+      message: t('{{count}} lines; the limit is {{limit}}.', { count: lines.length, limit: limits.lines }),
     })
   }
   if (seconds <= 0) excesses.push({ what: 'backwards', message: t('The cue ends before it begins.') })

@@ -50,7 +50,7 @@ export function Offers({ cue }: { readonly cue: string }) {
         <button
           type="button"
           className="button small"
-          title={t('Take the measured place ({{keysOf}})', { keysOf: keysOf('take-measured') })}
+          title={t('Take the measured place ({{keys}})', { keys: keysOf('take-measured') })}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => takeGhosts(session, ghosts)}
         >
@@ -59,7 +59,7 @@ export function Offers({ cue }: { readonly cue: string }) {
         <button
           type="button"
           className="button plain small"
-          title={t('Keep the guess ({{keysOf}})', { keysOf: keysOf('keep-guess') })}
+          title={t('Keep the guess ({{keys}})', { keys: keysOf('keep-guess') })}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => dismissGhosts(session, ghosts)}
         >

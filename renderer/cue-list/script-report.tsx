@@ -6,6 +6,7 @@ import { seek } from '../session/navigate.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import './script-report.css'
 
 /** What of a pasted script and of the sound did not match: a click goes there. It stays until it is put away. */
@@ -16,7 +17,7 @@ export function ScriptReportPanel() {
   return (
     <section className="script-report" aria-label={t('Script and sound')} data-testid="script-report">
       <header>
-        <p role="status">{sentenceOf(report)}</p>
+        <p role="status">{said(sentenceOf(report))}</p>
         <IconButton
           icon={X}
           label={t('Put the list away')}
@@ -37,11 +38,10 @@ export function ScriptReportPanel() {
               <span className="time">{formatClock(place.offset, '.', 0)}</span>
               <span className="script-what">
                 {place.kind === 'unsaid'
-                  ? t('Not spoken: ')
+                  ? t('Not spoken: “{{text}}”', { text: place.text })
                   : place.text === ''
                     ? t('Speech without text')
-                    : t('Speech without text, heard as ')}
-                {place.text !== '' && <q>{place.text}</q>}
+                    : t('Speech without text, heard as “{{text}}”', { text: place.text })}
               </span>
             </button>
           </li>

@@ -4,7 +4,8 @@ import { useBound } from '../keys/use-key.ts'
 import { canRun, mergeWithNext, runById } from '../session/edit.ts'
 import { notify } from '../session/notices.ts'
 import { useSession, type Session } from '../store.ts'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 
 interface Tool {
   /** The command that it stands for, whose key is shown. */
@@ -43,10 +44,15 @@ function merge(session: Session): void {
 }
 
 const tools: readonly Tool[] = [
-  { id: 'split-at-caret', icon: Scissors, label: 'Split', run: split },
-  { id: 'merge-with-next', icon: FoldVertical, label: 'Merge with next', run: merge },
-  { id: 'insert-cue', icon: ListPlus, label: 'Insert a cue', run: insert },
-  { id: 'delete-cues', icon: Trash2, label: 'Delete', run: (session) => runById(session, 'delete-cues') },
+  { id: 'split-at-caret', icon: Scissors, label: later('Split'), run: split },
+  { id: 'merge-with-next', icon: FoldVertical, label: later('Merge with next'), run: merge },
+  { id: 'insert-cue', icon: ListPlus, label: later('Insert a cue'), run: insert },
+  {
+    id: 'delete-cues',
+    icon: Trash2,
+    label: later('Delete'),
+    run: (session) => runById(session, 'delete-cues'),
+  },
 ]
 
 /** What can be done with the open cue, for the mouse: the keys do the same from anywhere. */
@@ -55,7 +61,8 @@ export function CueTools() {
   const bound = useBound()
   return (
     <span className="cue-tools" role="group" aria-label={t('This cue')}>
-      {tools.map(({ id, icon: Icon, label, run }) => {
+      {tools.map(({ id, icon: Icon, label: name, run }) => {
+        const label = said(name)
         const keys = bound.keys.get(id)?.[0]
         return (
           <button

@@ -19,6 +19,7 @@ import { setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { isDoubtful, sourceNames } from '../word-look.ts'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import { useLiveCue } from './live-cue.ts'
 import { TimeField } from './time-field.tsx'
 import './word-inspector.css'
@@ -26,20 +27,20 @@ import './word-inspector.css'
 const length = (value: Ticks): string => toSeconds(value).toFixed(3)
 
 function sureness({ confidence }: Word): string {
-  return confidence === undefined ? '' : `${Math.round(confidence * 100)} % sure`
+  return confidence === undefined ? '' : t('{{share}} % sure', { share: Math.round(confidence * 100) })
 }
 
 /** "fellow, 2.31 to 2.58, guessed": for who does not see it. */
 function sentence(word: Word): string {
   const two = (time: Ticks): string => toSeconds(time).toFixed(2)
-  const sure = sureness(word)
-  const said = t('{{text}}, {{offset}} to {{two}}, {{sourceNames}}', {
-    text: word.text,
-    offset: two(word.offset),
-    two: two(endOf(word)),
-    sourceNames: sourceNames[word.source],
-  })
-  return `${said}${sure === '' ? '' : `, ${sure}`}${word.checked === true ? ', checked' : ''}`
+  return [
+    t('{{text}}, {{start}} to {{end}}', { text: word.text, start: two(word.offset), end: two(endOf(word)) }),
+    said(sourceNames[word.source]),
+    sureness(word),
+    word.checked === true ? t('checked') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
 /** The selected word in numbers, with what can be done with it. */
@@ -65,7 +66,7 @@ export function WordInspector({ cue: given }: { readonly cue: Cue }) {
           </span>
           <Times cue={cue} at={at} word={word} />
           <span className="word-source">
-            {sourceNames[word.source]}
+            {said(sourceNames[word.source])}
             {word.confidence === undefined ? '' : `, ${sureness(word)}`}
           </span>
           <WordTools />

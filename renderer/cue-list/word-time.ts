@@ -1,12 +1,13 @@
 import { ticksOfFrame, type FrameRate } from '../../core/time/frame-rate.ts'
 import { fromMilliseconds, fromSeconds, minus, plus, type Ticks } from '../../core/time/ticks.ts'
 import { parseClock } from '../../core/time/timecode.ts'
+import { later } from '../language/t.ts'
 
 const change = /^([+\-−])\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*(ms|s|f)?$/i
 const milliseconds = /^(\d+(?:[.,]\d+)?)\s*ms$/i
 
 /** Why what was written is no time. */
-export const notATime = 'Write a time like 1:02.5, or a change like +0.05, -20ms or +1f.'
+export const notATime = later('Write a time like 1:02.5, or a change like +0.05, -20ms or +1f.')
 
 /**
  * What a person writes into the field of a word's time: a clock ("1:02.5", "62.5", "310ms"), or a change of `now`: "+0.05"

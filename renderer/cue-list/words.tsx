@@ -7,11 +7,18 @@ import { goToWord } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
 import { isDoubtful, sourceNames } from '../word-look.ts'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import { useLiveCue } from './live-cue.ts'
 
 function about(word: Word): string {
-  const sure = word.confidence === undefined ? '' : `, ${Math.round(word.confidence * 100)} % sure`
-  return `${formatClock(word.offset)}, ${sourceNames[word.source]}${sure}${word.checked === true ? ', checked' : ''}`
+  return [
+    formatClock(word.offset),
+    said(sourceNames[word.source]),
+    ...(word.confidence === undefined
+      ? []
+      : [t('{{share}} % sure', { share: Math.round(word.confidence * 100) })]),
+    ...(word.checked === true ? [t('checked')] : []),
+  ].join(', ')
 }
 
 /** The words of a cue; a click selects a word and goes to it. How each looks says where its time comes from. */

@@ -49,15 +49,17 @@ export const AlignRow = memo(function AlignRow(props: AlignRowProps) {
       <span className="align-moves number">
         {kind !== 'unfit' && kind !== 'same' && (
           <>
-            <span title={t('How far the first word moves')}>first {signed(first)}</span>
-            <span title={t('How far the last word moves')}>last {signed(last)}</span>
-            <span title={t('“{{text}}” moves most', { text: most.text })}>most {signed(most.by)}</span>
+            <span title={t('How far the first word moves')}>{t('first {{by}}', { by: signed(first) })}</span>
+            <span title={t('How far the last word moves')}>{t('last {{by}}', { by: signed(last) })}</span>
+            <span title={t('“{{text}}” moves most', { text: most.text })}>
+              {t('most {{by}}', { by: signed(most.by) })}
+            </span>
           </>
         )}
       </span>
       <AlignPicture before={before} after={after} />
       <PlayButtons
-        what={t('cue {{number}}', { number })}
+        what={t('Cue {{number}}', { number })}
         tabIndex={tabIndex}
         canPlay={{ before: true, after: canChoose }}
         onPlay={(which) => onPlay(proposal, which)}

@@ -5,16 +5,15 @@ import { applyAlignment, isCurrent, spanOfProposal } from '../session/align-all.
 import { playSpan } from '../session/navigate.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
+import { later, t } from '../language/t.ts'
 import { alignRowHeight, AlignRow } from './align-row.tsx'
 import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
 import { useProposals } from './use-proposals.ts'
 
 const filters: readonly ProposalFilter<Proposal>[] = [
-  { id: 'all', label: 'All', of: ({ kind }) => kind !== 'same' },
-  { id: 'large', label: 'Large shifts', of: ({ kind }) => kind === 'large' },
-  { id: 'unfit', label: 'Not fitting', of: ({ kind }) => kind === 'unfit' },
+  { id: 'all', label: later('All'), of: ({ kind }) => kind !== 'same' },
+  { id: 'large', label: later('Large shifts'), of: ({ kind }) => kind === 'large' },
+  { id: 'unfit', label: later('Not fitting'), of: ({ kind }) => kind === 'unfit' },
 ]
 
 const rules = {
@@ -50,9 +49,7 @@ export function AlignDialog() {
           <p className="align-foot quiet" role="status">
             {waiting === 0
               ? t('Nothing has changed yet.')
-              : waiting === 1
-                ? t('One large shift is not chosen: listen to it first.')
-                : t('{{waiting}} large shifts are not chosen: listen to them first.', { waiting })}
+              : t('{{count}} large shifts are not chosen: listen to them first.', { count: waiting })}
           </p>
           <Button className="button" onPress={() => store.set({ dialog: null, alignment: null })}>
             {t('Discard')}
@@ -62,7 +59,7 @@ export function AlignDialog() {
             isDisabled={count === 0}
             onPress={() => applyAlignment(session, taken)}
           >
-            Apply to {formatNumber(count)} {count === 1 ? 'cue' : 'cues'}
+            {t('Apply to {{count}} cues', { count })}
           </Button>
         </>
       }
@@ -76,7 +73,7 @@ export function AlignDialog() {
       >
         {same > 0 && (
           <span className="quiet">
-            {same === 1 ? t('One cue is') : t('{{same}} cues are', { same })} where the sound is already.
+            {t('{{count}} cues are where the sound is already.', { count: same })}
           </span>
         )}
       </ProposalHead>

@@ -8,6 +8,7 @@ import '../export/export.css'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 
 /** Opens the file again in another encoding, which a person finds by reading. */
 export function EncodingDialog() {
@@ -80,9 +81,7 @@ export function EncodingDialog() {
             </p>
             {preview !== undefined && preview.bad > 0 && (
               <p className="quiet small-print">
-                {preview.bad === 1
-                  ? t('1 place is not valid in this encoding.')
-                  : t('{{bad}} places are not valid in this encoding.', { bad: preview.bad })}
+                {t('{{count}} places are not valid in this encoding.', { count: preview.bad })}
               </p>
             )}
           </section>
@@ -124,7 +123,7 @@ function Choices({ previews, chosen, onChoose }: ChoicesProps) {
           >
             <span>
               {known?.name}
-              <span className="quiet"> · {isLikely ? 'likely' : known?.letters}</span>
+              <span className="quiet"> · {isLikely ? t('likely') : said(known?.letters ?? '')}</span>
             </span>
             <span className="quiet sample" dir="auto">
               {sample.split('\n', 1)[0]}

@@ -2,7 +2,8 @@ import { TriangleAlert } from 'lucide-react'
 import { Input, Label, RadioGroup, Text, TextField } from 'react-aria-components'
 import type { EngineInfo } from '../../preload/engines.ts'
 import { Choice } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import { EngineSettings } from './engine-settings.tsx'
 import { languageList, languageName } from './model-facts.ts'
 import './engines.css'
@@ -11,8 +12,8 @@ import './engines.css'
 const few = 4
 
 const places = [
-  { where: 'here', label: 'On this computer' },
-  { where: 'service', label: 'Services and servers' },
+  { where: 'here', label: later('On this computer') },
+  { where: 'service', label: later('Services and servers') },
 ] as const
 
 interface EnginePickerProps {
@@ -32,7 +33,7 @@ export function EnginePicker({ engines, chosen, onChange }: EnginePickerProps) {
           return (
             own.length > 0 && (
               <div key={where} className="engine-place" role="presentation">
-                <p className="quiet">{label}</p>
+                <p className="quiet">{said(label)}</p>
                 {own.map((engine) => (
                   <EngineChoice key={engine.id} engine={engine} isChosen={engine.id === chosen?.id} />
                 ))}
@@ -51,18 +52,18 @@ function EngineChoice({ engine, isChosen }: { readonly engine: EngineInfo; reado
   return (
     // An engine that only wants to be told something can be chosen, and told.
     <Choice value={id} isDisabled={missing !== null && settings.length === 0}>
-      <strong>{name}</strong>
+      <strong>{said(name)}</strong>
       {!isChosen && missing !== null && <span className="quiet state">{t('Not set up')}</span>}
-      <span className="about">{quality}</span>
+      <span className="about">{said(quality)}</span>
       {isChosen && (
         <span className="quiet">
           {languages.length > 0 && `${languageList(languages)} · `}
-          {privacy}
+          {said(privacy)}
         </span>
       )}
       {isChosen && missing !== null && (
         <span className="missing">
-          <TriangleAlert size={13} aria-hidden /> {missing}
+          <TriangleAlert size={13} aria-hidden /> {said(missing)}
         </span>
       )}
     </Choice>

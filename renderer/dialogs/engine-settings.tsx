@@ -6,6 +6,7 @@ import { readEngines } from '../session/engines.ts'
 import { useSession } from '../store.ts'
 import { Choice } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 
 /** More choices than can stand side by side are a list. */
 const few = 3
@@ -49,7 +50,7 @@ export function EngineSettings({ engine }: { readonly engine: EngineInfo }) {
   }
   if (engine.settings.length === 0) return null
   return (
-    <section className="engine-settings" aria-label={t('Settings of {{name}}', { name: engine.name })}>
+    <section className="engine-settings" aria-label={t('Settings of {{name}}', { name: said(engine.name) })}>
       {engine.settings.map((setting) => (
         <Field
           // Only a line holds what was typed; anything else would lose the focus when it is made anew.
@@ -69,10 +70,10 @@ function Field(props: FieldProps) {
       if ((setting.choices?.length ?? 0) > few) return <Options {...props} />
       return (
         <RadioGroup className="choices row tight wide" value={setting.value} onChange={onSet}>
-          <Label className="legend">{setting.label}</Label>
+          <Label className="legend">{said(setting.label)}</Label>
           {setting.choices?.map(({ id, label }) => (
             <Choice key={id} value={id}>
-              <span>{label}</span>
+              <span>{said(label)}</span>
             </Choice>
           ))}
         </RadioGroup>
@@ -86,8 +87,8 @@ function Field(props: FieldProps) {
             onChange={({ currentTarget }) => onSet(currentTarget.checked ? 'yes' : null)}
           />
           <span>
-            {setting.label}
-            {setting.hint !== undefined && <span className="quiet">{setting.hint}</span>}
+            {said(setting.label)}
+            {setting.hint !== undefined && <span className="quiet">{said(setting.hint)}</span>}
           </span>
         </label>
       )
@@ -104,7 +105,7 @@ function Field(props: FieldProps) {
 function Options({ setting, onSet }: FieldProps) {
   return (
     <label className="field">
-      <span className="legend">{setting.label}</span>
+      <span className="legend">{said(setting.label)}</span>
       <select
         className="input"
         value={setting.value}
@@ -112,7 +113,7 @@ function Options({ setting, onSet }: FieldProps) {
       >
         {setting.choices?.map(({ id, label }) => (
           <option key={id} value={id}>
-            {label}
+            {said(label)}
           </option>
         ))}
       </select>
@@ -127,7 +128,7 @@ function Line({ setting, onSet }: FieldProps) {
   const isSecret = kind === 'secret'
   const known =
     given === 'environment'
-      ? t('From {{variable}}', { variable: variable ?? 'the environment' })
+      ? t('From {{variable}}', { variable: variable ?? t('the environment') })
       : isSecret && given === 'stored'
         ? t('Kept. Type to replace it')
         : (setting.fallback ?? '')
@@ -144,7 +145,7 @@ function Line({ setting, onSet }: FieldProps) {
       onBlur={leave}
       {...(isSecret ? { type: 'password' as const } : {})}
     >
-      <Label>{label}</Label>
+      <Label>{said(label)}</Label>
       {kind === 'lines' ? (
         <TextArea className="input lines" rows={3} placeholder={known} />
       ) : (
@@ -157,7 +158,7 @@ function Line({ setting, onSet }: FieldProps) {
       )}
       {hint !== undefined && (
         <Text slot="description" className="hint">
-          {hint}
+          {said(hint)}
         </Text>
       )}
       {isSecret && given === 'stored' && (

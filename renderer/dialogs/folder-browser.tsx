@@ -6,6 +6,7 @@ import { reportOf } from '../refusal.ts'
 import { useSession } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { formatBytes } from '../language/number.ts'
 
 const icons = { folder: Folder, media: Film, subtitles: Captions, project: Package, other: Captions } as const
 
@@ -18,13 +19,6 @@ interface FolderBrowserProps {
   readonly kind: OpenKind | 'folders'
   readonly onFolder?: (folder: string) => void
   readonly onFile?: (path: string) => void
-}
-
-const size = (bytes: number): string => {
-  if (bytes < 1000) return `${bytes} B`
-  const units = ['kB', 'MB', 'GB', 'TB']
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3))
-  return `${(bytes / 1000 ** power).toPrecision(3)} ${units[power - 1] ?? ''}`
 }
 
 /** The folders of the machine that the program runs on. */
@@ -100,7 +94,7 @@ export function FolderBrowser({ start, kind, onFolder, onFile }: FolderBrowserPr
             <ListBoxItem id={id} className="menu-item" textValue={name}>
               <Icon size={15} strokeWidth={1.75} aria-hidden />
               <span className="browser-name">{name}</span>
-              <span className="quiet number">{entryKind === 'folder' ? '' : size(bytes)}</span>
+              <span className="quiet number">{entryKind === 'folder' ? '' : formatBytes(bytes)}</span>
             </ListBoxItem>
           )
         }}

@@ -7,7 +7,8 @@ import { attempt } from '../session/notices.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 import { KeptField } from '../theme/kept-field.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import './live-look.css'
 
 interface Limit {
@@ -20,35 +21,42 @@ interface Limit {
 }
 
 const limits: readonly Limit[] = [
-  { key: 'lineLength', label: 'Characters in a line', hint: '20 at least', min: 20, max: 200, step: 1 },
-  { key: 'lines', label: 'Lines', hint: 'Older ones scroll away', min: 1, max: 10, step: 1 },
+  {
+    key: 'lineLength',
+    label: later('Characters in a line'),
+    hint: later('20 at least'),
+    min: 20,
+    max: 200,
+    step: 1,
+  },
+  { key: 'lines', label: later('Lines'), hint: later('Older ones scroll away'), min: 1, max: 10, step: 1 },
   {
     key: 'remainSeconds',
-    label: 'Remain, seconds',
-    hint: 'When nothing follows',
+    label: later('Remain, seconds'),
+    hint: later('When nothing follows'),
     min: 0,
     max: 600,
     step: 0.1,
   },
   {
     key: 'delaySeconds',
-    label: 'Delay, seconds',
-    hint: 'For a picture that comes later',
+    label: later('Delay, seconds'),
+    hint: later('For a picture that comes later'),
     min: 0,
     max: 60,
     step: 0.1,
   },
   {
     key: 'threshold',
-    label: 'Threshold, guesses',
-    hint: 'More is calmer and later',
+    label: later('Threshold, guesses'),
+    hint: later('More is calmer and later'),
     min: 1,
     max: 20,
     step: 1,
   },
 ]
 
-const example = ['Words appear as they are said,', 'and stay as they are until the end.']
+const example = [later('Words appear as they are said,'), later('and stay as they are until the end.')]
 
 /** How captions are cut and how they look: in the window of captions at once, and the next time. */
 export function LiveLookDialog() {
@@ -90,7 +98,12 @@ export function LiveLookDialog() {
     >
       <div className="look-preview" role="img" aria-label={t('Example of captions')}>
         <CaptionLines
-          view={{ lines: example.slice(0, live.lines), lineLength: live.lineLength, count: live.lines, look }}
+          view={{
+            lines: example.map(said).slice(0, live.lines),
+            lineLength: live.lineLength,
+            count: live.lines,
+            look,
+          }}
         />
       </div>
       <section className="limits" aria-label={t('How captions are cut')}>
@@ -107,9 +120,9 @@ export function LiveLookDialog() {
               if (Number.isFinite(value)) set({ [key]: value })
             }}
           >
-            <Label>{label}</Label>
+            <Label>{said(label)}</Label>
             <Input className="input number" />
-            <span className="hint">{hint}</span>
+            <span className="hint">{said(hint)}</span>
           </NumberField>
         ))}
         <NumberField

@@ -4,7 +4,9 @@ import { Button } from 'react-aria-components'
 import { readModels } from '../session/models.ts'
 import { useSession, useStore } from '../store.ts'
 import { t } from '../language/t.ts'
-import { languageList, languageName, sizeOf } from './model-facts.ts'
+import { formatBytes } from '../language/number.ts'
+import { said } from '../language/said.ts'
+import { languageList, languageName } from './model-facts.ts'
 import { ModelAction } from './model-row.tsx'
 import './models.css'
 
@@ -28,22 +30,40 @@ export function ModelOffer({ language }: { readonly language: string }) {
         <Cpu size={15} aria-hidden />
         {best === undefined ? (
           <span>
-            No model in the catalogue knows {name} and fits this computer ({listing.cores} cores,{' '}
-            {sizeOf(listing.memory)} of memory, {sizeOf(listing.free)} free).
+            {t(
+              'No model in the catalogue knows {{language}} and fits this computer ({{cores}} cores, {{memory}} of memory, {{free}} free).',
+              {
+                language: name,
+                cores: listing.cores,
+                memory: formatBytes(listing.memory),
+                free: formatBytes(listing.free),
+              },
+            )}
           </span>
         ) : (
-          <span>
-            For {name} on this computer ({listing.cores} cores, {sizeOf(listing.memory)} of memory):{' '}
-            <strong>{best.name}</strong>. {best.note} {sizeOf(best.download)} to download, {sizeOf(best.disk)}{' '}
-            on the disk, licence {best.licence?.name ?? 'unknown'} (
-            <span className="selectable">{best.licence?.url}</span>). Knows {languageList(best.languages)}.
-            Nothing is fetched before you say so.
+          <span className="selectable">
+            {t('For {{language}} on this computer ({{cores}} cores, {{memory}} of memory): {{model}}.', {
+              language: name,
+              cores: listing.cores,
+              memory: formatBytes(listing.memory),
+              model: best.name,
+            })}{' '}
+            {said(best.note)}{' '}
+            {t('{{download}} to download, {{disk}} on the disk, licence {{licence}} ({{address}}).', {
+              download: formatBytes(best.download),
+              disk: formatBytes(best.disk),
+              licence: best.licence?.name ?? t('unknown'),
+              address: best.licence?.url ?? '',
+            })}{' '}
+            {t('Knows {{languages}}. Nothing is fetched before you say so.', {
+              languages: languageList(best.languages),
+            })}
           </span>
         )}
       </p>
       {trouble !== undefined && (
         <p className="inline-failure" role="alert">
-          {trouble.message}
+          {said(trouble.message)}
         </p>
       )}
       <div className="model-offer-foot">

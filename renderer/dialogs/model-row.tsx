@@ -8,9 +8,11 @@ import { readEngines } from '../session/engines.ts'
 import { timeLeft } from '../shell/time-left.ts'
 import { useSession, useStore, type Getting } from '../store.ts'
 import { focusFirst, IconButton } from '../theme/controls.tsx'
-import { checkOf, languageList, sizeOf, stageOf, timesOf } from './model-facts.ts'
+import { checkOf, languageList, stageOf, timesOf } from './model-facts.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
 import { t } from '../language/t.ts'
+import { formatBytes } from '../language/number.ts'
+import { said } from '../language/said.ts'
 
 interface ModelProps {
   readonly model: ModelInfo
@@ -44,10 +46,10 @@ export function ModelRow({ model, isBest }: ModelProps & { readonly isBest: bool
           )}
           {isBest && <span className="model-best">{t('Recommended')}</span>}
         </p>
-        {note !== '' && <p>{note}</p>}
+        {note !== '' && <p>{said(note)}</p>}
         <p className="quiet">
           {languages.length === 0 ? t('Languages not known') : languageList(languages)} ·{' '}
-          {streaming ? 'text while somebody speaks' : 'whole utterances'} · {timesOf[words]}
+          {streaming ? t('text while somebody speaks') : t('whole utterances')} · {said(timesOf[words])}
         </p>
         <p className="quiet selectable">
           {licence === null ? (
@@ -55,12 +57,10 @@ export function ModelRow({ model, isBest }: ModelProps & { readonly isBest: bool
               <Folder size={12} aria-hidden /> {folder}
             </>
           ) : (
-            <>
-              Licence {licence.name}, {licence.url}
-            </>
+            <>{t('Licence {{licence}}, {{address}}', { licence: licence.name, address: licence.url })}</>
           )}
         </p>
-        {origin !== 'folder' && state !== 'broken' && <p className="quiet">{checkOf[checksum]}</p>}
+        {origin !== 'folder' && state !== 'broken' && <p className="quiet">{said(checkOf[checksum])}</p>}
         {!suits && state !== 'here' && (
           <p className="missing">
             <TriangleAlert size={13} aria-hidden />{' '}
@@ -69,7 +69,7 @@ export function ModelRow({ model, isBest }: ModelProps & { readonly isBest: bool
         )}
         {trouble !== null && (
           <p className="missing">
-            <TriangleAlert size={13} aria-hidden /> {trouble}
+            <TriangleAlert size={13} aria-hidden /> {said(trouble)}
           </p>
         )}
         <Trouble id={model.id} />
@@ -84,7 +84,7 @@ function Trouble({ id }: { readonly id: string }) {
   if (failure === undefined) return null
   return (
     <p className="inline-failure" role="alert">
-      {failure.message}
+      {said(failure.message)}
       {failure.detail !== undefined && <span className="quiet"> {failure.detail}</span>}
     </p>
   )
@@ -114,7 +114,7 @@ export function ModelAction({ model }: ModelProps) {
             <p>
               {origin === 'folder'
                 ? t('The folder stays as it is.')
-                : t('Frees {{disk}}.', { disk: sizeOf(disk) })}
+                : t('Frees {{disk}}.', { disk: formatBytes(disk) })}
             </p>
             <span className="model-buttons">
               <Button className="button small" onPress={() => setAsks(false)}>
@@ -127,7 +127,7 @@ export function ModelAction({ model }: ModelProps) {
           </>
         ) : (
           <>
-            <span className="quiet number">{sizeOf(disk)}</span>
+            <span className="quiet number">{formatBytes(disk)}</span>
             <Button className="button small" aria-label={`${label} ${name}`} onPress={() => setAsks(true)}>
               <Trash2 size={13} aria-hidden /> {label}
             </Button>
@@ -141,8 +141,8 @@ export function ModelAction({ model }: ModelProps) {
     <div className="model-action">
       <span className="quiet number">
         {isPartial
-          ? t('{{kept}} of {{download}} here', { kept: sizeOf(kept), download: sizeOf(download) })
-          : t('{{download}} to download', { download: sizeOf(download) })}
+          ? t('{{kept}} of {{download}} here', { kept: formatBytes(kept), download: formatBytes(download) })
+          : t('{{download}} to download', { download: formatBytes(download) })}
       </span>
       <span className="model-buttons">
         {isPartial && (
@@ -160,7 +160,11 @@ export function ModelAction({ model }: ModelProps) {
         )}
         <Button
           className="button small"
-          aria-label={`${isPartial ? 'Go on with' : 'Get'} ${name}, ${sizeOf(download - kept)}, licence ${model.licence?.name ?? 'unknown'}`}
+          aria-label={[
+            isPartial ? t('Go on with {{name}}', { name }) : t('Get {{name}}', { name }),
+            formatBytes(download - kept),
+            t('licence {{licence}}', { licence: model.licence?.name ?? t('unknown') }),
+          ].join(', ')}
           onPress={() => getModel(session, model)}
         >
           {isPartial ? <Play size={13} aria-hidden /> : <Download size={13} aria-hidden />}

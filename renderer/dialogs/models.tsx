@@ -5,8 +5,9 @@ import { readModels, wantedLanguage } from '../session/models.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { formatBytes } from '../language/number.ts'
 import { AddModel } from './add-model.tsx'
-import { languageName, sizeOf } from './model-facts.ts'
+import { languageName } from './model-facts.ts'
 import { ModelRow } from './model-row.tsx'
 import './models.css'
 
@@ -68,8 +69,10 @@ export function ModelsDialog({ back }: { readonly back: 'recognize' | null }) {
         </label>
         {listing !== null && (
           <p className="quiet selectable">
-            Kept in {listing.folder}, where {sizeOf(listing.free)} are free. Speech stays on this computer; a
-            model is fetched only when you say so.
+            {t(
+              'Kept in {{folder}}, where {{free}} are free. Speech stays on this computer; a model is fetched only when you say so.',
+              { folder: listing.folder, free: formatBytes(listing.free) },
+            )}
           </p>
         )}
       </div>

@@ -20,7 +20,7 @@ export function Change({
       ) : (
         <>
           {was !== null && <span className="align-was">{was}</span>}
-          {was !== null && <span aria-label="becomes">→</span>}
+          {was !== null && <span aria-label={t('becomes')}>→</span>}
           <strong>{will}</strong>
         </>
       )}
@@ -46,7 +46,11 @@ export function PlayButtons({ what, tabIndex, canPlay, onPlay }: PlayButtonsProp
           type="button"
           className="button plain small"
           tabIndex={tabIndex}
-          aria-label={`Play ${what} as it ${which === 'before' ? 'is' : 'would be'}`}
+          aria-label={
+            which === 'before'
+              ? t('{{what}}: play as it is', { what })
+              : t('{{what}}: play as it would be', { what })
+          }
           disabled={!canPlay[which]}
           onClick={() => onPlay(which)}
         >

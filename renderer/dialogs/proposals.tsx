@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { Button } from 'react-aria-components'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
+import { said } from '../language/said.ts'
 import './align.css'
 
 /** Which of the proposals are shown. */
@@ -34,7 +35,7 @@ export function ProposalHead<Item>(props: ProposalHeadProps<Item>) {
             aria-pressed={filter === id}
             onClick={() => onFilter(id)}
           >
-            {label} <span className="number">{formatNumber(items.filter(of).length)}</span>
+            {said(label)} <span className="number">{formatNumber(items.filter(of).length)}</span>
           </button>
         ))}
       </div>

@@ -45,8 +45,13 @@ export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
       }
     >
       <p>
-        {name === null ? t('The subtitles') : `“${name}”`} {name === null ? 'have' : 'has'} changes that are
-        in no file yet. They are lost if you go on without saving.
+        {name === null
+          ? t(
+              'The subtitles have changes that are in no file yet. They are lost if you go on without saving.',
+            )
+          : t('“{{name}}” has changes that are in no file yet. They are lost if you go on without saving.', {
+              name,
+            })}
       </p>
     </Sheet>
   )
@@ -79,7 +84,11 @@ export function ReplaceDialog({ path, goOn }: { readonly path: string; readonly 
         </>
       }
     >
-      <p>“{path.split(/[\\/]/).at(-1)}” is there already. What is in it now would be lost.</p>
+      <p>
+        {t('“{{name}}” is there already. What is in it now would be lost.', {
+          name: path.split(/[\\/]/).at(-1) ?? path,
+        })}
+      </p>
     </Sheet>
   )
 }

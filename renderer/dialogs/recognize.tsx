@@ -19,7 +19,7 @@ const trackName = ({ index, language, title, channels, codec }: AudioTrack): str
   [
     title,
     language === undefined ? undefined : languageName(language),
-    channels === 1 ? 'mono' : channels === 2 ? 'stereo' : t('{{channels}} channels', { channels }),
+    channels === 1 ? t('mono') : channels === 2 ? t('stereo') : t('{{count}} channels', { count: channels }),
     codec,
   ]
     .filter((part) => part !== undefined)
@@ -71,8 +71,9 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
           {count > 0 && !isAgain && (
             <p className="push foot-note">
               <TriangleAlert size={14} aria-hidden />
-              Takes the place of {count === 1 ? 'the cue' : t('the {{number}} cues', { number: count })}{' '}
-              there; undo brings {count === 1 ? 'it' : 'them'} back.
+              <span>
+                {t('Takes the place of the {{count}} cues there; undo brings them back.', { count })}
+              </span>
             </p>
           )}
           <Button className="button" onPress={onClose}>

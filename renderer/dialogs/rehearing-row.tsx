@@ -36,7 +36,7 @@ export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps)
       testId="rehearing-row"
       height={rehearingRowHeight}
       label={`${name}: ${text}`}
-      describedBy={t('{{id}}-old {{id2}}-reason', { id, id2: id })}
+      describedBy={`${id}-old ${id}-reason`}
       canChoose={canChoose}
     >
       <span className="align-number number">{number ?? '+'}</span>
@@ -76,7 +76,7 @@ export const RehearingRow = memo(function RehearingRow(props: RehearingRowProps)
       </span>
       <AlignPicture before={before} after={after} />
       <PlayButtons
-        what={name.toLowerCase()}
+        what={name}
         tabIndex={tabIndex}
         canPlay={{ before: before !== null, after: canChoose }}
         onPlay={(which) => onPlay(rehearing, which)}
@@ -90,8 +90,8 @@ function sureness(words: readonly Word[], told: readonly Told[]): string {
   const some = words.filter((_, at) => told[at]?.kind === 'changed')
   const of = some.length > 0 ? some : words
   const known = of.flatMap(({ confidence }) => confidence ?? [])
-  if (known.length > 0) return `${Math.round(100 * Math.min(...known))} %`
-  return of.length > 0 && of.every((each) => !isMeasured(each)) ? 'a guess' : 'not said'
+  if (known.length > 0) return t('{{share}} %', { share: Math.round(100 * Math.min(...known)) })
+  return of.length > 0 && of.every((each) => !isMeasured(each)) ? t('a guess') : t('not said')
 }
 
 /** Tokens with what stands between them; those that the other text has not are marked. */

@@ -5,18 +5,17 @@ import { playSpan } from '../session/navigate.ts'
 import { isChange, isStill, takeRehearing } from '../session/recognize-again.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
+import { later, t } from '../language/t.ts'
 import { ProposalHead, ProposalList, type ProposalFilter } from './proposals.tsx'
 import { useProposals } from './use-proposals.ts'
 import { lostByHand } from './rehearing-reason.ts'
 import { RehearingRow, rehearingRowHeight } from './rehearing-row.tsx'
 
 const filters: readonly ProposalFilter<Rehearing>[] = [
-  { id: 'all', label: 'All', of: ({ kind }) => kind !== 'same' },
-  { id: 'text', label: 'Other words', of: ({ kind }) => kind === 'changed' || kind === 'new' },
-  { id: 'times', label: 'Times only', of: ({ kind }) => kind === 'times' },
-  { id: 'unheard', label: 'Not heard', of: ({ kind }) => kind === 'unheard' },
+  { id: 'all', label: later('All'), of: ({ kind }) => kind !== 'same' },
+  { id: 'text', label: later('Other words'), of: ({ kind }) => kind === 'changed' || kind === 'new' },
+  { id: 'times', label: later('Times only'), of: ({ kind }) => kind === 'times' },
+  { id: 'unheard', label: later('Not heard'), of: ({ kind }) => kind === 'unheard' },
 ]
 
 const rules = {
@@ -54,7 +53,9 @@ export function RehearingDialog() {
           <p className="align-foot quiet" role="status">
             {waiting === 0
               ? t('Nothing has changed yet.')
-              : `${waiting === 1 ? 'One cue is' : `${waiting.toLocaleString('en')} cues are`} not chosen: words that you set or found right would go.`}
+              : t('{{count}} cues are not chosen: words that you set or found right would go.', {
+                  count: waiting,
+                })}
           </p>
           <Button className="button" onPress={() => store.set({ dialog: null, rehearing: null })}>
             {t('Leave all')}
@@ -64,7 +65,7 @@ export function RehearingDialog() {
             isDisabled={taken.length === 0}
             onPress={() => takeRehearing(session, taken)}
           >
-            Take {formatNumber(taken.length)} {taken.length === 1 ? 'cue' : 'cues'}
+            {t('Take {{count}} cues', { count: taken.length })}
           </Button>
         </>
       }
@@ -77,9 +78,7 @@ export function RehearingDialog() {
         onChoose={chooseShown}
       >
         {same > 0 && (
-          <span className="quiet">
-            {same === 1 ? t('One cue was') : t('{{same}} cues were', { same })} heard the same.
-          </span>
+          <span className="quiet">{t('{{count}} cues were heard the same.', { count: same })}</span>
         )}
       </ProposalHead>
       {shown.length === 0 ? (

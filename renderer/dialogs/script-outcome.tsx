@@ -7,6 +7,7 @@ import { applyScript } from '../session/script.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 
 interface ScriptOutcomeProps {
   readonly cues: readonly Cue[]
@@ -42,13 +43,13 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
             onPress={() => applyScript(session, cues, report)}
           >
             {before === 0
-              ? `Make ${cues.length.toLocaleString('en')} cues`
-              : t('Replace {{before}} cues by {{cues}}', { before, cues: cues.length })}
+              ? t('Make {{count}} cues', { count: cues.length })
+              : t('Replace {{count}} cues by {{next}}', { count: before, next: cues.length })}
           </Button>
         </>
       }
     >
-      <p data-testid="script-sentence">{sentenceOf(report)}</p>
+      <p data-testid="script-sentence">{said(sentenceOf(report))}</p>
       {unsaid.length + unwritten.length > 0 && (
         <div className="outcome" {...scrolls} role="region" aria-label={t('What does not match')}>
           <ul>
@@ -56,10 +57,7 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
               <li key={`unsaid-${offset}-${text}`}>
                 <MicOff size={14} aria-hidden />
                 <span className="time quiet">{formatClock(offset, '.', 0)}</span>
-                <span>
-                  {count === 1 ? t('Not spoken') : t('{{number}} words not spoken', { number: count })}:{' '}
-                  <q>{text}</q>
-                </span>
+                <span>{t('{{count}} words not spoken: “{{text}}”', { count, text })}</span>
               </li>
             ))}
             {unwritten.slice(0, most).map(({ offset, text }) => (
@@ -67,14 +65,9 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
                 <Volume2 size={14} aria-hidden />
                 <span className="time quiet">{formatClock(offset, '.', 0)}</span>
                 <span>
-                  Speech without text
-                  {text === '' ? (
-                    ''
-                  ) : (
-                    <>
-                      {t(', heard as')} <q>{text}</q>
-                    </>
-                  )}
+                  {text === ''
+                    ? t('Speech without text')
+                    : t('Speech without text, heard as “{{text}}”', { text })}
                 </span>
               </li>
             ))}

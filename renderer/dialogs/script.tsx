@@ -31,7 +31,6 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
     store.set({ dialog: null })
     matchScript(session, text, lines === 'keep')
   }
-  const speakers = facts.speakers.slice(0, 4).join(', ')
   return (
     <Sheet
       title={t('Paste script')}
@@ -92,11 +91,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
         <p className="small-print quiet" aria-live="polite">
           {facts.words === 0
             ? t('Names before a colon become speakers; sounds in [brackets] are not looked for.')
-            : `${facts.words.toLocaleString('en')} words${
-                facts.speakers.length === 0
-                  ? ''
-                  : `, ${facts.speakers.length} ${facts.speakers.length === 1 ? 'speaker' : 'speakers'}: ${speakers}${facts.speakers.length > 4 ? ' …' : ''}`
-              }`}
+            : factsSaid(facts.words, facts.speakers)}
         </p>
       </div>
       <RadioGroup className="choices row" value={lines} onChange={setLines}>
@@ -111,10 +106,19 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
       {count > 0 && !hasDraft && (
         <p className="foot-note">
           <TriangleAlert size={14} aria-hidden />
-          The times of the {count === 1 ? 'cue' : t('{{number}} cues', { number: count })} there were not
-          measured, so they do not help.
+          <span>
+            {t('The times of the {{count}} cues there were not measured, so they do not help.', { count })}
+          </span>
         </p>
       )}
     </Sheet>
   )
+}
+
+/** "214 words, 2 speakers: ANNA, BEN". */
+function factsSaid(words: number, speakers: readonly string[]): string {
+  const all = t('{{count}} words', { count: words })
+  if (speakers.length === 0) return all
+  const names = `${speakers.slice(0, 4).join(', ')}${speakers.length > 4 ? ' …' : ''}`
+  return `${all}, ${t('{{count}} speakers: {{names}}', { count: speakers.length, names })}`
 }

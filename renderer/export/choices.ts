@@ -8,6 +8,7 @@ import { parseFrameRate } from '../../core/time/frame-rate.ts'
 import type { WordTimes, WriteAs } from '../../preload/files.ts'
 import { isEveryday } from '../session/losses.ts'
 import type { ExportOptions } from '../session/save.ts'
+import { t } from '../language/t.ts'
 
 /** What a person chooses in the export dialog. */
 export interface Choices {
@@ -97,7 +98,7 @@ export function lossesOf(
     if (isOfWords && ((format.words !== undefined && words === 'none') || layout === 'word')) return []
     if (loss.what !== 'speaker' || speakers === 'drop') return [loss]
     const count = new Set(document.cues.flatMap(({ speaker }) => speaker ?? [])).size
-    return [{ ...loss, message: `${count} ${count === 1 ? 'speaker becomes' : 'speakers become'} text.` }]
+    return [{ ...loss, message: t('{{count}} speakers become text.', { count }) }]
   })
   // What somebody would miss on the screen comes first.
   return lost.toSorted((a, b) => Number(isEveryday(a)) - Number(isEveryday(b)))

@@ -12,7 +12,8 @@ import {
 import { formats } from '../../core/formats/all.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
 import { focusFirst } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 
 /** What most people come for stands first; the others by name. */
 const usual = ['srt', 'webvtt', 'ass', 'ttml']
@@ -22,13 +23,13 @@ const others = byName(formats.filter(({ id, kind }) => !usual.includes(id) && ki
 const outOnly = byName(formats.filter(({ kind }) => kind === 'written'))
 
 const groups: readonly (readonly [string, readonly SubtitleFormat[]])[] = [
-  ['Usual', first],
-  ['All others', others],
-  ['For cutting programs', outOnly],
+  [later('Usual'), first],
+  [later('All others'), others],
+  [later('For cutting programs'), outOnly],
 ]
 
 const matches = ({ id, name, extensions, use }: SubtitleFormat, wanted: string): boolean =>
-  `${id} ${name} ${use} ${extensions.map((extension) => `.${extension}`).join(' ')}`
+  `${id} ${said(name)} ${name} ${said(use)} ${extensions.map((extension) => `.${extension}`).join(' ')}`
     .toLowerCase()
     .includes(wanted.trim().toLowerCase())
 
@@ -78,21 +79,21 @@ export function FormatList({ chosen, onChoose }: FormatListProps) {
       >
         {shown.map(([label, all]) => (
           <ListBoxSection key={label} id={label}>
-            <Header className="menu-head">{label}</Header>
+            <Header className="menu-head">{said(label)}</Header>
             {all.map(({ id, name, extensions, use }) => (
-              <ListBoxItem key={id} id={id} className="menu-item two-lines" textValue={name}>
+              <ListBoxItem key={id} id={id} className="menu-item two-lines" textValue={said(name)}>
                 <span className="format-name">
-                  {name}
+                  {said(name)}
                   <span className="quiet">.{extensions[0]}</span>
                 </span>
-                <span className="quiet use">{use}</span>
+                <span className="quiet use">{said(use)}</span>
               </ListBoxItem>
             ))}
           </ListBoxSection>
         ))}
       </ListBox>
       <p className="hidden" role="status">
-        {wanted === '' ? '' : `${found.length} ${found.length === 1 ? 'format' : 'formats'}`}
+        {wanted === '' ? '' : t('{{count}} formats', { count: found.length })}
       </p>
     </div>
   )

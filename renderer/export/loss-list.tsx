@@ -6,6 +6,7 @@ import { goToFound } from '../problems/go.ts'
 import { useSession, useStore } from '../store.ts'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
+import { said } from '../language/said.ts'
 
 /** What a file would lose, each with the first cues that it concerns; a click goes to the cue. */
 export function LossList({ losses }: { readonly losses: readonly Loss[] }) {
@@ -13,7 +14,7 @@ export function LossList({ losses }: { readonly losses: readonly Loss[] }) {
     <ul className="loss-list">
       {losses.map(({ what, message, examples, count }) => (
         <li key={what + message}>
-          <span>{message}</span>
+          <span>{said(message)}</span>
           {examples !== undefined && <Examples cues={examples} rest={count - examples.length} />}
         </li>
       ))}

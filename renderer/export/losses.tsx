@@ -2,6 +2,7 @@ import { Check, Info, TriangleAlert } from 'lucide-react'
 import type { Loss } from '../../core/problems/problem.ts'
 import { isEveryday } from '../session/losses.ts'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import { LossList } from './loss-list.tsx'
 
 interface LossesProps {
@@ -15,7 +16,8 @@ export function Losses({ losses, name }: LossesProps) {
   if (losses.length === 0) {
     return (
       <p className="kept">
-        <Check size={15} aria-hidden /> {name} keeps everything in this document.
+        <Check size={15} aria-hidden />{' '}
+        {t('{{name}} keeps everything in this document.', { name: said(name) })}
       </p>
     )
   }
@@ -27,7 +29,7 @@ export function Losses({ losses, name }: LossesProps) {
         <Icon size={15} aria-hidden />
         {areEveryday
           ? t('The project keeps what this file leaves out.')
-          : t('{{name}} cannot hold everything. The project keeps it.', { name })}
+          : t('{{name}} cannot hold everything. The project keeps it.', { name: said(name) })}
       </p>
       <LossList losses={losses} />
     </div>

@@ -2,8 +2,8 @@ import { Label, RadioGroup } from 'react-aria-components'
 import { widestWindow } from '../../core/document/layout.ts'
 import type { WordTimes } from '../../preload/files.ts'
 import { Choice } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import type { Choices } from './choices.ts'
 import { SelectField } from './select-field.tsx'
 
@@ -13,9 +13,9 @@ interface ChoiceProps {
 }
 
 const wordChoices: readonly (readonly [WordTimes, string])[] = [
-  ['measured', 'Measured words only'],
-  ['all', 'Measured and guessed words'],
-  ['none', 'No words, only cues'],
+  ['measured', later('Measured words only')],
+  ['all', later('Measured and guessed words')],
+  ['none', later('No words, only cues')],
 ]
 
 /** Which times of words go out, where the format can hold them. `guessed`: how many words have no measured time. */
@@ -34,8 +34,10 @@ export function WordTimesChoice({ choices, onChange, guessed }: ChoiceProps & { 
       {wordChoices.map(([id, label]) => (
         <Choice key={id} value={id}>
           <span>
-            {label}
-            {id === 'all' && guessed > 0 && <span className="quiet"> · {formatNumber(guessed)} guessed</span>}
+            {said(label)}
+            {id === 'all' && guessed > 0 && (
+              <span className="quiet"> · {t('{{count}} guessed', { count: guessed })}</span>
+            )}
           </span>
         </Choice>
       ))}
@@ -64,9 +66,9 @@ export function KaraokeChoice({ choices, onChange }: ChoiceProps) {
 }
 
 const layouts = [
-  ['cues', 'Cues as they are'],
-  ['word', 'One word at a time'],
-  ['window', 'A window of the last words'],
+  ['cues', later('Cues as they are')],
+  ['word', later('One word at a time')],
+  ['window', later('A window of the last words')],
 ] as const satisfies readonly (readonly [Choices['layout'], string])[]
 
 const sizes = Array.from({ length: widestWindow - 1 }, (_, at) => [String(at + 2), String(at + 2)] as const)
@@ -87,7 +89,7 @@ export function LayoutChoice({ choices, onChange, guessed }: ChoiceProps & { rea
         <Label className="legend">{t('Captions')}</Label>
         {layouts.map(([id, label]) => (
           <Choice key={id} value={id}>
-            <span>{label}</span>
+            <span>{said(label)}</span>
           </Choice>
         ))}
       </RadioGroup>
@@ -109,8 +111,10 @@ export function LayoutChoice({ choices, onChange, guessed }: ChoiceProps & { rea
           <span>
             {t('Captions for guessed words, too')}
             <span className="quiet">
-              Without, the {formatNumber(guessed)} words that nobody measured stand with the measured one
-              before them.
+              {t(
+                'Without, the {{count}} words that nobody measured stand with the measured one before them.',
+                { count: guessed },
+              )}
             </span>
           </span>
         </label>

@@ -11,7 +11,6 @@ import { listen, readRecent, replaceMedia, unlessUnsaved } from '../session/open
 import { startLive, type Live as Harvest } from '../session/recognition.ts'
 import type { LiveState, Session } from '../store.ts'
 import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
 import { capture, type Capture, type Source } from './capture.ts'
 import { finishHarvest, takeRecognition } from './harvest.ts'
 import { measure, setMeter } from './meter.ts'
@@ -268,11 +267,11 @@ function finish(session: Session, own: Running, { media, unheard }: LiveEnded): 
   listen(session, null)
   void readRecent(session)
   const length = formatClock(media.info.duration ?? fromSamples(own.sender.length(), pcmRate), '.', 0)
-  const words = formatNumber(own.harvest.words.length)
+  const words = own.harvest.words.length
   notify(
     session,
     unheard === null
-      ? { kind: 'done', message: t('Recorded {{length}} with {{words}} words.', { length, words }) }
+      ? { kind: 'done', message: t('Recorded {{length}} with {{count}} words.', { length, count: words }) }
       : {
           kind: 'warning',
           message: t(

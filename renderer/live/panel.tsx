@@ -14,7 +14,8 @@ import { pcmRate } from '../../core/audio/pcm.ts'
 import { fromSamples, toSeconds } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { useSession, useStore, type LiveState } from '../store.ts'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import { CaptionLines } from './caption-lines.tsx'
 import { copyCaptionAddress, openCaptions } from './caption-window.ts'
 import { pauseLive, stopLive, switchSource } from './live.ts'
@@ -64,14 +65,19 @@ export function LivePanel() {
   )
 }
 
-const phases = { starting: 'Starting', on: 'Live', paused: 'Paused', ending: 'Waiting for the last words' }
+const phases = {
+  starting: later('Starting'),
+  on: later('Live'),
+  paused: later('Paused'),
+  ending: later('Waiting for the last words'),
+}
 
 function State({ live: { phase, label } }: { readonly live: LiveState }) {
   const seconds = useMeter(({ length }) => Math.floor(length / pcmRate))
   return (
     <p className="live-state">
       <span className={`live-mark ${phase}`} aria-hidden />
-      <strong role="status">{phases[phase]}</strong>
+      <strong role="status">{said(phases[phase])}</strong>
       <span className="time" data-testid="live-time">
         {formatClock(fromSamples(seconds * pcmRate, pcmRate), '.', 0)}
       </span>
@@ -88,8 +94,8 @@ function Troubles({ live }: { readonly live: LiveState }) {
   const { phase, noSource, engine, disk, behind, waiting, lostSound } = live
   const lost = useStore(({ line }) => line === 'lost')
   const isSilent = useMeter(({ silent }) => silent > longSilence)
-  const said = [
-    noSource?.message,
+  const sentences = [
+    noSource === null ? undefined : said(noSource.message),
     phase === 'on' && noSource === null && isSilent
       ? t('Nothing at all is heard. The microphone may be muted, at itself or in the system.')
       : undefined,
@@ -100,11 +106,11 @@ function Troubles({ live }: { readonly live: LiveState }) {
     lostSound
       ? t('Some sound had to be let go, since Cuewright could not take it for ten minutes.')
       : undefined,
-    disk?.message,
+    disk === null ? undefined : said(disk.message),
     engine === null
       ? undefined
       : t('{{message}} It is tried again; what is said meanwhile is recognized then.', {
-          message: engine.message,
+          message: said(engine.message),
         }),
     behind === null || engine !== null
       ? undefined
@@ -113,7 +119,7 @@ function Troubles({ live }: { readonly live: LiveState }) {
   return (
     <div role="alert">
       <ul className="live-troubles">
-        {said.map((sentence) => (
+        {sentences.map((sentence) => (
           <li key={sentence}>
             <TriangleAlert size={14} aria-hidden /> <span>{sentence}</span>
           </li>

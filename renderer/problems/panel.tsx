@@ -5,7 +5,7 @@ import { fileFacts, hasEncoding } from '../session/file-facts.ts'
 import { useSession, useStore } from '../store.ts'
 import { CopyButton } from '../theme/copy-button.tsx'
 import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
+import { said } from '../language/said.ts'
 import { goToProblem } from './go.ts'
 import './problems.css'
 
@@ -55,7 +55,7 @@ export function ProblemsPanel() {
       </ol>
       {shown.length < problems.list.length && (
         <p className="quiet small-print">
-          and {formatNumber(problems.list.length - shown.length)} more; all can be copied.
+          {t('and {{count}} more; all can be copied.', { count: problems.list.length - shown.length })}
         </p>
       )}
     </section>
@@ -78,7 +78,7 @@ function ProblemRow({ problem, at, cue, isHere, onKeyDown }: ProblemRowProps) {
   const cells = (
     <>
       <span className="number quiet">{line > 0 ? t('Line {{line}}', { line }) : t('File')}</span>
-      <span className="problem-message">{message}</span>
+      <span className="problem-message">{said(message)}</span>
       <span className="number quiet">{cue === undefined ? '' : t('Cue {{cue}}', { cue })}</span>
     </>
   )
@@ -112,7 +112,9 @@ function ProblemsHead({ problems }: { readonly problems: readonly Problem[] }) {
   const isText = useStore(() => hasEncoding(session))
   const text = () =>
     problems
-      .map(({ line, message }) => (line > 0 ? t('Line {{line}}: {{message}}', { line, message }) : message))
+      .map(({ line, message }) =>
+        line > 0 ? t('Line {{line}}: {{message}}', { line, message: said(message) }) : said(message),
+      )
       .join('\n')
   return (
     <div className="problems-head">

@@ -6,7 +6,6 @@ import { keyLabel } from '../keys/label.ts'
 import { cueOf, placeOf } from '../session/cues-at.ts'
 import { useSession, useStore } from '../store.ts'
 import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
 import {
   acceptAll,
   acceptItem,
@@ -66,7 +65,7 @@ export function ReviewActions({ item, cue, open, setOpen }: ActionsProps) {
         {same > 1 && (
           <Act
             icon={Replace}
-            label={t('The same {{same}} times', { same })}
+            label={t('The same {{count}} times', { count: same })}
             keys="Shift+Enter"
             isOpen={open?.kind === 'same'}
             onPress={() => setOpen(open?.kind === 'same' ? null : { kind: 'same' })}
@@ -177,14 +176,14 @@ function Field({ label, text, isChosen, onDone }: FieldProps) {
         onKeyDown={onKeyDown}
       />
       <span className="quiet">
-        <kbd>{keyLabel('Enter')}</kbd> {value.trim() === '' ? 'takes the word away' : 'puts it in'}
+        <kbd>{keyLabel('Enter')}</kbd> {value.trim() === '' ? t('takes the word away') : t('puts it in')}
       </span>
     </label>
   )
 }
 
 /** A list that scrolls is reached by keys too. */
-const scrolled = { tabIndex: 0, role: 'list', 'aria-label': 'Where it stands' }
+const scrolled = { tabIndex: 0, role: 'list' }
 
 interface SameProps {
   readonly item: ReviewItem
@@ -209,9 +208,9 @@ function Same({ item, onClose }: SameProps) {
     <div
       className="review-same"
       role="group"
-      aria-label={t('{{word}}, {{places}} times', { word, places: places.length })}
+      aria-label={t('{{word}}, {{count}} times', { word, count: places.length })}
     >
-      <ol className="review-places" {...scrolled}>
+      <ol className="review-places" aria-label={t('Where it stands')} {...scrolled}>
         {places.map(({ id, at }) => {
           const cue = cueOf(cues, id)
           return cue === undefined ? null : (
@@ -232,7 +231,7 @@ function Same({ item, onClose }: SameProps) {
           onKeyDown={onKeyDown}
           onClick={() => acceptAll(session, places)}
         >
-          All {formatNumber(places.length)} are right
+          {t('All {{count}} are right', { count: places.length })}
         </button>
         <label className="review-field">
           <span className="quiet">{t('or all are')}</span>
@@ -256,7 +255,7 @@ function Same({ item, onClose }: SameProps) {
           onKeyDown={onKeyDown}
           onClick={() => replaceAll(session, places, value)}
         >
-          Replace {formatNumber(places.length)}
+          {t('Replace {{count}}', { count: places.length })}
         </button>
       </div>
     </div>

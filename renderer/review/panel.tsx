@@ -6,7 +6,6 @@ import { useRows } from '../cue-list/use-rows.ts'
 import { cueOf } from '../session/cues-at.ts'
 import { useSession, useStore } from '../store.ts'
 import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
 import { goToItem, indexShown, keyOfItem, minutesLeft } from './queue.ts'
 import { ReviewRow } from './row.tsx'
 import { itemsShown } from './shown.ts'
@@ -24,7 +23,7 @@ export function ReviewPanel() {
 }
 
 const minutes = (value: number): string =>
-  value < 1 ? 'less than a minute' : t('about {{value}} min', { value: Math.round(value) })
+  value < 1 ? t('less than a minute') : t('about {{value}} min', { value: Math.round(value) })
 
 /** How much is left, and how far down the queue goes. */
 function ReviewHead() {
@@ -40,7 +39,7 @@ function ReviewHead() {
         {left > 0 && (
           <>
             <span className="number">
-              {formatNumber(left)} of {formatNumber(Math.max(left, reviewing.total))} left
+              {t('{{left}} of {{total}} left', { left, total: Math.max(left, reviewing.total) })}
             </span>
             {time !== null && <span className="quiet">, {minutes(time)}</span>}
           </>

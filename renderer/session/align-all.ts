@@ -65,7 +65,7 @@ export function applyAlignment(session: Session, chosen: readonly Proposal[]): v
   const many = indices.length
   notify(session, {
     kind: 'done',
-    message: `${many.toLocaleString('en')} ${many === 1 ? 'cue has' : 'cues have'} measured times. One undo takes them back.`,
+    message: t('{{count}} cues have measured times. One undo takes them back.', { count: many }),
   })
 }
 

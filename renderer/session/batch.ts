@@ -156,7 +156,10 @@ function finish(session: Session): void {
   const failed = count('failed')
   notify(session, {
     kind: failed > 0 ? 'warning' : 'done',
-    message: `The batch is through: ${count('done').toLocaleString('en')} written${failed > 0 ? `, ${failed.toLocaleString('en')} failed` : ''}.`,
+    message:
+      failed > 0
+        ? t('The batch is through: {{done}} written, {{failed}} failed.', { done: count('done'), failed })
+        : t('The batch is through: {{done}} written.', { done: count('done') }),
     ...(failed > 0 ? { action: { label: t('Show'), run: () => showBatch(session) } } : {}),
   })
 }
@@ -190,7 +193,7 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
       break
     case 'written': {
       const { path, words, cues, isOld } = event
-      const made = t('{{cues}} cues, {{words}} words', { cues, words })
+      const made = `${t('{{count}} cues', { count: cues })}, ${t('{{count}} words', { count: words })}`
       // A warning about its sound stays.
       const message = isOld
         ? t('It was there already.')
@@ -285,7 +288,7 @@ export function recallBatch(session: Session): void {
   if (left === 0) return
   notify(session, {
     kind: 'warning',
-    message: `A batch is not through: ${left === 1 ? 'one file waits' : `${left.toLocaleString('en')} files wait`}.`,
+    message: t('A batch is not through: {{count}} files wait.', { count: left }),
     action: { label: t('Show'), run: () => showBatch(session) },
   })
 }

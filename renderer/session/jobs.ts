@@ -9,7 +9,8 @@ import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { JobEvent, JobId, JobKind } from '../../preload/jobs.ts'
 import type { Job, Session, State } from '../store.ts'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import { showAlignment } from './align-all.ts'
 import { offerToGoOn, sayResumed, startAnew } from './broken-off.ts'
 import { keyOf } from './job-control.ts'
@@ -34,7 +35,7 @@ export function hearJobs(session: Session): () => void {
   return session.bridge.on('job', (event) => hear(session, harvests, event))
 }
 
-const undoLabels: Partial<Record<JobKind, string>> = { recognize: 'Recognize speech' }
+const undoLabels: Partial<Record<JobKind, string>> = { recognize: later('Recognize speech') }
 
 /** What a job brings is one step to undo, however long it takes. */
 function change({ store }: Session, { id, kind }: Job, edit: Edit): void {
@@ -110,7 +111,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       sayResumed(session, job.id, event.position)
       break
     case 'warning':
-      notify(session, { kind: 'warning', message: event.message })
+      notify(session, { kind: 'warning', message: said(event.message) })
       break
     case 'done':
     case 'canceled':
@@ -173,7 +174,7 @@ function end(
         session,
         words === 0
           ? { kind: 'warning', message: t('No speech was found in the sound. You can write cues by hand.') }
-          : { kind: 'done', message: t('Speech recognized: {{words}} words.', { words }) },
+          : { kind: 'done', message: t('Speech recognized: {{count}} words.', { count: words }) },
       )
     }
     if (event.type === 'canceled' && isThere(harvest.live, cues)) {

@@ -23,16 +23,10 @@ export async function letterLoss(
     lost.some((letter) => text.includes(letter)) ? [index] : [],
   )
   const named = `${lost.slice(0, 12).join(' ')}${lost.length > 12 ? ' …' : ''}`
-  const message =
-    found.length === 1
-      ? t('1 cue has letters that {{encoding}} does not hold: {{named}}', {
-          encoding: encodingName(encoding),
-          named,
-        })
-      : t('{{found}} cues have letters that {{encoding}} does not hold: {{named}}', {
-          found: found.length,
-          encoding: encodingName(encoding),
-          named,
-        })
+  const message = t('{{count}} cues have letters that {{encoding}} does not hold: {{letters}}', {
+    count: found.length,
+    encoding: encodingName(encoding),
+    letters: named,
+  })
   return { what: 'letters', message, count: found.length, examples: found.slice(0, 3) }
 }

@@ -119,9 +119,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
   notify(session, {
     kind: 'warning',
     message:
-      problems.length === 1
-        ? t('“{{name}}” was read with one problem.', { name })
-        : t('“{{name}}” was read with {{problems}} problems.', { name, problems: problems.length }),
+      t('“{{name}}” was read with {{count}} problems.', { name, count: problems.length }),
     action: {
       label: t('Show'),
       run: () => showProblems(session),
@@ -157,7 +155,7 @@ function show(session: Session, opened: Opened): void {
         const { message, detail } = besideFailure
         notify(session, {
           kind: 'warning',
-          message: t('A file beside the film was left out. {{message}}', { message }),
+          message: t('A file beside the film was left out. {{message}}', { message: said(message) }),
           ...(detail === undefined ? {} : { detail }),
         })
       }
@@ -260,7 +258,7 @@ export function openFile(session: Session, file: File): void {
 export function openSample(session: Session): void {
   const { store, bridge } = session
   void attempt(session, async () => {
-    store.set({ opening: { name: 'the sample', share: null, cancel: () => store.set({ opening: null }) } })
+    store.set({ opening: { name: t('the sample'), share: null, cancel: () => store.set({ opening: null }) } })
     const path = await bridge.call('app.sample').finally(() => store.set({ opening: null }))
     openPath(session, path)
   })

@@ -24,7 +24,9 @@ function reasonOf(cue: Cue, { at, reason }: Verdict, from: Span, to: Span): stri
   const by = minus(to.offset, from.offset)
   if (seconds(by) === '0.00')
     return t('heard {{seconds}} s longer or shorter', { seconds: seconds(minus(endOf(to), endOf(from))) })
-  return `heard ${seconds(by)} s ${by < 0 ? 'earlier' : 'later'}`
+  return by < 0
+    ? t('heard {{seconds}} s earlier', { seconds: seconds(by) })
+    : t('heard {{seconds}} s later', { seconds: seconds(by) })
 }
 
 /** The offers among `verdicts` about `cue`. */

@@ -4,7 +4,7 @@ import { replaceCue, splicesOf } from '../../core/document/edit.ts'
 import { commit, type History } from '../../core/document/history.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
 import type { Session } from '../store.ts'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
 import { cueOf, placeOf } from './cues-at.ts'
 import { notify } from './notices.ts'
 import { ask, canMeasure, decide, passed } from './realign-ask.ts'
@@ -19,7 +19,7 @@ const most = 200
 
 /** What was measured is a step of its own, so that one undo takes back what the program did and the next what was typed. */
 const mergeKey = 'measure-words'
-const label = 'Measure words'
+const label = later('Measure words')
 
 type Step = History['past'][number]
 
@@ -54,8 +54,8 @@ function sentenceOf(before: Cue, after: Cue, offered: number): string {
     first === undefined
       ? ''
       : settled.length === 1
-        ? `“${first.text}” measured.`
-        : t('{{settled}} words measured.', { settled: settled.length })
+        ? t('“{{word}}” measured.', { word: first.text })
+        : t('{{count}} words measured.', { count: settled.length })
   const more = offered === 0 ? '' : t('A measured place is offered.')
   return [said, more].filter((part) => part !== '').join(' ')
 }

@@ -212,6 +212,6 @@ export function takeRehearing(session: Session, chosen: readonly Rehearing[]): v
   store.set({ history: commit(history, change, performance.now()), rehearing: null, dialog: null })
   notify(session, {
     kind: 'done',
-    message: `${chosen.length.toLocaleString('en')} ${chosen.length === 1 ? 'cue was' : 'cues were'} taken. One undo brings the old ${chosen.length === 1 ? 'one' : 'ones'} back.`,
+    message: t('{{count}} cues were taken. One undo brings the old ones back.', { count: chosen.length }),
   })
 }

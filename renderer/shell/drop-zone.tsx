@@ -55,8 +55,8 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
                     'A video takes the place of this one; subtitles are loaded for it; a plain text is a script.',
                   )
                 : t('A video, an audio file, subtitles or a Cuewright project.')}{' '}
-              Several films become a batch.
-              {app?.host === 'browser' && ' It is copied to the computer that runs Cuewright.'}
+              {t('Several films become a batch.')}{' '}
+              {app?.host === 'browser' && t('It is copied to the computer that runs Cuewright.')}
             </span>
           </div>
         </div>

@@ -11,19 +11,20 @@ import { cancelJob } from '../session/job-control.ts'
 import { timeLeft } from './time-left.ts'
 import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
+import { said } from '../language/said.ts'
 
 const doing: Readonly<Record<JobKind, string>> = {
-  listen: 'Reading the sound',
-  proxy: 'Making a playable copy',
-  recognize: 'Recognizing',
-  'recognize-again': 'Recognizing again',
-  transcribe: 'Transcribing',
-  align: 'Aligning words',
-  speech: 'Finding speech',
-  script: 'Matching the script',
-  upload: 'Copying',
+  listen: later('Reading the sound'),
+  proxy: later('Making a playable copy'),
+  recognize: later('Recognizing'),
+  'recognize-again': later('Recognizing again'),
+  transcribe: later('Transcribing'),
+  align: later('Aligning words'),
+  speech: later('Finding speech'),
+  script: later('Matching the script'),
+  upload: later('Copying'),
 }
 
 /** What a person waits for comes first; what only fills in the picture steps back. */
@@ -67,13 +68,15 @@ export function StatusBar() {
       </div>
       {working ? (
         <div className="facts number">
-          {selected > 1 && <span>{formatNumber(selected)} selected</span>}
+          {selected > 1 && <span>{t('{{count}} selected', { count: selected })}</span>}
           {size !== null && <span>{size}</span>}
           {rate !== undefined && (
             <span
               {...(variable ? { title: t('Frames do not come at an even rate; this is the mean.') } : {})}
             >
-              {formatFrameRate(rate)} fps{variable ? ', variable' : ''}
+              {variable
+                ? t('{{rate}} fps, variable', { rate: formatFrameRate(rate) })
+                : t('{{rate}} fps', { rate: formatFrameRate(rate) })}
             </span>
           )}
           <span data-testid="cue-count">
@@ -83,7 +86,9 @@ export function StatusBar() {
           {saved !== '' && <span data-testid="saved">{saved}</span>}
         </div>
       ) : (
-        <div className="facts number">{version !== '' && <span>Version {version}</span>}</div>
+        <div className="facts number">
+          {version !== '' && <span>{t('Version {{version}}', { version })}</span>}
+        </div>
       )}
     </footer>
   )
@@ -167,7 +172,7 @@ function BatchLine() {
   if (!isRunning) return null
   return (
     <Button className="button plain small" data-testid="batch-line" onPress={() => showBatch(session)}>
-      Batch: {formatNumber(done)} of {formatNumber(count)}
+      {t('Batch: {{done}} of {{total}}', { done, total: count })}
     </Button>
   )
 }
@@ -188,13 +193,13 @@ function JobLine({ job }: { readonly job: Job }) {
           })
   return (
     <div className="job" data-testid={`job-${kind}`}>
-      <span>{canceling ? t('Stopping') : doing[kind]}</span>
+      <span>{canceling ? t('Stopping') : said(doing[kind])}</span>
       {!canceling && where !== '' && <span className="number">{where}</span>}
-      <ProgressBar label={doing[kind]} share={share} />
+      <ProgressBar label={said(doing[kind])} share={share} />
       {!canceling && secondsLeft !== null && <span className="number">{timeLeft(secondsLeft)}</span>}
       <Button
         className="button plain small icon"
-        aria-label={t('Cancel: {{doing}}', { doing: doing[kind] })}
+        aria-label={t('Cancel: {{doing}}', { doing: said(doing[kind]) })}
         onPress={() => cancelJob(session, id)}
         isDisabled={canceling}
       >

@@ -8,6 +8,7 @@ import { redo, undo } from '../session/edit.ts'
 import { hasWork, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 
 /** What is open, and what can be done with all of it. */
 export function TopBar() {
@@ -34,14 +35,14 @@ export function TopBar() {
         <div className="top-middle" role="toolbar" aria-label={t('Document')}>
           <IconButton
             icon={Undo2}
-            label={undoLabel === undefined ? t('Undo') : t('Undo: {{undoLabel}}', { undoLabel })}
+            label={undoLabel === undefined ? t('Undo') : t('Undo: {{what}}', { what: said(undoLabel) })}
             keys={undoKey}
             onPress={() => undo(session)}
             isDisabled={undoLabel === undefined}
           />
           <IconButton
             icon={Redo2}
-            label={redoLabel === undefined ? t('Redo') : t('Redo: {{redoLabel}}', { redoLabel })}
+            label={redoLabel === undefined ? t('Redo') : t('Redo: {{what}}', { what: said(redoLabel) })}
             keys={redoKey}
             onPress={() => redo(session)}
             isDisabled={redoLabel === undefined}
@@ -133,8 +134,8 @@ function ActionMenu({ label, groups }: ActionMenuProps) {
             {all
               .filter(({ id }) => ids.includes(id))
               .map((action) => (
-                <MenuItem key={action.id} id={action.id} className="menu-item" textValue={action.label}>
-                  <span>{action.label}</span>
+                <MenuItem key={action.id} id={action.id} className="menu-item" textValue={said(action.label)}>
+                  <span>{said(action.label)}</span>
                   <KeyMark keys={bound.keys.get(action.id)?.[0]} />
                 </MenuItem>
               ))}

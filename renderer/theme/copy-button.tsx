@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
+import { t } from '../language/t.ts'
 
 interface CopyButtonProps {
   readonly className: string
@@ -14,8 +15,8 @@ export function CopyButton({ className, label, text }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<string | null>(null)
   const copy = () =>
     void navigator.clipboard.writeText(text()).then(
-      () => setOutcome('Copied'),
-      () => setOutcome('Could not be copied'),
+      () => setOutcome(t('Copied')),
+      () => setOutcome(t('Could not be copied')),
     )
   return (
     <Button className={className} onPress={copy}>

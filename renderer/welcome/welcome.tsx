@@ -8,7 +8,8 @@ import { keyLabel } from '../keys/label.ts'
 import { useKey } from '../keys/use-key.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import './welcome.css'
 
 const mediaTypes = 'video/*,audio/*,.mkv,.mov,.avi,.mxf,.ts,.mts,.m2ts,.wmv,.flv,.webm,.ogg,.opus,.flac,.m4a'
@@ -126,7 +127,11 @@ function Way({ icon: Icon, title, text, types, onChoose, isFirst = false }: WayP
 }
 
 const icons = { media: Film, subtitles: Captions, project: Package } as const
-const kinds = { media: 'Video', subtitles: 'Subtitles', project: 'Project' } as const
+const kinds = {
+  media: later('Video'),
+  subtitles: later('Subtitles'),
+  project: later('Project'),
+}
 
 function Recent({ file }: { readonly file: RecentFile }) {
   const session = useSession()
@@ -136,9 +141,9 @@ function Recent({ file }: { readonly file: RecentFile }) {
   return (
     <li className={exists ? '' : 'missing'}>
       <Button className="recent-file" isDisabled={!exists} onPress={() => openPath(session, path)}>
-        <Icon size={16} strokeWidth={1.75} aria-label={kinds[kind]} role="img" />
+        <Icon size={16} strokeWidth={1.75} aria-label={said(kinds[kind])} role="img" />
         <span className="recent-name">{name}</span>
-        <span className="recent-folder quiet">{exists ? folder : 'not there any more'}</span>
+        <span className="recent-folder quiet">{exists ? folder : t('not there any more')}</span>
       </Button>
       <IconButton
         icon={X}
