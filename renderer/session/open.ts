@@ -9,6 +9,7 @@ import { reportOf } from '../refusal.ts'
 import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
 import { showProblems } from '../problems/go.ts'
 import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
 import { cancelJob } from './job-control.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 
@@ -118,8 +119,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
   if (problems.length === 0) return
   notify(session, {
     kind: 'warning',
-    message:
-      t('“{{name}}” was read with {{count}} problems.', { name, count: problems.length }),
+    message: t('“{{name}}” was read with {{count}} problems.', { name, count: problems.length }),
     action: {
       label: t('Show'),
       run: () => showProblems(session),

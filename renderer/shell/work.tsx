@@ -14,7 +14,12 @@ export function Work() {
   const tab = useStore((state) => state.tab)
   const left = useStore((state) => itemsShown(state).length)
   const problems = useStore((state) => state.problems?.list.length ?? 0)
-  const review = <>{t('Review')}{left > 0 && <span className="number"> ({formatNumber(left)})</span>}</>
+  const review = (
+    <>
+      {t('Review')}
+      {left > 0 && <span className="number"> ({formatNumber(left)})</span>}
+    </>
+  )
   const found = (
     <>
       {t('Problems')}
