@@ -38,7 +38,17 @@ export const isUnasked = (cue: Cue): boolean =>
 /** `cue` for a journey to another process: guesses that nobody has asked for stay behind, and are made again where it arrives. */
 export function withoutUnasked(cue: Cue): Cue {
   if (!isUnasked(cue)) return cue
-  const rest: Record<string, unknown> = {}
-  for (const name of Object.keys(cue)) if (name !== 'words') rest[name] = cue[name as keyof Cue]
-  return Object.defineProperty(rest, 'words', { ...words, enumerable: false }) as unknown as Cue
+  return Object.defineProperty(fieldsOf(cue), 'words', { ...words, enumerable: false }) as Cue
+}
+
+/** `cue` under another id; guesses that nobody has asked for are still not made. */
+export function renamed(cue: Cue, id: string): Cue {
+  if (cue.id === id) return cue
+  return isUnasked(cue) ? guessedCue({ ...fieldsOf(cue), id }) : { ...cue, id }
+}
+
+function fieldsOf(cue: Cue): Omit<Cue, 'words'> {
+  const fields: Record<string, unknown> = {}
+  for (const name of Object.keys(cue)) if (name !== 'words') fields[name] = cue[name as keyof Cue]
+  return fields as unknown as Omit<Cue, 'words'>
 }
