@@ -63,7 +63,7 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
   } catch (error) {
     const interrupted = interrupts.exitCode()
     const told = await tell(interrupted === undefined ? error : new Failure('canceled'), wantsJson, terminal)
-    return interrupted ?? told
+    return interrupted ?? (told === exitCodes.failed ? (verb.failed ?? told) : told)
   } finally {
     interrupts.release()
   }

@@ -51,6 +51,8 @@ export interface Verb {
   /** More than the tables can say; a paragraph each. */
   readonly notes?: readonly string[]
   readonly examples: readonly string[]
+  /** What a failure ends with, for a verb whose 1 is an answer. */
+  readonly failed?: number
   /** Throws a `Failure` for anything expected. */
   readonly run: (call: Call) => Promise<Outcome>
 }

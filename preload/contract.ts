@@ -1,4 +1,5 @@
 import type { SubtitleDocument } from '../core/document/document.ts'
+import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
   EncodingPreview,
@@ -7,6 +8,7 @@ import type {
   OpenAs,
   OpenKind,
   Opened,
+  OpenedDocument,
   RecentFile,
   SaveRequest,
   Saved,
@@ -34,6 +36,7 @@ import type {
 } from './live.ts'
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
 import type { AppInfo, Finding, Settings, SettingsTaken } from './program.ts'
+import type { NewVersion, VersionList, VersionRequest } from './versions.ts'
 
 /**
  * All that a window may ask of the main process. Types only: both hosts implement it and the renderer cannot tell which one
@@ -164,6 +167,17 @@ export interface Calls {
     readonly format: string
     readonly as?: WriteAs
   }) => Uint8Array
+  /** A subtitle file or a project as it lies on the disk, to be shown beside the document that is open; its media stays closed. */
+  'document.read': (request: { readonly path: string; readonly frameRate?: FrameRate }) => OpenedDocument
+  /** Writes a report of changes, over another one only. */
+  'report.save': (request: { readonly path: string; readonly html: string }) => void
+
+  /** States of a file that somebody gave a name. */
+  'versions.list': (path: string) => VersionList
+  'versions.save': (version: NewVersion) => VersionList
+  'versions.read': (request: VersionRequest) => SubtitleDocument
+  'versions.delete': (request: VersionRequest) => VersionList
+
   /** Tells the host what a close of the window would lose. */
   'window.state': (state: {
     readonly title: string

@@ -35,6 +35,7 @@ export interface Settings {
   readonly live: LiveSettings
   readonly keys: KeySettings
   readonly start: StartSettings
+  readonly reference: ReferenceSettings
   /** What was set of each engine, by its id and the setting's; no secrets. */
   readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -73,4 +74,10 @@ export interface SettingsTaken {
   readonly refused: readonly { readonly name: string; readonly message: string }[]
   /** Names that this version does not know. */
   readonly unknown: readonly string[]
+}
+
+/** The second document, beside the first. */
+export interface ReferenceSettings {
+  /** Where its captions stand on the picture: with those of the first, or not at all. */
+  readonly caption: 'none' | 'above' | 'below'
 }

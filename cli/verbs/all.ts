@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.ts'
 import { align } from './align.ts'
+import { compare } from './compare.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
 import { models } from './models.ts'
@@ -8,4 +9,14 @@ import { recognize } from './recognize.ts'
 import { serve } from './serve.ts'
 import { transcribe } from './transcribe.ts'
 
-export const verbs: readonly Verb[] = [align, convert, doctor, models, probe, recognize, serve, transcribe]
+export const verbs: readonly Verb[] = [
+  align,
+  compare,
+  convert,
+  doctor,
+  models,
+  probe,
+  recognize,
+  serve,
+  transcribe,
+]

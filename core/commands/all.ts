@@ -42,6 +42,7 @@ import { speakersToText } from './speakers-to-text.ts'
 import { splitAtCaret } from './split-at-caret.ts'
 import { splitAtPause } from './split-at-pause.ts'
 import { splitAtPlayhead } from './split-at-playhead.ts'
+import { takeOver } from './take-over.ts'
 
 /** What a person can call by menu, key or search: everything that lists commands reads this. */
 export const commands: readonly Command[] = [
@@ -94,4 +95,5 @@ export const askingCommands = {
   setWordEdge,
   setWordTimes,
   shift,
+  takeOver,
 } as const

@@ -1,6 +1,6 @@
 import type { Cue } from '../cues/cue.ts'
 import type { Marker } from './marker.ts'
-import type { MediaReference } from './media.ts'
+import type { FileReference, MediaReference } from './media.ts'
 import type { Origin } from './origin.ts'
 import type { SpeakerLook } from './speaker-look.ts'
 
@@ -11,6 +11,8 @@ export interface SubtitleDocument {
   /** In the order of the file, which need not be the order of time. */
   readonly cues: readonly Cue[]
   readonly media?: MediaReference
+  /** The document beside this one, that it is a translation of or is compared with; only where it lies. */
+  readonly reference?: FileReference
   readonly styles: Readonly<Record<string, string>>
   readonly metadata: Readonly<Record<string, string>>
   readonly markers?: readonly Marker[]

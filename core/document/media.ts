@@ -52,10 +52,14 @@ export interface SubtitleTrack extends Track {
   readonly isText: boolean
 }
 
-/** How a project finds its media again: by both paths, and by size to know it is the same file. */
-export interface MediaReference {
+/** How a project finds another file again. */
+export interface FileReference {
   readonly path: string
   /** From the folder of the project file, with forward slashes; survives when both move together. */
   readonly relative?: string
+}
+
+/** How it finds its media again: by both paths, and by size to know it is the same file. */
+export interface MediaReference extends FileReference {
   readonly bytes: number
 }

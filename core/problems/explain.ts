@@ -129,6 +129,9 @@ const sentences = {
   'not-allowed': (f) => `${file(f)} was not opened in this window, so it may not be read.`,
   'letters-lost': (f) =>
     `${named(f)} has no ${f.tried?.join(' ') ?? 'place for some letters'}, so nothing was written. Write UTF-8, which holds all letters, or replace them.`,
+  'version-gone': () => 'This version is no longer there. Open the list of versions again.',
+  'too-many-versions': (f) =>
+    `There are ${named(f)} versions of this file, and no more are kept. Delete one that is no longer needed, then save this one.`,
   'file-exists': (f) => `${file(f)} exists already. Choose another name or replace it.`,
   'address-unreachable': (f) =>
     `${file(f)} could not be fetched: ${f.place ?? 'the server'} cannot be reached. Check the address and the connection to the internet.`,

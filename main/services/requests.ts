@@ -164,6 +164,15 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'live.show': nothing,
     'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), as })]),
     'document.serialize': z.tuple([z.object({ document, format: id, as })]),
+    'document.read': z.tuple([z.object({ path, frameRate: frameRate.exactOptional() })]),
+    // A hundred thousand changes have 40 MB.
+    'report.save': z.tuple([z.object({ path, html: z.string().max(200_000_000) })]),
+    'versions.list': z.tuple([path]),
+    'versions.save': z.tuple([
+      z.object({ path, name: z.string().trim().min(1).max(200), note: z.string().max(4000), document }),
+    ]),
+    'versions.read': z.tuple([z.object({ path, id })]),
+    'versions.delete': z.tuple([z.object({ path, id })]),
     'window.state': z.tuple([
       z.object({ title: z.string().max(2000), dirty: z.boolean(), path: path.nullable() }),
     ]),

@@ -22,6 +22,7 @@ import { requestSchemas } from './requests.ts'
 import { saveHandlers } from './save.ts'
 import { scriptHandlers } from './script.ts'
 import { settingsHandlers } from './settings.ts'
+import { versionHandlers } from './versions.ts'
 
 /** One window at work. */
 export interface Session {
@@ -67,6 +68,7 @@ export function startSession(host: SessionHost): Session {
     ...recentHandlers,
     ...saveHandlers(desk),
     ...scriptHandlers(desk),
+    ...versionHandlers,
   }
   return {
     call: async (name, request) => {

@@ -29,6 +29,7 @@ export const settingsShape = {
     .exactOptional(),
   remeasure: z.boolean().exactOptional(),
   keys: keys.exactOptional(),
+  reference: z.object({ caption: z.enum(['none', 'above', 'below']) }).exactOptional(),
   start: z.object({ reopen: z.boolean(), tips: z.boolean(), guided: z.boolean() }).exactOptional(),
 } as const
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, resolve, win32 } from 'node:path'
-import type { MediaReference } from '../../core/document/media.ts'
+import type { FileReference, MediaReference } from '../../core/document/media.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 
 interface Found {
@@ -16,18 +16,10 @@ interface Found {
  */
 export async function findMedia(reference: MediaReference | undefined, folder: string): Promise<Found> {
   if (reference === undefined) return { media: null, problem: null }
-  const { path, relative, bytes } = reference
-  // Both kinds of slash: the project may come from another system.
-  const name = win32.basename(path)
-  const candidates = [
-    ...(relative !== undefined && isLocal(relative) && !isAbsolute(relative) && !win32.isAbsolute(relative)
-      ? [resolve(folder, relative)]
-      : []),
-    ...(isLocal(path) && isAbsolute(path) ? [resolve(path)] : []),
-    ...(name !== '' && isLocal(name) ? [join(folder, name)] : []),
-  ]
+  const { path, bytes } = reference
+  const name = nameIn(path)
   let other: string | undefined
-  for (const candidate of candidates) {
+  for (const candidate of placesOf(reference, folder)) {
     const about = await stat(candidate).catch(() => undefined)
     if (about?.isFile() !== true) continue
     if (about.size === bytes) return { media: candidate, problem: null }
@@ -43,6 +35,29 @@ export async function findMedia(reference: MediaReference | undefined, folder: s
   }
   const message = `The media “${name}” was not found. Open it to work with picture and sound.`
   return { media: null, problem: { line: 0, code: 'media-missing', message } }
+}
+
+/** Where the document beside a project lies now; as the project has it when it is nowhere. */
+export async function findReference(reference: FileReference, folder: string): Promise<FileReference> {
+  for (const path of placesOf(reference, folder)) {
+    const about = await stat(path).catch(() => undefined)
+    if (about?.isFile() === true) return { path }
+  }
+  return { path: reference.path }
+}
+
+/** Both kinds of slash: the project may come from another system. */
+const nameIn = (path: string): string => win32.basename(path)
+
+function placesOf({ path, relative }: FileReference, folder: string): readonly string[] {
+  const name = nameIn(path)
+  return [
+    ...(relative !== undefined && isLocal(relative) && !isAbsolute(relative) && !win32.isAbsolute(relative)
+      ? [resolve(folder, relative)]
+      : []),
+    ...(isLocal(path) && isAbsolute(path) ? [resolve(path)] : []),
+    ...(name !== '' && isLocal(name) ? [join(folder, name)] : []),
+  ]
 }
 
 /** No address ("https:", "file:"), no share ("\\server", "//server"), no device ("\\.\"), no NUL. One letter is a drive. */

@@ -60,6 +60,7 @@ export const projectSchema = z.strictObject({
       bytes: z.number().int().min(0),
     })
     .exactOptional(),
+  reference: z.strictObject({ path: z.string(), relative: z.string().exactOptional() }).exactOptional(),
   language: z.string(),
   styles: dictionary,
   metadata: dictionary,

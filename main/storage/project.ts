@@ -4,12 +4,12 @@ import { tokens } from '../../core/cues/tokens.ts'
 import { idsAfter, type Cue } from '../../core/cues/cue.ts'
 import { cueOf } from '../../core/cues/retime.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
-import type { MediaReference } from '../../core/document/media.ts'
+import type { FileReference } from '../../core/document/media.ts'
 import { collect, type Collector } from '../../core/problems/collect.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { OpenedDocument } from '../../preload/files.ts'
 import { writeAtomic } from './atomic-write.ts'
-import { findMedia } from './find-media.ts'
+import { findMedia, findReference } from './find-media.ts'
 import { migrate, projectSchema, projectVersion } from './project-schema.ts'
 import { readBytes } from './read-bytes.ts'
 
@@ -27,15 +27,18 @@ export async function readProject(
   const { cuewright, ...content } = checked(parsed(bytes, path), path)
   const collector = collect()
   const document = { ...content, cues: sound(content.cues, collector) }
-  const { media, problem } = await findMedia(document.media, dirname(resolve(path)))
+  const folder = dirname(resolve(path))
+  const { media, problem } = await findMedia(document.media, folder)
+  const { reference } = document
+  const beside = reference === undefined ? {} : { reference: await findReference(reference, folder) }
   const project: OpenedDocument = {
     path,
     name: basename(path),
     format: 'cuewright',
     document:
       media === null || document.media === undefined
-        ? document
-        : { ...document, media: { ...document.media, path: media } },
+        ? { ...document, ...beside }
+        : { ...document, ...beside, media: { ...document.media, path: media } },
     problems: problem === null ? collector.problems() : [problem, ...collector.problems()],
   }
   return { project, media }
@@ -107,10 +110,11 @@ export const writeProject = (path: string, document: SubtitleDocument): Promise<
 
 /** The text of a project file; `folder` is where it will lie, so that its media is found when both move. */
 export function serializeProject(document: SubtitleDocument, folder?: string): string {
-  const { cues, media, ...rest } = document
+  const { cues, media, reference, ...rest } = document
   const head = {
     cuewright: projectVersion,
     ...(media === undefined ? {} : { media: placed(media, folder) }),
+    ...(reference === undefined ? {} : { reference: placed(reference, folder) }),
     ...rest,
   }
   // One cue a line: a version control system then shows what changed.
@@ -118,9 +122,11 @@ export function serializeProject(document: SubtitleDocument, folder?: string): s
   return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "cues": [${lines.join(',')}${lines.length === 0 ? '' : '\n '}]\n}\n`
 }
 
-function placed({ path, bytes }: MediaReference, folder: string | undefined): MediaReference {
-  if (folder === undefined || !isAbsolute(path)) return { path, bytes }
-  const from = relative(folder, path)
-  // On another drive of Windows there is no way from one to the other.
-  return isAbsolute(from) ? { path, bytes } : { path, relative: from.split(sep).join('/'), bytes }
+/** Also from the folder of the project, unless it is on another drive of Windows: there is no way from one to the other. */
+function placed<Reference extends FileReference>(given: Reference, folder: string | undefined): Reference {
+  const { relative: _, ...reference } = given
+  if (folder === undefined || !isAbsolute(given.path)) return reference as Reference
+  const from = relative(folder, given.path)
+  const way = isAbsolute(from) ? {} : { relative: from.split(sep).join('/') }
+  return { ...reference, ...way } as Reference
 }

@@ -15,6 +15,7 @@ const defaults: Settings = {
   live: defaultLive,
   keys: { map: 'cuewright', changed: {} },
   start: { reopen: false, tips: true, guided: false },
+  reference: { caption: 'none' },
   engines: {},
 }
 
@@ -73,6 +74,9 @@ const schema: z.ZodType<Settings> = z.object({
       guided: z.boolean().default(defaults.start.guided),
     })
     .default(defaults.start),
+  reference: z
+    .object({ caption: z.enum(['none', 'above', 'below']).default(defaults.reference.caption) })
+    .default(defaults.reference),
   engines: z.record(z.string(), z.record(z.string(), z.string())).default(defaults.engines),
 })
 
