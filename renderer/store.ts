@@ -23,6 +23,7 @@ import { currentLanguage } from './language/t.ts'
 import type { Language } from './language/languages.ts'
 import type { Transport } from './player/clock.ts'
 import type { Source } from './live/capture.ts'
+import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
 import { startLooks, type Looks } from './styles/state.ts'
 
@@ -125,6 +126,11 @@ export type Dialog =
   | { readonly kind: 'script'; readonly text: string }
   | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
   | { readonly kind: 'replace-all' }
+  | { readonly kind: 'compare'; readonly before: CompareSide; readonly after: CompareSide }
+  | { readonly kind: 'versions' }
+  /** A subtitle file for `take`, where the host has no dialog of its own. */
+  | { readonly kind: 'pick-file'; readonly title: string; readonly take: (path: string) => void }
+  | { readonly kind: 'unsaved-second'; readonly goOn: () => void }
   /** `back`: the dialog to return to. */
   | { readonly kind: 'models'; readonly back: 'recognize' | null }
   | { readonly kind: 'open-here' }
@@ -143,7 +149,7 @@ export type Dialog =
   | { readonly kind: 'details'; readonly message: string; readonly detail: string }
 
 /** The file that the document came from or was last saved to. */
-interface OpenFile {
+export interface OpenFile {
   readonly path: string
   readonly name: string
   /** Id of a format, of a reader of transcripts, or "cuewright". */
@@ -155,10 +161,28 @@ interface OpenFile {
 }
 
 /** What was odd in a file, and which of it has the cursor. */
-interface Problems {
+export interface Problems {
   readonly list: readonly Problem[]
   readonly at: number
 }
+
+/** A document that is open, with its past and its file. */
+export interface OtherDocument {
+  readonly history: History
+  readonly file: OpenFile | null
+  readonly problems: Problems | null
+}
+
+/** The document beside the first one, that is looked at while the first is worked on. */
+export interface Second {
+  readonly open: OtherDocument | null
+  /** Enter goes on to the next cue that has no text yet. */
+  readonly isTranslating: boolean
+  /** It is another one than the project on the disk remembers. */
+  readonly isChanged: boolean
+}
+
+export const startSecond: Second = { open: null, isTranslating: false, isChanged: false }
 
 export interface State {
   readonly app: AppInfo | null
@@ -178,6 +202,7 @@ export interface State {
   readonly file: OpenFile | null
   /** What was odd in that file; null when nothing was. */
   readonly problems: Problems | null
+  readonly second: Second
   readonly media: Playing | null
   readonly peaks: Peaks | null
   /** Where somebody speaks in the media; null while nobody knows. */
@@ -264,6 +289,7 @@ export const startState: State = {
   history: startHistory(emptyDocument),
   file: null,
   problems: null,
+  second: startSecond,
   media: null,
   peaks: null,
   speech: null,
@@ -329,7 +355,14 @@ export interface Session {
 }
 
 /** Something would be lost if the document went away now. */
-export const isUnsaved = ({ history, draft }: State): boolean => isDirty(history) || draft !== null
+export const isUnsaved = (state: State): boolean => isFirstUnsaved(state) || isSecondUnsaved(state)
+
+/** The same of the document that is worked on: it is changed, or its project is to remember another reference. */
+export const isFirstUnsaved = ({ history, draft, file, second }: State): boolean =>
+  isDirty(history) || draft !== null || (second.isChanged && file?.format === 'cuewright')
+
+export const isSecondUnsaved = ({ second: { open } }: State): boolean =>
+  open !== null && isDirty(open.history)
 
 /** The selected word, if its cue is the active one. */
 export const wordOf = ({ word, history }: State): WordPlace | null =>

@@ -1,4 +1,5 @@
 import type { SubtitleDocument } from './document.ts'
+import type { FileReference } from './media.ts'
 import type { Origin } from './origin.ts'
 import { apply, compose, invert, type Edit } from './edit.ts'
 
@@ -143,6 +144,13 @@ export const markSaved = (history: History): History => ({ ...history, saved: hi
 export function withOrigin(history: History, origin: Origin): History {
   const { base: _, ...rest } = history
   return { ...rest, document: { ...history.document, origin } }
+}
+
+/** With another document remembered beside it: what is looked at beside the work is nothing to undo. */
+export function withReference(history: History, reference: FileReference | undefined): History {
+  const { base: _, ...rest } = history
+  const { reference: __, ...document } = history.document
+  return { ...rest, document: reference === undefined ? document : { ...document, reference } }
 }
 
 export const isDirty = (history: History): boolean => history.past.length !== history.saved

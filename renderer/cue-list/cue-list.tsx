@@ -9,9 +9,11 @@ import { useClock, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { measure } from './measure.ts'
 import { CueRow } from './row.tsx'
-import { heightOf, rowHeight, topOf } from './rows.ts'
+import { doubleHeight, heightOf, rowHeight, topOf } from './rows.ts'
 import { useRows } from './use-rows.ts'
 import { EmptyList } from './empty.tsx'
+import { SecondBar } from '../second/bar.tsx'
+import { besideOf } from '../second/pairs.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import { later, t } from '../language/t.ts'
 import { said } from '../language/said.ts'
@@ -32,6 +34,7 @@ export function CueList() {
       {cues.length > 0 && <DraftNote />}
       {cues.length > 0 && <ScriptReportPanel />}
       {cues.length > 0 && <FindBar />}
+      <SecondBar />
       {cues.length === 0 ? <EmptyList /> : <CueGrid />}
       <Announcer />
     </section>
@@ -60,6 +63,8 @@ function CueGrid() {
   const cues = useStore(({ history }) => history.document.cues)
   const selection = useStore(({ history }) => history.selection)
   const limits = useStore(({ settings }) => settings?.segmentation ?? defaultSettings)
+  const theirs = useStore(({ second }) => second.open?.history.document.cues ?? null)
+  const row = theirs === null ? rowHeight : doubleHeight
   const editing = useStore((state) => state.editing)
   const playing = useClock((now) => cuesAt(cues, now)[0]?.id ?? null)
   const isRunning = useClock((_, running) => running)
@@ -68,7 +73,7 @@ function CueGrid() {
   const activeAt = placeOf(cues, selection.active)
   const selected = new Set(selection.cues)
 
-  const { layout, rows, measureOpen, reveal } = useRows(scroller, cues.length, activeAt)
+  const { layout, rows, measureOpen, reveal } = useRows(scroller, cues.length, activeAt, row)
   const show = useEffectEvent(reveal)
 
   useEffect(() => {
@@ -124,10 +129,7 @@ function CueGrid() {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
     if (event.altKey || event.nativeEvent.isComposing) return
     const isMod = event.ctrlKey || event.metaKey
-    const inSight = Math.max(
-      1,
-      Math.floor((scroller.current?.clientHeight ?? page * rowHeight) / rowHeight) - 2,
-    )
+    const inSight = Math.max(1, Math.floor((scroller.current?.clientHeight ?? page * row) / row) - 2)
     const steps: Readonly<Record<string, number>> = isMod
       ? {}
       : {
@@ -201,6 +203,7 @@ function CueGrid() {
                 isPlaying={cue.id === playing}
                 limits={limits}
                 measure={isActive ? measureOpen : null}
+                beside={theirs === null ? null : besideOf(cues, theirs, at)}
               />
             )
           })}

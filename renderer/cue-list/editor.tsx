@@ -9,6 +9,8 @@ import { commitDraft, mergeWithNext, mergeWithPrevious, setDraft } from '../sess
 import { goToCue } from '../session/navigate.ts'
 import { setCaret } from '../session/word.ts'
 import { useSession, useStore } from '../store.ts'
+import { BesideEditor } from '../second/beside.tsx'
+import { goOnTranslating } from '../second/translating.ts'
 import { FieldHits } from '../find/field-hits.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
@@ -54,7 +56,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       commitDraft(session)
-      goToCue(session, 1)
+      if (!goOnTranslating(session)) goToCue(session, 1)
     } else if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
@@ -71,6 +73,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
 
   return (
     <div className="editor">
+      <BesideEditor cue={cue.id} />
       <div className="editor-text">
         <textarea
           ref={field}

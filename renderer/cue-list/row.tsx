@@ -5,6 +5,8 @@ import { formatClock } from '../../core/time/timecode.ts'
 import type { SegmentationSettings } from '../../preload/program.ts'
 import { useStore } from '../store.ts'
 import { measure, type Measures } from './measure.ts'
+import { BesideLine } from '../second/beside.tsx'
+import type { Beside } from '../second/pairs.ts'
 import { CueEditor } from './editor.tsx'
 import { Line } from './line.tsx'
 import { WordInspector } from './word-inspector.tsx'
@@ -21,18 +23,20 @@ interface RowProps {
   readonly limits: SegmentationSettings
   /** Follows the height of the open row. */
   readonly measure: RefCallback<HTMLElement> | null
+  /** What stands beside it in the reference; null without one. */
+  readonly beside: Beside | null
 }
 
 /** One cue. The active one opens in place. */
 export const CueRow = memo(function CueRow(props: RowProps) {
-  const { cue, at, top, isActive, isSelected, isPlaying, limits, measure: measureRow } = props
+  const { cue, at, top, isActive, isSelected, isPlaying, limits, measure: measureRow, beside } = props
   const draft = useStore((state) => (state.draft?.cue === cue.id ? state.draft.text : undefined))
   const measures = measure(cue, limits, draft)
   return (
     <div
       role="row"
       ref={measureRow}
-      className={`cue-row${isActive ? ' active' : ''}${isSelected ? ' selected' : ''}${isPlaying ? ' playing' : ''}`}
+      className={`cue-row${isActive ? ' active' : ''}${isSelected ? ' selected' : ''}${isPlaying ? ' playing' : ''}${beside === null ? '' : ' with-beside'}`}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={at + 2}
       aria-selected={isSelected}
@@ -61,9 +65,14 @@ export const CueRow = memo(function CueRow(props: RowProps) {
         {isActive ? (
           <CueEditor cue={cue} limits={limits} at={at} />
         ) : (
-          <Flag measures={measures} whats={['line', 'lines']}>
-            <Line cue={cue} isPlaying={isPlaying} />
-          </Flag>
+          <>
+            <span className="own-line">
+              <Flag measures={measures} whats={['line', 'lines']}>
+                <Line cue={cue} isPlaying={isPlaying} />
+              </Flag>
+            </span>
+            {beside !== null && <BesideLine beside={beside} />}
+          </>
         )}
       </div>
       {isActive && <WordInspector cue={cue} />}

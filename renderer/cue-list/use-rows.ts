@@ -5,10 +5,15 @@ import { rowHeight, rowsIn, scrollTo, type Layout } from './rows.ts'
 const usualOpenHeight = 124
 
 /** Follows the scroll and the size of the list; only the rows in sight are given out. */
-export function useRows(scroller: RefObject<HTMLElement | null>, count: number, open: number) {
+export function useRows(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  open: number,
+  row: number = rowHeight,
+) {
   const [sight, setSight] = useState({ top: 0, height: 600 })
   const [openHeight, setOpenHeight] = useState(usualOpenHeight)
-  const layout: Layout = { count, open, openHeight }
+  const layout: Layout = { count, open, openHeight, row }
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -45,9 +50,9 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
       const element = scroller.current
       if (element === null || at < 0) return
       const { scrollTop, clientHeight } = element
-      element.scrollTop = scrollTo({ count, open, openHeight }, at, scrollTop, clientHeight, rowHeight)
+      element.scrollTop = scrollTo({ count, open, openHeight, row }, at, scrollTop, clientHeight, rowHeight)
     },
-    [scroller, count, open, openHeight],
+    [scroller, count, open, openHeight, row],
   )
 
   return { layout, rows: rowsIn(layout, sight.top, sight.height), measureOpen, reveal }

@@ -13,6 +13,9 @@ import { RecognizeDialog } from './recognize.tsx'
 import { ModelsDialog } from './models.tsx'
 import { RehearingDialog } from './rehearing.tsx'
 import { ReplaceAllDialog } from './replace-all.tsx'
+import { ComparisonDialog } from '../compare/dialog.tsx'
+import { PickFileDialog, UnsavedSecondDialog } from './second-dialogs.tsx'
+import { VersionsDialog } from '../versions/dialog.tsx'
 import { ScriptOutcome } from './script-outcome.tsx'
 import { ScriptDialog } from './script.tsx'
 import { CommandSearch } from './search.tsx'
@@ -58,6 +61,20 @@ export function DialogHost() {
       return <ModelsDialog back={dialog.back} />
     case 'replace-all':
       return <ReplaceAllDialog />
+    case 'compare':
+      return (
+        <ComparisonDialog
+          key={`${dialog.before.name}|${dialog.after.name}`}
+          before={dialog.before}
+          after={dialog.after}
+        />
+      )
+    case 'versions':
+      return <VersionsDialog />
+    case 'pick-file':
+      return <PickFileDialog title={dialog.title} take={dialog.take} />
+    case 'unsaved-second':
+      return <UnsavedSecondDialog goOn={dialog.goOn} />
     case 'open-here':
       return <OpenHereDialog />
     case 'save-here':

@@ -82,7 +82,7 @@ export function ProposalList<Item>({ items, rowHeight, label, row }: ProposalLis
   useEffect(() => {
     if (!wantsFocus.current) return
     wantsFocus.current = false
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${here}"] input`)?.focus()
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${here}"] :is(input, button)`)?.focus()
   }, [here])
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -6,6 +6,7 @@ import { fileActions } from './file-actions.ts'
 import { goActions } from './go-actions.ts'
 import { playActions } from './play-actions.ts'
 import { programActions } from './program-actions.ts'
+import { secondActions } from './second-actions.ts'
 import { wordActions } from './word-actions.ts'
 
 const ofDocument: readonly Action[] = commands.map(({ id, label, keys }) => ({
@@ -24,6 +25,7 @@ export const actions: readonly Action[] = [
   ...goActions,
   ...playActions,
   ...programActions,
+  ...secondActions,
   ...wordActions,
   ...ofDocument,
 ]

@@ -3,6 +3,7 @@ import type { Cue } from '../../core/cues/cue.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
 import { cueOf, cuesAt } from '../session/cues-at.ts'
 import { goToWord } from '../session/word.ts'
+import { ReferenceCaption } from '../second/caption.tsx'
 import { useClock, useSession, useStore } from '../store.ts'
 import { positionOf, runsOf, type Run } from './runs.ts'
 import { useSpoken } from './spoken.ts'
@@ -16,14 +17,27 @@ export function CaptionOverlay() {
       .join(' '),
   )
   const isDrawn = useStore(({ looks }) => looks.drawing)
-  if (shown === '' || isDrawn) return null
-  return shown.split(' ').map((id) => {
+  const ids = shown === '' || isDrawn ? [] : shown.split(' ')
+  if (ids.length === 0) {
+    return (
+      <div className={isDrawn ? 'caption top' : 'caption'}>
+        <ReferenceCaption />
+      </div>
+    )
+  }
+  return ids.map((id, number) => {
     const cue = cueOf(cues, id)
-    return cue === undefined ? null : <Caption key={id} cue={cue} />
+    return cue === undefined ? null : <Caption key={id} cue={cue} isFirst={number === 0} />
   })
 }
 
-function Caption({ cue }: { readonly cue: Cue }) {
+interface CaptionProps {
+  readonly cue: Cue
+  /** The reference stands with it. */
+  readonly isFirst: boolean
+}
+
+function Caption({ cue, isFirst }: CaptionProps) {
   const session = useSession()
   const draft = useStore((state) => (state.draft?.cue === cue.id ? state.draft.text : null))
   const hasMedia = useStore(({ media }) => media !== null)
@@ -40,6 +54,7 @@ function Caption({ cue }: { readonly cue: Cue }) {
   }
   return (
     <div className={`caption ${row} ${column}`} data-testid="caption">
+      {isFirst && <ReferenceCaption at="above" />}
       {/* A way for the mouse only: the list of cues has the same words for the keyboard. */}
       <p className="caption-text" role="presentation" onClick={goTo}>
         <bdi>
@@ -48,6 +63,7 @@ function Caption({ cue }: { readonly cue: Cue }) {
           ))}
         </bdi>
       </p>
+      {isFirst && <ReferenceCaption at="below" />}
     </div>
   )
 }

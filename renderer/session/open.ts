@@ -1,12 +1,13 @@
 import { inAnswer, unpacked } from '../../core/document/journey.ts'
 import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
 import type { MediaReference } from '../../core/document/media.ts'
-import { startHistory } from '../../core/document/history.ts'
+import { startHistory, withReference } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
 import type { OpenAs, Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
 import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
-import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
+import { recallReference, unlessSecondUnsaved } from '../second/open.ts'
+import { hasWork, isFirstUnsaved, startSecond, type Session, type State } from '../store.ts'
 import { showProblems } from '../problems/go.ts'
 import { t } from '../language/t.ts'
 import { said } from '../language/said.ts'
@@ -14,9 +15,11 @@ import { cancelJob } from './job-control.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
 
 /** Goes on at once, or after the person has said what is to become of unsaved work. */
-export function unlessUnsaved({ store }: Session, goOn: () => void): void {
-  if (isUnsaved(store.get())) store.set({ dialog: { kind: 'unsaved', goOn } })
-  else goOn()
+export function unlessUnsaved(session: Session, goOn: () => void): void {
+  const { store } = session
+  const next = () => unlessSecondUnsaved(session, goOn)
+  if (isFirstUnsaved(store.get())) store.set({ dialog: { kind: 'unsaved', goOn: next } })
+  else next()
 }
 
 const referenceTo = ({ info }: OpenedMedia): MediaReference => ({ path: info.path, bytes: info.bytes })
@@ -148,9 +151,11 @@ function show(session: Session, opened: Opened): void {
   switch (opened.kind) {
     case 'media': {
       const { media, beside, besideFailure } = opened
+      store.set({ second: startSecond })
       showMedia(session, media)
       if (beside === null) showNothing(session, media)
       else showDocument(session, beside, media)
+      if (beside?.format === 'cuewright') void recallReference(session)
       if (besideFailure !== undefined) {
         const { message, detail } = besideFailure
         notify(session, {
@@ -164,6 +169,7 @@ function show(session: Session, opened: Opened): void {
     case 'subtitles': {
       // The film stays: subtitles dropped on it are subtitles for it.
       showDocument(session, opened.subtitles, store.get().media?.opened ?? null)
+      keepReference(session)
       break
     }
     case 'project': {
@@ -172,10 +178,20 @@ function show(session: Session, opened: Opened): void {
         closeMedia(session)
         store.set({ media: null, peaks: null, speech: null, hypothesis: null, jobs: [] })
       } else showMedia(session, media)
+      store.set({ second: startSecond })
       showDocument(session, project, media)
+      void recallReference(session)
       break
     }
   }
+}
+
+/** Other subtitles beside the same reference, which their project is to remember, too. */
+function keepReference({ store }: Session): void {
+  store.set(({ history, second }) => {
+    const path = second.open?.file?.path
+    return path === undefined ? {} : { history: withReference(history, { path }) }
+  })
 }
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
@@ -295,6 +311,7 @@ export function closeAll(session: Session): void {
       hypothesis: null,
       jobs: [],
       history: startHistory(emptyDocument),
+      second: startSecond,
       draft: null,
       caret: null,
       draftNote: null,

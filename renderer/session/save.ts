@@ -57,7 +57,12 @@ async function write(session: Session, target: Target, isComplete: boolean): Pro
     const { history } = store.get()
     // Somebody may have gone on working meanwhile: then what is on the disk is not what is here.
     if (isComplete && history.document === document) store.set({ history: markSaved(history) })
-    if (format === project.id) store.set({ file: { path: saved.path, name: last(saved.path), format } })
+    if (format === project.id) {
+      store.set(({ second }) => ({
+        file: { path: saved.path, name: last(saved.path), format },
+        second: { ...second, isChanged: false },
+      }))
+    }
     notify(session, {
       kind: 'done',
       message: t('Saved “{{path}}”.{{note}}', { path: last(saved.path), note: note ?? '' }),
@@ -220,7 +225,12 @@ export async function download(
   const document = packed(arranged ?? store.get().history.document)
   const given = { document, format }
   const bytes = await bridge.call('document.serialize', as === undefined ? given : { ...given, as })
-  const address = URL.createObjectURL(new Blob([Uint8Array.from(bytes)]))
+  handOver(session, new Blob([Uint8Array.from(bytes)]), name)
+}
+
+/** Hands what was made here to the browser's own download. */
+export function handOver(session: Session, content: Blob, name: string): void {
+  const address = URL.createObjectURL(content)
   const link = window.document.createElement('a')
   link.href = address
   link.download = name

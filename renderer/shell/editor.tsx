@@ -47,6 +47,7 @@ function TimelinePanel() {
   const session = useSession()
   const document = useStore(shownDocument)
   const selection = useStore(({ history }) => history.selection)
+  const reference = useStore(({ second }) => second.open?.history.document.cues)
   const word = useStore(wordOf)
   const ghosts = useStore((state) => state.ghosts)
   const peaks = useStore((state) => state.peaks)
@@ -63,6 +64,7 @@ function TimelinePanel() {
     <div className="timeline-panel" data-region>
       <Timeline
         document={document}
+        {...(reference === undefined ? {} : { reference })}
         selection={selection}
         word={word}
         ghosts={ghosts}

@@ -85,6 +85,7 @@ export function TopBar() {
             groups={[
               ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
+              ['second-open', 'translate', 'second-swap', 'compare', 'versions'],
               ['shift'],
               ['settings', 'show-shortcuts'],
             ]}

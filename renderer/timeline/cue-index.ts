@@ -44,6 +44,13 @@ export function indexCues(given: readonly Cue[]): CueIndex {
   return index
 }
 
+/** The index of cues that are only looked at: it is not where the next edit of the others starts from. */
+export function indexAside(given: readonly Cue[]): CueIndex {
+  const index = known.get(given) ?? made(inOrder(given))
+  known.set(given, index)
+  return index
+}
+
 /** The row that is free at `time`: the first `taken` ones are taken until the time in `free`. */
 function rowAt(free: Float64Array, taken: number, time: number): number {
   for (let row = 0; row < taken; row += 1) if ((free[row] ?? 0) <= time) return row

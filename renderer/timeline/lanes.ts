@@ -9,20 +9,25 @@ export interface Lanes {
   readonly wave: Lane
   readonly words: Lane
   readonly cues: Lane
+  /** Of the second document, under its cues; without height when there is none. */
+  readonly reference: Lane
 }
 
 const rulerHeight = 22
 const wordsHeight = 26
 const between = 4
+const referenceHeight = 20
 
 /** How the height is shared: the waveform takes what text does not need, and gives way first when there is little. */
-export function lanesIn(height: number): Lanes {
-  const rest = Math.max(0, height - rulerHeight - wordsHeight - 2 * between)
+export function lanesIn(height: number, hasReference = false): Lanes {
+  const thin = hasReference ? referenceHeight : 0
+  const rest = Math.max(0, height - rulerHeight - wordsHeight - 2 * between - thin)
   const cuesHeight = Math.round(Math.min(rest, Math.max(26, Math.min(72, rest * 0.4))))
   const wave = { top: rulerHeight, height: Math.max(0, rest - cuesHeight) }
   const words = { top: wave.top + wave.height + between, height: wordsHeight }
   const cues = { top: words.top + words.height + between, height: cuesHeight }
-  return { ruler: { top: 0, height: rulerHeight }, wave, words, cues }
+  const reference = { top: cues.top + cues.height, height: thin }
+  return { ruler: { top: 0, height: rulerHeight }, wave, words, cues, reference }
 }
 
 /** Space left under the last row. */

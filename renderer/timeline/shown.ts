@@ -1,4 +1,5 @@
 import type { Peaks } from '../../core/audio/peaks.ts'
+import type { Cue } from '../../core/cues/cue.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { Selection } from '../../core/document/history.ts'
 import type { FrameRate } from '../../core/time/frame-rate.ts'
@@ -9,6 +10,8 @@ import type { Ghost, WordPlace } from '../store.ts'
 
 /** What the timeline shows. All of it comes from outside; its own are only zoom, scroll and the drag in hand. */
 export interface Shown {
+  /** The cues of the second document; absent without one. */
+  readonly reference?: readonly Cue[]
   readonly document: SubtitleDocument
   readonly selection: Selection
   /** The selected word. */

@@ -1,6 +1,6 @@
 import { endOf, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { colorsOf, watchTheme } from './colors.ts'
-import { indexCues } from './cue-index.ts'
+import { indexAside, indexCues } from './cue-index.ts'
 import { createFloating, type DropTarget, type Guide, type Stretch } from './floating.ts'
 import { shownGhosts } from './ghosts.ts'
 import { lanesIn } from './lanes.ts'
@@ -95,9 +95,10 @@ export function createStage(
       view: onGrid(view, size.ratio),
       height: size.height,
       ratio: size.ratio,
-      lanes: lanesIn(size.height),
+      lanes: lanesIn(size.height, shown.reference !== undefined),
       colors,
       index,
+      reference: shown.reference === undefined ? null : indexAside(shown.reference),
       selected,
       active: selection.active,
       word,

@@ -1,5 +1,6 @@
 import { paintCues } from './cues.ts'
 import { paintGhosts } from './ghosts.ts'
+import { paintReference } from './reference.ts'
 import { paintRuler } from './ruler.ts'
 import type { Scene } from './scene.ts'
 import { paintWaveform } from './waveform.ts'
@@ -15,5 +16,6 @@ export function paintLayers(context: CanvasRenderingContext2D, scene: Scene): vo
   paintRuler(context, scene)
   paintWords(context, scene)
   paintCues(context, scene)
+  paintReference(context, scene)
   paintGhosts(context, scene)
 }

@@ -16,6 +16,8 @@ export interface Scene {
   readonly lanes: Lanes
   readonly colors: Colors
   readonly index: CueIndex
+  /** The second document's. */
+  readonly reference: CueIndex | null
   readonly selected: ReadonlySet<string>
   readonly active: string | null
   /** The selected word. */
