@@ -1,6 +1,7 @@
 // How fast does a waveform open, zoom and scroll, for a film and for a whole day? The timeline of this program against
-// wavesurfer.js with ready-made peaks (as they are, drawn lazily, and thinned to 16,000 as its documentation advises), in the same
-// Chromium, in turns. `node bench/waveform.mjs [runs]`
+// wavesurfer.js with ready-made peaks (as they are, drawn lazily, and thinned to 16,000 as its documentation advises) and against
+// peaks.js with its binary data of the same peaks, in the same Chromium, in turns. peaks.js cannot zoom beyond its data, so nobody
+// zooms beyond 100 pixels a second. `node bench/waveform.mjs [runs]`
 import { join } from 'node:path'
 import { inChromium, loadModule, median } from './waveform/chromium.mjs'
 
@@ -21,6 +22,7 @@ const candidates = (hours) => [
     (page) => page.evaluate((h) => window.bench.ours(h, 10_000), hours),
   ],
   ['wavesurfer.js, 10 ms peaks', (page) => page.evaluate((h) => window.bench.wavesurfer(h, 'rows'), hours)],
+  ['peaks.js', (page) => page.evaluate((h) => window.bench.peaksjs(h), hours)],
   ['wavesurfer.js, 16,000 peaks', (page) => page.evaluate((h) => window.bench.wavesurfer(h, 'thin'), hours)],
 ]
 

@@ -1,3 +1,4 @@
+import type { TileRequest } from '../core/audio/spectrogram.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { EngineInfo } from './engines.ts'
@@ -97,6 +98,15 @@ export interface Calls {
    */
   'media.speech': (request: { readonly media: MediaId; readonly track: number | null }) => JobId
   /** Those of `words` (tokens as displayed) that no dictionary of the language holds; none when it has no dictionary. */
+  /** Starts looking for shot changes (or finds them in the cache); `shots` brings them as they are found. */
+  'media.shots': (request: { readonly media: MediaId }) => JobId
+  /**
+   * One tile of the spectrogram of a track (see core/audio/spectrogram.ts): loudness by column and pitch. Empty while the sound
+   * of that tile has not been listened to, and where there is none.
+   */
+  'media.spectrogram': (
+    request: TileRequest & { readonly media: MediaId; readonly track: number | null },
+  ) => Uint8Array
   'words.unknown': (request: {
     readonly language: string
     readonly words: readonly string[]

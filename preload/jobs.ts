@@ -1,3 +1,4 @@
+import type { FoundCut } from '../core/document/shots.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
 import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent } from '../core/transcript/transcript.ts'
@@ -99,6 +100,7 @@ export type JobKind =
   | 'transcribe'
   | 'align'
   | 'script'
+  | 'shots'
   | 'speech'
   | 'upload'
 
@@ -127,6 +129,8 @@ export type JobEvent = { readonly job: JobId } & (
   /** One word a token, those that nobody says `interpolated`. */
   | { readonly type: 'scripted'; readonly words: readonly Word[]; readonly unwritten: readonly Unwritten[] }
   | { readonly type: 'proxied'; readonly url: string }
+  /** Shot changes found since the last ones were told, in order. */
+  | { readonly type: 'shots'; readonly cuts: readonly FoundCut[] }
   | { readonly type: 'speech'; readonly spans: readonly Span[] }
   /** Something is wrong with the media, and the work goes on: "damaged from 01:12". */
   | { readonly type: 'warning'; readonly message: string; readonly at: Ticks | null }

@@ -1,3 +1,4 @@
+import type { TimelineSettings } from '../core/document/timeline-settings.ts'
 import type { LiveSettings } from './live.ts'
 
 export interface AppInfo {
@@ -36,6 +37,7 @@ export interface Settings {
   readonly keys: KeySettings
   readonly start: StartSettings
   readonly reference: ReferenceSettings
+  readonly timeline: TimelineSettings
   /** What was set of each engine, by its id and the setting's; no secrets. */
   readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

@@ -26,6 +26,7 @@ import type { Source } from './live/capture.ts'
 import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
 import { startLooks, type Looks } from './styles/state.ts'
+import { startTimeline, type TimelineState } from './timeline/state.ts'
 
 /** What is in the open cue's text field when it is not yet in the document. */
 interface Draft {
@@ -131,6 +132,8 @@ export type Dialog =
   /** A subtitle file for `take`, where the host has no dialog of its own. */
   | { readonly kind: 'pick-file'; readonly title: string; readonly take: (path: string) => void }
   | { readonly kind: 'unsaved-second'; readonly goOn: () => void }
+  /** `first`: the marker whose name has the focus. */
+  | { readonly kind: 'markers'; readonly first: string | null }
   /** `back`: the dialog to return to. */
   | { readonly kind: 'models'; readonly back: 'recognize' | null }
   | { readonly kind: 'open-here' }
@@ -255,6 +258,7 @@ export interface State {
   /** The find bar; null is closed. */
   readonly find: Find | null
   readonly looks: Looks
+  readonly timeline: TimelineState
   readonly line: 'open' | 'lost'
   /** What the work column shows. */
   readonly tab: 'cues' | 'review' | 'problems'
@@ -320,6 +324,7 @@ export const startState: State = {
   anchor: null,
   find: null,
   looks: startLooks,
+  timeline: startTimeline,
   line: 'open',
   tab: 'cues',
   review: null,

@@ -2,6 +2,7 @@
 import { createElement } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import Peaks from 'peaks.js'
 import WaveSurfer from 'wavesurfer.js'
 import { parsePeaks } from '../../core/audio/peaks.ts'
 import '../../renderer/theme/tokens.css'
@@ -10,7 +11,7 @@ import { pictures, untilPainted } from './frames.mjs'
 
 const place = document.querySelector('#place')
 /** Pixels a second. 24 hours break an element's greatest width (33,554,428 px) above 388. */
-const zooms = [100, 50, 150, 30, 200, 75, 300, 120, 20, 250, 60, 180]
+const zooms = [100, 50, 80, 30, 90, 75, 15, 60, 20, 95, 40, 70]
 const scrollStep = 40
 const scrollTime = 3000
 
@@ -129,10 +130,61 @@ async function wavesurfer(hours, form) {
   return { paint, load: fetched + paint, ...result, drawn: scrollWidth > 1600 && surfer.getScroll() > 0 }
 }
 
+async function peaksjs(hours) {
+  const began = performance.now()
+  const { buffer } = await bytesOf(`/dat-${hours}`)
+  const fetched = performance.now() - began
+  const container = document.createElement('div')
+  container.style.cssText = 'width: 1600px; height: 200px'
+  place.append(container)
+  /** Nothing is heard: what is measured is the picture. */
+  const player = {
+    init: () => Promise.resolve(),
+    destroy: nothing,
+    play: () => Promise.resolve(),
+    pause: nothing,
+    isPlaying: () => false,
+    isSeeking: () => false,
+    getCurrentTime: () => 0,
+    getDuration: () => hours * 3600,
+    seek: nothing,
+  }
+  let view
+  const paint = await untilPainted(async () => {
+    const options = {
+      zoomview: { container },
+      player,
+      waveformData: { arraybuffer: buffer },
+      zoomLevels: [160],
+    }
+    const made = await new Promise((done, fail) =>
+      Peaks.init(options, (error, peaks) => (error ? fail(error) : done(peaks))),
+    )
+    view = made.views.getView('zoomview')
+  })
+  let perPixel = 160
+  const zoom = (target) => {
+    perPixel = Math.round(16_000 / target)
+    view.setZoom({ scale: perPixel })
+  }
+  let time = 0
+  const scroll = () => {
+    time += (scrollStep * perPixel) / 16_000
+    view.setStartTime(time)
+  }
+  const result = await use(zoom, scroll)
+  const isDrawn = [...container.querySelectorAll('canvas')].some((canvas) =>
+    new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(
+      (pixel) => pixel !== 0,
+    ),
+  )
+  return { paint, load: fetched + paint, ...result, drawn: isDrawn }
+}
+
 async function use(zoom, scroll) {
   const times = []
   for (const target of zooms) times.push(await untilPainted(() => zoom(target)))
-  await untilPainted(() => zoom(125))
+  await untilPainted(() => zoom(100))
   return {
     zoom: times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)],
     zoomWorst: Math.max(...times),
@@ -140,4 +192,4 @@ async function use(zoom, scroll) {
   }
 }
 
-window.bench = { ours, wavesurfer }
+window.bench = { ours, peaksjs, wavesurfer }

@@ -27,6 +27,14 @@ function asRows(pairs, most) {
   return Buffer.from(rows.buffer)
 }
 
+/** As the binary file of audiowaveform, version 1, which peaks.js takes: a head and pairs of 16 bits. */
+function asDat(pairs, samplesPerPeak) {
+  const head = Buffer.alloc(20)
+  const fields = [1, 0, 16_000, samplesPerPeak, pairs.length / 2]
+  fields.forEach((value, at) => head.writeInt32LE(value, 4 * at))
+  return Buffer.concat([head, Buffer.from(pairs.buffer, pairs.byteOffset, pairs.byteLength)])
+}
+
 /** Peaks of so many hours, as the program keeps them and as wavesurfer.js takes them, whole and thinned. */
 export function makePeaks(hours) {
   const minute = speechLike(60, 16_000)
@@ -38,5 +46,6 @@ export function makePeaks(hours) {
     levels: Buffer.from(serializePeaks(peaks)),
     rows: asRows(pairs, Infinity),
     thin: asRows(pairs, 16_000),
+    dat: asDat(pairs, peaks.levels[0].samplesPerPeak),
   }
 }

@@ -7,6 +7,7 @@ import { models } from './models.ts'
 import { probe } from './probe.ts'
 import { recognize } from './recognize.ts'
 import { serve } from './serve.ts'
+import { shots } from './shots.ts'
 import { transcribe } from './transcribe.ts'
 
 export const verbs: readonly Verb[] = [
@@ -18,5 +19,6 @@ export const verbs: readonly Verb[] = [
   probe,
   recognize,
   serve,
+  shots,
   transcribe,
 ]

@@ -7,7 +7,10 @@ import { insertCue } from './insert-cue.ts'
 import { mergeWithNext } from './merge-with-next.ts'
 import { mergeWithPrevious } from './merge-with-previous.ts'
 import { moveWordToNext, moveWordToPrevious } from './move-word.ts'
+import { moveCues } from './move-cues.ts'
+import { moveEdges } from './move-edges.ts'
 import { moveWords } from './move-words.ts'
+import { nudgeBoundaryEarlier, nudgeBoundaryLater } from './nudge-boundary.ts'
 import { nudgeCueEarlier, nudgeCueLater } from './nudge-cue.ts'
 import { nudgeEndEarlier, nudgeEndLater } from './nudge-end.ts'
 import { nudgeStartEarlier, nudgeStartLater } from './nudge-start.ts'
@@ -25,11 +28,14 @@ import { pasteScript } from './paste-script.ts'
 import { renameSpeaker } from './rename-speaker.ts'
 import { replaceText } from './replace-text.ts'
 import { replaceWords } from './replace-words.ts'
+import { rippleEarlier, rippleEndEarlier, rippleEndLater, rippleLater } from './ripple.ts'
 import { setEnd } from './set-end.ts'
 import { setNote } from './set-note.ts'
 import { setPlace } from './set-place.ts'
 import { setSpeaker } from './set-speaker.ts'
 import { setSpeakerColor } from './set-speaker-color.ts'
+import { setMarkers } from './set-markers.ts'
+import { setShots } from './set-shots.ts'
 import { setStart } from './set-start.ts'
 import { setStyle } from './set-style.ts'
 import { setText } from './set-text.ts'
@@ -52,6 +58,8 @@ export const commands: readonly Command[] = [
   mergeWithPrevious,
   moveWordToNext,
   moveWordToPrevious,
+  nudgeBoundaryEarlier,
+  nudgeBoundaryLater,
   nudgeCueEarlier,
   nudgeCueLater,
   nudgeEndEarlier,
@@ -66,6 +74,10 @@ export const commands: readonly Command[] = [
   nudgeWordStartEarlierFrame,
   nudgeWordStartLater,
   nudgeWordStartLaterFrame,
+  rippleEarlier,
+  rippleEndEarlier,
+  rippleEndLater,
+  rippleLater,
   setEnd,
   setStart,
   speakersFromText,
@@ -80,6 +92,8 @@ export const askingCommands = {
   checkWords,
   editStyles,
   insertBetween,
+  moveCues,
+  moveEdges,
   moveWords,
   pasteScript,
   renameSpeaker,
@@ -90,6 +104,8 @@ export const askingCommands = {
   setSpeaker,
   setSpeakerColor,
   setStyle,
+  setMarkers,
+  setShots,
   setText,
   setTimes,
   setWordEdge,

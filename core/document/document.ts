@@ -2,6 +2,7 @@ import type { Cue } from '../cues/cue.ts'
 import type { Marker } from './marker.ts'
 import type { FileReference, MediaReference } from './media.ts'
 import type { Origin } from './origin.ts'
+import type { ShotChanges } from './shots.ts'
 import type { SpeakerLook } from './speaker-look.ts'
 
 /** Everything that is saved and undone. Selection, playhead, popups and job progress are not in it. */
@@ -16,6 +17,8 @@ export interface SubtitleDocument {
   readonly styles: Readonly<Record<string, string>>
   readonly metadata: Readonly<Record<string, string>>
   readonly markers?: readonly Marker[]
+  /** What a person changed in the shot changes that were found in the film. */
+  readonly shots?: ShotChanges
   /** How speakers look; who speaks stands in the cues, so that one who has no look is none the less there. */
   readonly speakers?: readonly SpeakerLook[]
   readonly origin?: Origin

@@ -33,6 +33,7 @@ const sentences = {
   'media-incomplete': (f) =>
     `${file(f)} is cut short: its index is missing, so nothing in it can be read. Get a complete copy.`,
   'no-audio': (f) => `${file(f)} has no sound. You can still write subtitles for it by hand.`,
+  'no-picture': (f) => `${file(f)} has no picture, so there are no shot changes in it.`,
   'no-speech': (f) => `No speech was found in ${file(f)}, so there is nothing to write.`,
   'no-such-track': (f) => `${file(f)} has no audio track ${named(f)}. Choose one of its tracks.`,
   'engine-missing': (f) =>

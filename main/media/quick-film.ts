@@ -30,10 +30,13 @@ const webm: QuickFilm = {
 
 /** Left to itself ffmpeg doubles and drops frames to an even rate, and fills a late start with the first picture. */
 const ownTimes = (version: string): readonly string[] => [
-  // The option got its new name with 5.1; builds from git are named by a number of their own ("N-118…").
-  /^n?([1-4]\.|5\.0)/.test(version) ? '-vsync' : '-fps_mode',
+  rateOption(version),
   ...['vfr', '-enc_time_base', '1:90000'],
 ]
+
+/** What says how frames are doubled and dropped: it got its new name with 5.1; builds from git have a number of their own ("N-118…"). */
+export const rateOption = (version: string): string =>
+  /^n?([1-4]\.|5\.0)/.test(version) ? '-vsync' : '-fps_mode'
 
 /** Answers by program, which do not change while it is the same version. */
 const known = new Map<string, QuickFilm>()

@@ -172,6 +172,16 @@ export async function isKept(info: MediaInfo, track: number | null): Promise<boo
   return path !== undefined && (growing.has(path) || (await lengthOf(path)) !== undefined)
 }
 
+/** Reads samples of a track from the cache alone, as far as they are there; undefined when it is not kept. */
+export async function keptSound(
+  info: MediaInfo,
+  track: number | null,
+): Promise<((first: number, end: number) => Promise<Pcm | undefined>) | undefined> {
+  const path = await pathOf(info, track).catch(() => undefined)
+  if (path === undefined || (!growing.has(path) && (await lengthOf(path)) === undefined)) return undefined
+  return (first, end) => cached(path, first, end)
+}
+
 /** Samples from the cache; undefined when they are not there. What is damaged is thrown away. */
 async function cached(path: string, first: number, end: number): Promise<Pcm | undefined> {
   const part = growing.get(path)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostLevel } from '../../core/audio/spectrogram.ts'
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
@@ -77,6 +78,15 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'media.peaks': z.tuple([id]),
     'media.proxy': z.tuple([z.object({ media: id, track })]),
     'media.speech': z.tuple([z.object({ media: id, track })]),
+    'media.shots': z.tuple([z.object({ media: id })]),
+    'media.spectrogram': z.tuple([
+      z.object({
+        media: id,
+        track,
+        level: count.max(mostLevel),
+        tile: count.max(2 ** 31),
+      }),
+    ]),
     'words.unknown': z.tuple([
       z.object({ language: z.string().max(40), words: z.array(z.string().max(1000)).max(1_000_000) }),
     ]),

@@ -23,6 +23,8 @@ import { saveHandlers } from './save.ts'
 import { scriptHandlers } from './script.ts'
 import { settingsHandlers } from './settings.ts'
 import { versionHandlers } from './versions.ts'
+import { shotHandlers } from './shots.ts'
+import { spectrogramHandlers } from './spectrogram.ts'
 
 /** One window at work. */
 export interface Session {
@@ -61,6 +63,8 @@ export function startSession(host: SessionHost): Session {
     ...listenHandlers(desk),
     ...proxyHandlers(desk),
     ...evidenceHandlers(desk),
+    ...shotHandlers(desk),
+    ...spectrogramHandlers(desk),
     ...modelHandlers(desk),
     ...recognizeHandlers(desk),
     ...alignHandlers(desk),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { timelineLimits } from '../../core/document/timeline-settings.ts'
 import type { LiveSettings } from '../../preload/live.ts'
 import type { Settings } from '../../preload/program.ts'
 
@@ -8,6 +9,22 @@ const keys = z.object({
   changed: z
     .record(z.string().min(1).max(100), z.array(z.string().min(1).max(60)).max(12))
     .refine((changed) => Object.keys(changed).length <= 2000, 'too many actions'),
+})
+
+const within = ([low, high]: readonly [number, number]) => z.number().min(low).max(high)
+
+const timeline = z.object({
+  sound: z.enum(['waveform', 'spectrogram', 'both']),
+  waveHeight: within(timelineLimits.waveHeight),
+  brightness: within(timelineLimits.brightness),
+  contrast: within(timelineLimits.contrast),
+  lowest: within(timelineLimits.lowest),
+  highest: within(timelineLimits.highest),
+  scale: z.enum(['mel', 'logarithmic', 'linear']),
+  ruler: z.enum(['clock', 'timecode', 'frames']),
+  follow: z.enum(['page', 'center', 'off']),
+  findShots: z.boolean(),
+  shotThreshold: within(timelineLimits.shotThreshold),
 })
 
 /** What of the settings a window may change, and within which limits: one line each. */
@@ -28,6 +45,7 @@ export const settingsShape = {
     })
     .exactOptional(),
   remeasure: z.boolean().exactOptional(),
+  timeline: timeline.exactOptional(),
   keys: keys.exactOptional(),
   reference: z.object({ caption: z.enum(['none', 'above', 'below']) }).exactOptional(),
   start: z.object({ reopen: z.boolean(), tips: z.boolean(), guided: z.boolean() }).exactOptional(),

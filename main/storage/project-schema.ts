@@ -67,6 +67,7 @@ export const projectSchema = z.strictObject({
   markers: z
     .array(z.strictObject({ id: z.string(), at: ticks, label: z.string(), color: color.exactOptional() }))
     .exactOptional(),
+  shots: z.strictObject({ added: z.array(ticks), removed: z.array(ticks) }).exactOptional(),
   speakers: z.array(z.strictObject({ name: z.string(), color: color.exactOptional() })).exactOptional(),
   origin: z
     .strictObject({

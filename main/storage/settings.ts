@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultLive } from '../../core/captions/live.ts'
 import { defaultSettings as segmentation } from '../../core/cues/segment.ts'
+import { defaultTimeline } from '../../core/document/timeline-settings.ts'
 import type { Settings } from '../../preload/program.ts'
 import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
@@ -16,6 +17,7 @@ const defaults: Settings = {
   keys: { map: 'cuewright', changed: {} },
   start: { reopen: false, tips: true, guided: false },
   reference: { caption: 'none' },
+  timeline: defaultTimeline,
   engines: {},
 }
 
@@ -77,6 +79,21 @@ const schema: z.ZodType<Settings> = z.object({
   reference: z
     .object({ caption: z.enum(['none', 'above', 'below']).default(defaults.reference.caption) })
     .default(defaults.reference),
+  timeline: z
+    .object({
+      sound: z.enum(['waveform', 'spectrogram', 'both']).default(defaultTimeline.sound),
+      waveHeight: z.number().default(defaultTimeline.waveHeight),
+      brightness: z.number().default(defaultTimeline.brightness),
+      contrast: z.number().default(defaultTimeline.contrast),
+      lowest: z.number().default(defaultTimeline.lowest),
+      highest: z.number().default(defaultTimeline.highest),
+      scale: z.enum(['mel', 'logarithmic', 'linear']).default(defaultTimeline.scale),
+      ruler: z.enum(['clock', 'timecode', 'frames']).default(defaultTimeline.ruler),
+      follow: z.enum(['page', 'center', 'off']).default(defaultTimeline.follow),
+      findShots: z.boolean().default(defaultTimeline.findShots),
+      shotThreshold: z.number().default(defaultTimeline.shotThreshold),
+    })
+    .default(defaultTimeline),
   engines: z.record(z.string(), z.record(z.string(), z.string())).default(defaults.engines),
 })
 

@@ -9,6 +9,7 @@ import { OpenHereDialog, SaveHereDialog } from './files.tsx'
 import { LiveDialog } from './live.tsx'
 import { LiveLookDialog } from './live-look.tsx'
 import { DetailsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
+import { MarkersDialog } from './markers.tsx'
 import { RecognizeDialog } from './recognize.tsx'
 import { ModelsDialog } from './models.tsx'
 import { RehearingDialog } from './rehearing.tsx'
@@ -57,6 +58,8 @@ export function DialogHost() {
       return <ScriptDialog given={dialog.text} />
     case 'script-outcome':
       return <ScriptOutcome cues={dialog.cues} report={dialog.report} />
+    case 'markers':
+      return <MarkersDialog first={dialog.first} />
     case 'models':
       return <ModelsDialog back={dialog.back} />
     case 'replace-all':

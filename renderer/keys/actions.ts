@@ -5,6 +5,7 @@ import { cueActions } from './cue-actions.ts'
 import { fileActions } from './file-actions.ts'
 import { goActions } from './go-actions.ts'
 import { playActions } from './play-actions.ts'
+import { timelineActions } from './timeline-actions.ts'
 import { programActions } from './program-actions.ts'
 import { secondActions } from './second-actions.ts'
 import { wordActions } from './word-actions.ts'
@@ -24,6 +25,7 @@ export const actions: readonly Action[] = [
   ...cueActions,
   ...goActions,
   ...playActions,
+  ...timelineActions,
   ...programActions,
   ...secondActions,
   ...wordActions,

@@ -226,6 +226,7 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
     case 'aligned':
     case 'scripted':
     case 'proxied':
+    case 'shots':
     case 'speech':
       break
   }

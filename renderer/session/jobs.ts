@@ -18,6 +18,7 @@ import { notify, notifyFailure } from './notices.ts'
 import { finish, grow, isThere, startLive, type Live } from './recognition.ts'
 import { endAgain, hearAgain, reachAgain } from './recognize-again.ts'
 import { dropScript, takeScript } from './script.ts'
+import { isAsked, searchShots, takeShots } from './shots.ts'
 import { segmentWith } from './segmentation.ts'
 
 /** What a running recognition or alignment has brought so far; lives as long as its job. */
@@ -66,6 +67,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     harvests.set(event.job, { live: startLive, replaced, aligned: new Map() })
     store.set(({ jobs }) => ({ jobs: [...jobs, job] }))
     if (event.kind === 'listen') void offerToGoOn(session)
+    if (event.kind === 'shots') store.set(({ timeline }) => ({ timeline: { ...timeline, cuts: [] } }))
     return
   }
   const job = store.get().jobs.find(({ id }) => id === event.job)
@@ -101,6 +103,9 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       if (media !== null) store.set({ media: { ...media, proxy: { url: event.url } } })
       break
     }
+    case 'shots':
+      takeShots(session, event.cuts)
+      break
     case 'speech':
       store.set({ speech: event.spans })
       break
@@ -193,7 +198,9 @@ function end(
     store.set({ media: { ...media, proxy: 'failed' } })
   }
   // Nobody asked for this one: without it the review knows less.
-  if (event.type === 'failed' && job.kind !== 'speech') notifyFailure(session, event.failure)
+  if (job.kind === 'listen') searchShots(session)
+  if (event.type === 'failed' && job.kind !== 'speech' && isAsked(store.get(), job.kind))
+    notifyFailure(session, event.failure)
 }
 
 /** The next thing to do is to read what was heard: how good it is is said, and the first cue is open. */

@@ -4,6 +4,7 @@ import type { MediaReference } from '../../core/document/media.ts'
 import { startHistory, withReference } from '../../core/document/history.ts'
 import { zero } from '../../core/time/ticks.ts'
 import type { OpenAs, Opened, OpenedDocument, OpenedMedia } from '../../preload/files.ts'
+import { startTimeline } from '../timeline/state.ts'
 import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { recallReference, unlessSecondUnsaved } from '../second/open.ts'
@@ -13,6 +14,7 @@ import { t } from '../language/t.ts'
 import { said } from '../language/said.ts'
 import { cancelJob } from './job-control.ts'
 import { attempt, notify, notifyFailure } from './notices.ts'
+import { searchShots } from './shots.ts'
 
 /** Goes on at once, or after the person has said what is to become of unsaved work. */
 export function unlessUnsaved(session: Session, goOn: () => void): void {
@@ -44,6 +46,7 @@ export function replaceMedia(session: Session, opened: OpenedMedia, proxy = fals
     speech: null,
     hypothesis: null,
     jobs: [],
+    timeline: startTimeline,
   })
 }
 
@@ -62,6 +65,7 @@ function showMedia(session: Session, opened: OpenedMedia): void {
   const proxy = needsProxy(opened.info, null)
   replaceMedia(session, opened, proxy)
   if (opened.info.audio.length > 0) listen(session, null)
+  else searchShots(session)
   if (proxy) makeProxy(session)
   void bridge
     .call('recognizers.list')

@@ -22,6 +22,7 @@ const doing: Readonly<Record<JobKind, string>> = {
   'recognize-again': later('Recognizing again'),
   transcribe: later('Transcribing'),
   align: later('Aligning words'),
+  shots: later('Finding shot changes'),
   speech: later('Finding speech'),
   script: later('Matching the script'),
   upload: later('Copying'),
@@ -36,6 +37,7 @@ const order: readonly JobKind[] = [
   'proxy',
   'upload',
   'listen',
+  'shots',
   'speech',
 ]
 

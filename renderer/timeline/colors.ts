@@ -14,12 +14,15 @@ export interface Colors {
   readonly accent: string
   readonly accentSoft: string
   readonly onAccentSoft: string
+  readonly mark: string
+  /** From quiet to loud. */
+  readonly ramp: readonly string[]
   /** Family list for `ctx.font`. */
   readonly font: string
 }
 
 /** The custom property each is read from; timeline.css makes them of the theme's tokens. */
-const properties: Readonly<Record<Exclude<keyof Colors, 'font'>, string>> = {
+const properties: Readonly<Record<Exclude<keyof Colors, 'font' | 'ramp'>, string>> = {
   ground: '--timeline-ground',
   lane: '--timeline-lane',
   line: '--timeline-line',
@@ -34,7 +37,10 @@ const properties: Readonly<Record<Exclude<keyof Colors, 'font'>, string>> = {
   accent: '--timeline-accent',
   accentSoft: '--timeline-accent-soft',
   onAccentSoft: '--timeline-on-accent-soft',
+  mark: '--timeline-mark',
 }
+
+const ramp = ['--timeline-quiet', '--timeline-faint-sound', '--timeline-sound', '--timeline-loud']
 
 /** Reads the theme as it is in force on `element`; asking for styles is dear, so once a theme, not once a picture. */
 export function colorsOf(element: Element): Colors {
@@ -56,6 +62,8 @@ export function colorsOf(element: Element): Colors {
     accent: read('accent'),
     accentSoft: read('accentSoft'),
     onAccentSoft: read('onAccentSoft'),
+    mark: read('mark'),
+    ramp: ramp.map((name) => style.getPropertyValue(name).trim() || 'GrayText'),
     font: style.fontFamily || 'system-ui, sans-serif',
   }
 }

@@ -30,7 +30,7 @@ export interface DropTarget {
 interface Floating {
   readonly place: (view: View, lanes: Lanes, height: number, playhead: number) => void
   readonly setSounding: (word: Stretch | null) => void
-  readonly setDrawn: (cue: Stretch | null) => void
+  readonly setDrawn: (cue: Stretch | null, label?: string) => void
   readonly setDrop: (drop: DropTarget | null) => void
   readonly setGuide: (guide: Guide | null) => void
 }
@@ -48,6 +48,9 @@ export function createFloating(host: HTMLElement): Floating {
   }
   const soundingMark = make('sounding')
   const drawnBlock = make('drawn')
+  const drawnLabel = document.createElement('span')
+  drawnLabel.setAttribute('role', 'status')
+  drawnBlock.append(drawnLabel)
   const taker = make('taker')
   const taken = make('taken')
   const guideLine = make('guide')
@@ -98,7 +101,10 @@ export function createFloating(host: HTMLElement): Floating {
       shift(sign, Math.round(Math.max(4, left)), Math.max(2, Math.min(lanes.wave.top + 6, height - 44)))
     },
     setSounding: (word) => void (sounding = word),
-    setDrawn: (cue) => void (drawn = cue),
+    setDrawn(cue, label = '') {
+      drawn = cue
+      drawnLabel.textContent = label
+    },
     setDrop: (next) => void (drop = next),
     setGuide: (next) => void (guide = next),
   }

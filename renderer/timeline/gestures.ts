@@ -1,13 +1,15 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import { clamp, ticks, zero, type Ticks } from '../../core/time/ticks.ts'
-import { formatClock } from '../../core/time/timecode.ts'
-import { gripCue } from './cue-grip.ts'
+import { formatTime } from '../../core/time/time-display.ts'
+import { t } from '../language/t.ts'
+import { gripCue, gripNew } from './cue-grip.ts'
 import { createEdgeScroll } from './edge-scroll.ts'
 import type { Grip } from './grip.ts'
+import { gripMarker, gripShot } from './mark-grip.ts'
 import { hitAt, type Hit } from './hit.ts'
 import { listen } from './listen.ts'
 import { selectionAfterClick } from './pick.ts'
-import type { Deeds } from './shown.ts'
+import type { Deeds, Times } from './shown.ts'
 import type { Stage } from './stage.ts'
 import { scrolled, timeAt } from './view.ts'
 import { gripWord, gripWordEdge } from './word-grip.ts'
@@ -34,6 +36,8 @@ const cursors: Readonly<Record<Hit['on'], string>> = {
   ghost: 'pointer',
   cue: 'grab',
   edge: 'ew-resize',
+  marker: 'grab',
+  shot: 'ew-resize',
 }
 
 /** A gesture in hand, to be ended from outside. */
@@ -47,6 +51,8 @@ interface Gestures {
 export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Deeds): Gestures {
   let gesture: Gesture | null = null
   let last: PointerEvent | null = null
+  /** A stretch that was drawn, until it becomes a cue or is let go. */
+  let drawn: Times | null = null
   const edgeScroll = createEdgeScroll(stage, () => {
     if (last !== null) carryOn(last)
   })
@@ -63,7 +69,7 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
   const scrub = (event: MouseEvent) => {
     seek(event)
     const time = timeOf(event)
-    stage.setGuide({ time, value: formatClock(time), note: '', snapped: false })
+    stage.setGuide({ time, value: formatTime(time, stage.scene().display), note: '', snapped: false })
   }
 
   const drag = (event: PointerEvent, grip: Grip) =>
@@ -71,6 +77,7 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
       time: timeAt(stage.scene().view, xOf(event)),
       free: event.shiftKey,
       ripples: event.altKey,
+      alone: event.ctrlKey || event.metaKey,
     })
 
   /** What is taken hold of by a drag that began on `hit`. */
@@ -85,13 +92,34 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
       case 'word':
         return gripWord(stage, deeds, hit.cue, hit.at, from)
       case 'cues':
-        return gripCue(stage, deeds, null, 'new', from)
+        return gripNew(stage, from, offer)
+      case 'marker':
+        return gripMarker(stage, deeds, hit.marker, from)
+      case 'shot':
+        return gripShot(stage, deeds, hit.at, from)
       case 'ghost':
       case 'ruler':
       case 'wave':
       case 'words':
-        return alt ? gripCue(stage, deeds, null, 'new', from) : null
+        return alt ? gripNew(stage, from, offer) : null
     }
+  }
+
+  /** What was drawn waits for Enter, a click on it, or Escape. */
+  function offer(times: Times): void {
+    drawn = times
+    stage.setDrawn(times, t('Enter inserts a cue, Escape does not'))
+  }
+
+  function insertDrawn(): void {
+    const times = drawn
+    letGo()
+    if (times !== null) deeds().onInsert(times)
+  }
+
+  function letGo(): void {
+    drawn = null
+    stage.setDrawn(null)
   }
 
   function beginFrom({ hit, x, before }: Gesture & { doing: 'press' }, event: PointerEvent): void {
@@ -102,6 +130,7 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
     }
     selectWord(hit)
     gesture = { doing: 'drag', grip }
+    stage.setDrawn(null)
     host.dataset['dragging'] = grip.part
   }
 
@@ -111,12 +140,13 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
     edgeScroll.stop()
     stage.hold(false)
     stage.setGuide(null)
-    stage.setDrawn(null)
+    if (drawn === null) stage.setDrawn(null)
     delete host.dataset['dragging']
   }
 
   function cancel(): void {
     const canceled = gesture
+    letGo()
     end()
     if (canceled?.doing === 'drag') canceled.grip.cancel()
     if (canceled?.doing === 'scrub') deeds().onSeek(canceled.before)
@@ -125,6 +155,16 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
   const down = (event: PointerEvent) => {
     if (gesture !== null || (event.button !== 0 && event.button !== 1)) return
     host.focus({ preventScroll: true })
+    if (drawn !== null && event.button === 0) {
+      const time = timeOf(event)
+      const isOn = time >= drawn.start && time < drawn.end && yOf(event) >= stage.scene().lanes.cues.top
+      if (isOn) {
+        event.preventDefault()
+        insertDrawn()
+        return
+      }
+      letGo()
+    }
     host.setPointerCapture(event.pointerId)
     stage.hold(true)
     last = event
@@ -135,7 +175,8 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
     }
     const hit = hitOf(event)
     gesture = { doing: 'press', hit, x: xOf(event), before: stage.shown().clock.now() }
-    if (hit.on === 'edge') select(hit.cue, event)
+    // Several that are selected stay so: their edges are taken together.
+    if (hit.on === 'edge' && !stage.shown().selection.cues.includes(hit.cue.id)) select(hit.cue, event)
     else if ((hit.on === 'ruler' || hit.on === 'wave' || hit.on === 'words') && !event.altKey) {
       seek(event)
       gesture = { doing: 'scrub', before: gesture.before }
@@ -195,7 +236,10 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
     } else if (hit.on === 'cue') {
       select(hit.cue, event)
       if (!event.shiftKey && !event.ctrlKey && !event.metaKey) seek(event)
-    } else if (hit.on !== 'edge') seek(event)
+    } else if (hit.on === 'edge') select(hit.cue, event)
+    else if (hit.on === 'marker') deeds().onSeek(hit.marker.at)
+    else if (hit.on === 'shot') deeds().onSeek(hit.at)
+    else seek(event)
   }
 
   const up = (event: PointerEvent) => {
@@ -208,12 +252,34 @@ export function attachGestures(host: HTMLElement, stage: Stage, deeds: () => Dee
 
   const open = (event: MouseEvent) => {
     const hit = hitOf(event)
-    if (hit.on === 'word' || hit.on === 'word-edge') deeds().onOpenCue(hit.cue.id, hit.at)
+    if (hit.on === 'marker') deeds().onOpenMarker(hit.marker.id)
+    else if (hit.on === 'word' || hit.on === 'word-edge') deeds().onOpenCue(hit.cue.id, hit.at)
     else if ('cue' in hit) deeds().onOpenCue(hit.cue.id)
   }
 
   const key = (event: KeyboardEvent) => {
+    if (gesture === null && drawn !== null && (event.key === 'Enter' || event.key === 'Escape')) {
+      const isElsewhere =
+        event.target instanceof Element &&
+        event.target.closest('input, textarea, [contenteditable], button, [role=dialog]') !== null
+      if (isElsewhere || event.isComposing) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.key === 'Enter') insertDrawn()
+      else letGo()
+      return
+    }
     if (gesture === null) return
+    // A drag that ends by Enter is drawn to its end.
+    if (event.key === 'Enter' && gesture.doing === 'drag' && gesture.grip.part === 'new') {
+      event.preventDefault()
+      event.stopPropagation()
+      const { grip } = gesture
+      end()
+      grip.drop()
+      insertDrawn()
+      return
+    }
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()

@@ -1,6 +1,7 @@
 import { ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { minus, toSeconds, type Ticks } from '../../core/time/ticks.ts'
-import { formatClock } from '../../core/time/timecode.ts'
+import { formatTime, type TimeDisplay } from '../../core/time/time-display.ts'
+import { t } from '../language/t.ts'
 import type { Guide } from './floating.ts'
 import type { Field } from './holds.ts'
 import type { Times } from './shown.ts'
@@ -14,6 +15,8 @@ export interface Pointer {
   readonly free: boolean
   /** Alt: what comes after moves along. */
   readonly ripples: boolean
+  /** Ctrl or Cmd: a boundary is not shared. */
+  readonly alone: boolean
 }
 
 /** Something that has been taken hold of, until it is let go. */
@@ -34,9 +37,9 @@ let gestures = 0
 export const newGesture = (): string => `timeline-${(gestures += 1)}`
 
 export function fieldOf(stage: Stage): Field {
-  const { index, frameRate, peaks } = stage.scene()
+  const { index, frameRate, peaks, shots, markers } = stage.scene()
   const { clock, gapFrames = 2 } = stage.shown()
-  return { index, peaks, playhead: clock.now(), gap: ticksOfFrame(gapFrames, frameRate) }
+  return { index, peaks, shots, markers, playhead: clock.now(), gap: ticksOfFrame(gapFrames, frameRate) }
 }
 
 /** How near is near at the present zoom; `framePixels` says it for frames. */
@@ -46,29 +49,48 @@ export function toleranceOf(stage: Stage, framePixels = snapPixels): Tolerance {
 }
 
 /** What holds an edge, in the words of the sign beside it. */
-const notes: Readonly<Record<SnapKind, string>> = {
-  playhead: 'at the playhead',
-  cue: 'at a cue',
-  gap: 'gap kept',
-  word: 'at a word',
-  onset: 'sound begins',
-  silence: 'sound ends',
-  frame: 'on a frame',
-}
+const notes = (): Readonly<Record<SnapKind, string>> => ({
+  playhead: t('at the playhead'),
+  marker: t('at a marker'),
+  shot: t('at a shot change'),
+  'shot-gap': t('before a shot change'),
+  cue: t('at a cue'),
+  gap: t('gap kept'),
+  word: t('at a word'),
+  onset: t('sound begins'),
+  silence: t('sound ends'),
+  frame: t('on a frame'),
+})
 
 /** The line and the sign at the edge that is dragged: its time, how long the thing is now, and what holds it. */
 export function guideOf(
   { start, end }: Times,
   edge: 'start' | 'end',
-  { name, kind, note }: { readonly name: string; readonly kind: SnapKind | null; readonly note?: string },
+  shown: {
+    readonly name: string
+    readonly kind: SnapKind | null
+    readonly note?: string
+    readonly display: TimeDisplay
+  },
 ): Guide {
+  const { name, kind, note, display } = shown
   const time = edge === 'start' ? start : end
-  const length = `${toSeconds(minus(end, start)).toFixed(2)} s`
-  const parts = [length, note ?? '', kind === null ? '' : notes[kind]]
+  const length = t('{{seconds}} s', { seconds: toSeconds(minus(end, start)).toFixed(2) })
+  const parts = [length, note ?? '', kind === null ? '' : notes()[kind]]
   return {
     time,
-    value: `${name} ${formatClock(time)}`.trim(),
+    value: `${name} ${formatTime(time, display)}`.trim(),
     note: parts.filter((part) => part !== '').join(' · '),
     snapped: kind !== null && kind !== 'frame',
   }
 }
+
+/** The same for something that has no length: a marker, a shot change. */
+export const guideAt = (time: Ticks, name: string, kind: SnapKind | null, display: TimeDisplay): Guide => ({
+  time,
+  value: formatTime(time, display),
+  note: [name, kind === null || kind === 'frame' ? '' : notes()[kind]]
+    .filter((part) => part !== '')
+    .join(' · '),
+  snapped: kind !== null && kind !== 'frame',
+})

@@ -1,8 +1,11 @@
+import type { Marker } from '../../core/document/marker.ts'
+import type { Ticks } from '../../core/time/ticks.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import type { Edge } from '../../core/cues/word-places.ts'
 import { firstReaching, type CueIndex } from './cue-index.ts'
 import type { Ghost } from '../store.ts'
 import { rowHeight, rowTop, type Lane, type Lanes } from './lanes.ts'
+import { markerAt, shotAt, type MarkHit } from './mark-hit.ts'
 import { timeAt, xAt, type View } from './view.ts'
 import { ghostAt, wordAt, type WordHit } from './word-hit.ts'
 
@@ -10,6 +13,7 @@ import { ghostAt, wordAt, type WordHit } from './word-hit.ts'
 export type Hit =
   | { readonly on: 'ruler' | 'wave' | 'words' | 'cues' }
   | WordHit
+  | MarkHit
   | { readonly on: 'cue'; readonly cue: Cue }
   | { readonly on: 'edge'; readonly cue: Cue; readonly edge: Edge }
 
@@ -57,10 +61,14 @@ interface Target {
   readonly lanes: Lanes
   readonly active: string | null
   readonly ghosts: readonly Ghost[]
+  readonly shots?: readonly Ticks[]
+  readonly markers?: readonly Marker[]
 }
 
-export function hitAt({ index, view, lanes, active, ghosts }: Target, x: number, y: number): Hit {
-  if (inLane(lanes.ruler, y)) return { on: 'ruler' }
+export function hitAt(target: Target, x: number, y: number): Hit {
+  const { index, view, lanes, active, ghosts, shots = [], markers = [] } = target
+  if (inLane(lanes.marks, y)) return markerAt(view, markers, x) ?? { on: 'ruler' }
+  if (inLane(lanes.ruler, y)) return shotAt(view, shots, x) ?? { on: 'ruler' }
   if (inLane(lanes.words, y)) {
     const word = wordAt(index, view, active, x)
     if (word?.on === 'word-edge') return word

@@ -1,4 +1,5 @@
 import type { Peaks } from '../../core/audio/peaks.ts'
+import type { Marker } from '../../core/document/marker.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { endOf, minus, plus, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { firstReaching, type CueIndex } from './cue-index.ts'
@@ -11,6 +12,9 @@ export interface Field {
   readonly index: CueIndex
   readonly peaks: Peaks | null
   readonly playhead: Ticks
+  /** In order. */
+  readonly shots?: readonly Ticks[]
+  readonly markers?: readonly Marker[]
   /** Kept between two cues that do not touch. */
   readonly gap: Ticks
 }
@@ -34,18 +38,43 @@ function* cuesNear(index: CueIndex, time: Ticks, reach: number): Generator<Cue> 
   }
 }
 
-/** What holds the `edge` of the cue `dragged` (null when it is being drawn) within `reach` of `time`: not its own edges, but its words. */
+/** Shot changes and markers near `time`. */
+export function* marksNear(
+  { shots = [], markers = [] }: Field,
+  time: number,
+  reach: number,
+): Generator<Hold> {
+  let low = 0
+  let high = shots.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((shots[middle] ?? 0) < time - reach) low = middle + 1
+    else high = middle
+  }
+  for (; (shots[low] ?? Infinity) <= time + reach; low += 1) {
+    const shot = shots[low]
+    if (shot !== undefined) yield { time: shot, kind: 'shot' }
+  }
+  for (const { at } of markers) if (Math.abs(at - time) <= reach) yield { time: at, kind: 'marker' }
+}
+
+/** What holds the `edge` of a cue within `reach` of `time`: not the edges of cues that move with it, but their words. */
 export function* holdsForCue(
   field: Field,
-  dragged: string | null,
+  moves: (cue: Cue) => boolean,
   edge: Edge,
   time: Ticks,
   reach: number,
 ): Generator<Hold> {
   const { index, gap, playhead } = field
   yield { time: playhead, kind: 'playhead' }
+  for (const hold of marksNear(field, time, reach + gap)) {
+    // Who leaves the picture does so a little before the shot changes, as one cue before the next.
+    if (hold.kind === 'shot' && edge === 'end') yield { time: minus(hold.time, gap), kind: 'shot-gap' }
+    yield hold
+  }
   for (const cue of cuesNear(index, time, reach + gap)) {
-    if (cue.id !== dragged) {
+    if (!moves(cue)) {
       if (edge === 'start') yield { time: plus(cue.end, gap), kind: 'gap' }
       else yield { time: minus(cue.start, gap), kind: 'gap' }
       yield { time: cue.start, kind: 'cue' }
@@ -73,6 +102,7 @@ export function* holdsForWord(
   reach: number,
 ): Generator<Hold> {
   yield { time: field.playhead, kind: 'playhead' }
+  yield* marksNear(field, time, reach)
   const moves = rolls ? ownAt + (edge === 'start' ? -1 : 1) : -1
   for (const cue of cuesNear(field.index, time, reach)) {
     const isOwn = cue.id === own.id
@@ -88,4 +118,15 @@ export function* holdsForWord(
     if (!endFollows) yield { time: cue.end, kind: 'cue' }
   }
   yield* sounds(field, time, reach, rolls ? 'both' : edge)
+}
+
+/** What holds a marker or a shot change, which was at `own` when the drag began, within `reach` of `time`. */
+export function* holdsForMark(field: Field, own: Ticks, time: Ticks, reach: number): Generator<Hold> {
+  yield { time: field.playhead, kind: 'playhead' }
+  for (const hold of marksNear(field, time, reach)) if (hold.time !== own) yield hold
+  for (const cue of cuesNear(field.index, time, reach)) {
+    yield { time: cue.start, kind: 'cue' }
+    yield { time: cue.end, kind: 'cue' }
+  }
+  yield* sounds(field, time, reach, 'both')
 }

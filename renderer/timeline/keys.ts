@@ -1,3 +1,4 @@
+import { timelineLimits } from '../../core/document/timeline-settings.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { frameAt, ticksOfFrame, type FrameRate } from '../../core/time/frame-rate.ts'
 import { clamp, earlier, later, ticks, ticksPerSecond, zero, type Ticks } from '../../core/time/ticks.ts'
@@ -38,6 +39,23 @@ interface Key {
 
 const zoomStep = 1.5
 
+/** The waveform stretched upwards by `factor`. */
+export function stretched(stage: Stage, factor: number): { readonly waveHeight: number } {
+  const [low, high] = timelineLimits.waveHeight
+  return { waveHeight: Math.max(low, Math.min(high, stage.scene().settings.waveHeight * factor)) }
+}
+
+/** All that is selected; false when nothing is. */
+export function zoomToSelection(stage: Stage): boolean {
+  const { selected, active, index } = stage.scene()
+  const cues = index.cues.filter(({ id }) => selected.has(id) || id === active)
+  if (cues.length === 0) return false
+  const start = cues.reduce((first, cue) => Math.min(first, cue.start), Infinity)
+  const end = cues.reduce((last, cue) => Math.max(last, cue.end), start)
+  stage.zoomTo({ start, end: Math.max(end, start + 1) })
+  return true
+}
+
 /** What a key does while the timeline has the focus. False leaves it to the program. */
 export function pressed(key: Key, stage: Stage, deeds: Deeds): boolean {
   if (key.ctrlKey || key.metaKey) return false
@@ -71,11 +89,12 @@ export function pressed(key: Key, stage: Stage, deeds: Deeds): boolean {
     return go(cue.start)
   }
   const zoom = (factor: number): boolean => {
-    if (key.shiftKey && key.altKey) stage.stretch(1 / factor)
+    if (key.shiftKey && key.altKey) deeds.onSettings(stretched(stage, 1 / factor))
     else stage.zoom(factor)
     return true
   }
   const page = (by: number): boolean => {
+    if (key.altKey) return false
     stage.look((view, until) => scrolled(view, by * 0.9 * view.width, until))
     return true
   }
@@ -105,6 +124,9 @@ export function pressed(key: Key, stage: Stage, deeds: Deeds): boolean {
     case '0':
       stage.fit()
       return true
+    case 'z':
+    case 'Z':
+      return zoomToSelection(stage)
     case 'Enter':
       if (selection.active === null) return false
       deeds.onOpenCue(selection.active)

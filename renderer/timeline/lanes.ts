@@ -1,3 +1,5 @@
+import type { TimelineSettings } from '../../core/document/timeline-settings.ts'
+
 /** A horizontal band of the canvas, in CSS pixels from its top. */
 export interface Lane {
   readonly top: number
@@ -6,7 +8,12 @@ export interface Lane {
 
 export interface Lanes {
   readonly ruler: Lane
+  /** Under the ruler, where there are markers; else without height. */
+  readonly marks: Lane
+  /** All of the sound: waveform, spectrogram, or one over the other. */
   readonly wave: Lane
+  readonly waveform: Lane
+  readonly spectrogram: Lane
   readonly words: Lane
   readonly cues: Lane
   /** Of the second document, under its cues; without height when there is none. */
@@ -14,20 +21,37 @@ export interface Lanes {
 }
 
 const rulerHeight = 22
+const marksHeight = 18
 const wordsHeight = 26
 const between = 4
 const referenceHeight = 20
 
-/** How the height is shared: the waveform takes what text does not need, and gives way first when there is little. */
-export function lanesIn(height: number, hasReference = false): Lanes {
+/** How the height is shared: the sound takes what text does not need, and gives way first when there is little. */
+export function lanesIn(
+  height: number,
+  sound: TimelineSettings['sound'] = 'waveform',
+  hasMarkers = false,
+  hasReference = false,
+): Lanes {
   const thin = hasReference ? referenceHeight : 0
-  const rest = Math.max(0, height - rulerHeight - wordsHeight - 2 * between - thin)
+  const marks = { top: rulerHeight, height: hasMarkers ? marksHeight : 0 }
+  const rest = Math.max(0, height - rulerHeight - marks.height - wordsHeight - 2 * between - thin)
   const cuesHeight = Math.round(Math.min(rest, Math.max(26, Math.min(72, rest * 0.4))))
-  const wave = { top: rulerHeight, height: Math.max(0, rest - cuesHeight) }
+  const wave = { top: rulerHeight + marks.height, height: Math.max(0, rest - cuesHeight) }
   const words = { top: wave.top + wave.height + between, height: wordsHeight }
   const cues = { top: words.top + words.height + between, height: cuesHeight }
-  const reference = { top: cues.top + cues.height, height: thin }
-  return { ruler: { top: 0, height: rulerHeight }, wave, words, cues, reference }
+  const upper =
+    sound === 'waveform' ? wave.height : sound === 'spectrogram' ? 0 : Math.round(wave.height * 0.45)
+  return {
+    ruler: { top: 0, height: rulerHeight },
+    marks,
+    wave,
+    waveform: { top: wave.top, height: upper },
+    spectrogram: { top: wave.top + upper, height: wave.height - upper },
+    words,
+    cues,
+    reference: { top: cues.top + cues.height, height: thin },
+  }
 }
 
 /** Space left under the last row. */

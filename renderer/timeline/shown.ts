@@ -1,12 +1,15 @@
 import type { Peaks } from '../../core/audio/peaks.ts'
 import type { Cue } from '../../core/cues/cue.ts'
+import type { EdgeDrag } from '../../core/document/drag.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { Selection } from '../../core/document/history.ts'
 import type { FrameRate } from '../../core/time/frame-rate.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { Hypothesis } from '../../core/transcript/transcript.ts'
+import type { TimelineSettings } from '../../core/document/timeline-settings.ts'
 import type { Clock } from '../player/clock.ts'
 import type { Ghost, WordPlace } from '../store.ts'
+import type { TileSource } from './tiles.ts'
 
 /** What the timeline shows. All of it comes from outside; its own are only zoom, scroll and the drag in hand. */
 export interface Shown {
@@ -25,6 +28,14 @@ export interface Shown {
   /** Of the media; 0 when unknown. */
   readonly duration: Ticks
   readonly frameRate: FrameRate
+  /** How the person wants it; the usual way when left out. */
+  readonly settings?: TimelineSettings
+  /** Of the film's first frame, where the file tells. */
+  readonly timecode?: string
+  /** Shot changes, in order. */
+  readonly shots?: readonly Ticks[]
+  /** Where the spectrogram comes from; null without sound. */
+  readonly spectrogram?: TileSource | null
   /** Frames kept between two cues; 2 when left out. */
   readonly gapFrames?: number
   readonly clock: Clock
@@ -49,6 +60,15 @@ interface WordEdge extends WordIndex {
   readonly how: 'roll' | 'ripple'
 }
 
+/** Several cues with their words, or one and all after it. */
+export interface CueMove {
+  readonly ids: readonly string[]
+  readonly by: Ticks
+  readonly ripple: boolean
+}
+
+export type EdgeMove = Omit<EdgeDrag, 'shortest'>
+
 /** What a person does on the timeline. */
 export interface Deeds {
   readonly onSeek: (time: Ticks) => void
@@ -58,6 +78,16 @@ export interface Deeds {
    * document as it was when the gesture began, so that a cue drawn narrow and wide again is what it was.
    */
   readonly onSetTimes: (times: Times & { readonly id: string }, gesture: string) => void
+  /** As `onSetTimes`, for several cues, or with those that come after. Gives where cue `held` is then. */
+  readonly onMoveCues: (move: CueMove, held: string, gesture: string) => Times | null
+  /** The same for edges. */
+  readonly onMoveEdges: (move: EdgeMove, held: string, gesture: string) => Times | null
+  readonly onMoveMarker: (id: string, to: Ticks, gesture: string) => void
+  /** Double click on a marker: it is to be named. */
+  readonly onOpenMarker: (id: string) => void
+  /** A shot change that was at `from` when the gesture began. */
+  readonly onMoveShot: (from: Ticks, to: Ticks, gesture: string) => void
+  readonly onSettings: (change: Partial<TimelineSettings>) => void
   /** Escape: the document is again what it was before the gesture's first move. */
   readonly onCancelGesture: (gesture: string) => void
   /** A word was taken: it is the selected one from now on. */

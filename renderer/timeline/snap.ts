@@ -1,7 +1,8 @@
 import { frameAt, ticksOfFrame, type FrameRate } from '../../core/time/frame-rate.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 
-export type SnapKind = 'playhead' | 'cue' | 'gap' | 'word' | 'onset' | 'silence' | 'frame'
+export type SnapKind =
+  'playhead' | 'marker' | 'shot' | 'shot-gap' | 'cue' | 'gap' | 'word' | 'onset' | 'silence' | 'frame'
 
 /** A place that holds what is dragged past it. */
 export interface Hold {

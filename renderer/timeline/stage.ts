@@ -1,4 +1,6 @@
 import { endOf, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
+import { defaultTimeline } from '../../core/document/timeline-settings.ts'
+import { displayOf, type TimeDisplay } from '../../core/time/time-display.ts'
 import { colorsOf, watchTheme } from './colors.ts'
 import { indexAside, indexCues } from './cue-index.ts'
 import { createFloating, type DropTarget, type Guide, type Stretch } from './floating.ts'
@@ -11,7 +13,9 @@ import { forgetWidths } from './paint/text.ts'
 import type { Shown } from './shown.ts'
 import { silence, soundingAt } from './sounding.ts'
 import { createTeller } from './teller.ts'
+import { createTiles, type Tiles } from './tiles.ts'
 import {
+  centeredAt,
   confined,
   fitted,
   isInView,
@@ -19,6 +23,7 @@ import {
   openingScale,
   pageAt,
   revealing,
+  spanning,
   zoomed,
   type View,
 } from './view.ts'
@@ -33,14 +38,15 @@ export interface Stage {
   /** About pixel `x`, or the playhead, or the middle when that cannot be seen. */
   readonly zoom: (factor: number, x?: number) => void
   readonly fit: () => void
-  /** Stretches the waveform upwards. */
-  readonly stretch: (factor: number) => void
+  /** From `times.start` to `times.end` with a little around it. */
+  readonly zoomTo: (times: Stretch) => void
   readonly reveal: (times: Stretch) => void
   readonly setFollowing: (following: boolean) => void
   /** While a drag holds the view, playback does not turn the page. */
   readonly hold: (held: boolean) => void
   readonly setGuide: (guide: Guide | null) => void
-  readonly setDrawn: (cue: Stretch | null) => void
+  /** `label` says what can be done with it. */
+  readonly setDrawn: (cue: Stretch | null, label?: string) => void
   readonly setDrop: (drop: DropTarget | null) => void
   readonly dispose: () => void
 }
@@ -49,12 +55,16 @@ export interface Stage {
 const shortestExtent = 10 * ticksPerSecond
 /** Where the page turns, as a share of the width. */
 const pageEnd = 0.94
-const mostGain = 16
 
 function lastingUntil({ duration }: Shown, endOfCues: number): number {
   if (duration > 0) return Math.max(duration, endOfCues)
   return Math.max(shortestExtent, endOfCues + 5 * ticksPerSecond)
 }
+
+const settingsOf = ({ settings = defaultTimeline }: Shown) => settings
+
+const displayIn = (shown: Shown): TimeDisplay =>
+  displayOf(settingsOf(shown).ruler, shown.frameRate, shown.timecode)
 
 export function createStage(
   host: HTMLElement,
@@ -75,11 +85,12 @@ export function createStage(
   let view = confined({ left: 0, scale: openingScale, width: size.width }, extent)
   // Until somebody zooms or scrolls, the view is that of a file just opened, also when its length is known only later.
   let untouched = true
-  let gain = 1
+  let display = displayIn(first)
+  let tiles = tilesIn(first)
   let colors = colorsOf(host)
   let selected: ReadonlySet<string> = new Set(first.selection.cues)
   let ghosts = shownGhosts(first.ghosts, first.document.cues)
-  let following = true
+  let following = settingsOf(first).follow !== 'off'
   let held = false
   let wasPlaying = false
   let lastTime: Ticks | null = null
@@ -89,13 +100,16 @@ export function createStage(
   let scene = sceneNow()
 
   function sceneNow(): Scene {
-    const { selection, word, peaks, listening, frameRate, hypothesis, duration } = shown
+    const { selection, word, peaks, listening, frameRate, hypothesis, duration, shots = [] } = shown
+    const { markers = [] } = shown.document
+    const settings = settingsOf(shown)
+    const sound = tiles === null ? 'waveform' : settings.sound
     const heard = listening === null ? Infinity : listening * duration
     return {
       view: onGrid(view, size.ratio),
       height: size.height,
       ratio: size.ratio,
-      lanes: lanesIn(size.height, shown.reference !== undefined),
+      lanes: lanesIn(size.height, sound, markers.length > 0, shown.reference !== undefined),
       colors,
       index,
       reference: shown.reference === undefined ? null : indexAside(shown.reference),
@@ -105,11 +119,19 @@ export function createStage(
       ghosts,
       peaks,
       heard,
-      gain,
+      settings,
+      tiles: sound === 'waveform' ? null : tiles,
+      shots,
+      markers,
       frameRate,
+      display,
       hypothesis,
       extent,
     }
+  }
+
+  function tilesIn({ spectrogram = null }: Shown): Tiles | null {
+    return spectrogram === null ? null : createTiles(spectrogram, refresh)
   }
 
   function paint(): void {
@@ -156,8 +178,10 @@ export function createStage(
     const jumped = !playing && lastTime !== null && lastTime !== now
     const near = isInView({ ...view, width: view.width * pageEnd }, now)
     if (!held) {
-      if (playing && (started || near)) setFollowing(true)
-      if (playing && following && !near) setView(pageAt(view, now, extent))
+      const { follow } = settingsOf(shown)
+      if (playing && follow !== 'off' && (started || near)) setFollowing(true)
+      if (playing && following && follow === 'center') setView(centeredAt(view, now, extent))
+      else if (playing && following && !near) setView(pageAt(view, now, extent))
       else if (jumped && !isInView(view, now)) setView(pageAt(view, now, extent))
     }
     wasPlaying = playing
@@ -166,7 +190,7 @@ export function createStage(
     const { word } = sounding
     floating.setSounding(word === null ? null : { start: word.offset, end: endOf(word) })
     place()
-    tell(now, playing, sounding.cue, index.cues)
+    tell(now, display, playing, sounding.cue, index.cues)
   }
 
   function measure(): void {
@@ -226,6 +250,13 @@ export function createStage(
       if (next.ghosts !== before.ghosts || next.document.cues !== before.document.cues) {
         ghosts = shownGhosts(next.ghosts, next.document.cues)
       }
+      if (next.spectrogram?.key !== before.spectrogram?.key) {
+        tiles?.dispose()
+        tiles = tilesIn(next)
+      } else if (next.listening !== before.listening || next.peaks !== before.peaks) tiles?.retry()
+      display = displayIn(next)
+      if (settingsOf(next).follow !== settingsOf(before).follow)
+        setFollowing(settingsOf(next).follow !== 'off')
       extent = lastingUntil(next, index.end)
       host.setAttribute('aria-valuemax', (extent / ticksPerSecond).toFixed(3))
       view = resized(view.width)
@@ -239,10 +270,7 @@ export function createStage(
       look((current) => zoomed(current, about, factor, extent))
     },
     fit: () => look((current) => fitted(current.width, extent)),
-    stretch(factor) {
-      gain = Math.max(1, Math.min(mostGain, gain * factor))
-      refresh()
-    },
+    zoomTo: ({ start, end }) => look((current) => spanning(current.width, start, end, extent)),
     reveal: ({ start, end }) => setView(revealing(view, start, end, extent)),
     setFollowing(next) {
       setFollowing(next)
@@ -253,8 +281,8 @@ export function createStage(
       floating.setGuide(guide)
       place()
     },
-    setDrawn(cue) {
-      floating.setDrawn(cue)
+    setDrawn(cue, label) {
+      floating.setDrawn(cue, label)
       place()
     },
     setDrop(drop) {
@@ -266,6 +294,7 @@ export function createStage(
       observer.disconnect()
       unwatch()
       unsubscribe()
+      tiles?.dispose()
       overview.dispose()
       host.replaceChildren()
     },

@@ -52,6 +52,17 @@ export const isInView = (view: View, time: number): boolean => time >= view.left
 export const pageAt = (view: View, time: number, extent: number): View =>
   confined({ ...view, left: time - 0.1 * view.width * view.scale }, extent)
 
+/** `time` in the middle, as far as the file reaches. */
+export const centeredAt = (view: View, time: number, extent: number): View =>
+  confined({ ...view, left: time - (view.width * view.scale) / 2 }, extent)
+
+/** All from `start` to `end`, with a twentieth of it on each side. */
+export function spanning(width: number, start: number, end: number, extent: number): View {
+  const scale = ((end - start) * 1.1) / Math.max(1, width)
+  const view = confined({ left: 0, scale, width }, extent)
+  return centeredAt(view, (start + end) / 2, extent)
+}
+
 /** `view` itself when all from `start` to `end` can be seen, otherwise the nearest one that shows it (or its start). */
 export function revealing(view: View, start: number, end: number, extent: number): View {
   const margin = 0.05 * view.width * view.scale

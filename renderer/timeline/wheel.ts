@@ -8,7 +8,7 @@ const mostNotch = 50
 const zoomPerPixel = 0.01
 
 /** Wheel scrolls, with Ctrl or Cmd (and by pinching a trackpad) it zooms about the pointer, with Shift it stretches the waveform. */
-export function attachWheel(host: HTMLElement, stage: Stage): () => void {
+export function attachWheel(host: HTMLElement, stage: Stage, stretch: (factor: number) => void): () => void {
   const turned = (event: WheelEvent) => {
     event.preventDefault()
     const unit = event.deltaMode === 1 ? lineHeight : event.deltaMode === 2 ? host.clientWidth : 1
@@ -18,7 +18,7 @@ export function attachWheel(host: HTMLElement, stage: Stage): () => void {
     if (event.ctrlKey || event.metaKey) {
       stage.zoom(Math.exp(soft), event.clientX - host.getBoundingClientRect().left)
     } else if (event.shiftKey) {
-      stage.stretch(Math.exp(-soft))
+      stretch(Math.exp(-soft))
     } else {
       const across = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX * unit : delta
       stage.look((view, extent) => scrolled(view, across, extent))

@@ -3,6 +3,7 @@ import { clamp, endOf, minus, plus, ticks, ticksPerMillisecond, type Ticks } fro
 import { draggedTo, freely, type Drag, type Dragged, type Holding } from './drag.ts'
 import { fieldOf, guideOf, newGesture, toleranceOf, type Grip, type Pointer } from './grip.ts'
 import type { Edge } from '../../core/cues/word-places.ts'
+import { t } from '../language/t.ts'
 import { holdsForWord } from './holds.ts'
 import type { Deeds, Times } from './shown.ts'
 import { snap } from './snap.ts'
@@ -66,8 +67,16 @@ export function gripWordEdge(
       const got = now ?? to
       // Somebody else may have held it: then the sign names nothing.
       const isThere = (edge === 'start' ? got.start : got.end) === time
-      const note = how === 'ripple' ? 'all after it move' : held.isTouching[edge] ? 'with its neighbour' : ''
-      stage.setGuide(guideOf(got, edge, { name: edge, kind: isThere ? to.kind : null, note }))
+      const note =
+        how === 'ripple' ? t('all after it move') : held.isTouching[edge] ? t('with its neighbour') : ''
+      stage.setGuide(
+        guideOf(got, edge, {
+          display: stage.scene().display,
+          name: edge === 'start' ? t('in') : t('out'),
+          kind: isThere ? to.kind : null,
+          note,
+        }),
+      )
     },
     drop: () => undefined,
     cancel() {
@@ -104,11 +113,19 @@ export function gripWord(stage: Stage, deeds: () => Deeds, cue: Cue, at: number,
       if (drop !== null) {
         // In the other cue the words keep their times.
         putBack()
-        const what = drop.count === 1 ? `“${held.text}”` : `${drop.count} words`
+        const { count, to } = drop
+        const one = { word: held.text }
         stage.setGuide({
           time: pointer.time,
-          value: `${what} to the ${drop.to} cue`,
-          note: 'times stay',
+          value:
+            count === 1
+              ? to === 'next'
+                ? t('“{{word}}” to the next cue', one)
+                : t('“{{word}}” to the previous cue', one)
+              : to === 'next'
+                ? t('{{count}} words to the next cue', { count })
+                : t('{{count}} words to the previous cue', { count }),
+          note: t('times stay'),
           snapped: true,
         })
         return
@@ -117,7 +134,13 @@ export function gripWord(stage: Stage, deeds: () => Deeds, cue: Cue, at: number,
       if (!isSame(sent, to)) {
         sent = { start: to.start, end: to.end }
         const got = deeds().onSetWordTimes({ id: cue.id, at, ...sent }, gesture)
-        stage.setGuide(guideOf(got ?? to, to.edge, { name: to.edge, kind: to.kind }))
+        stage.setGuide(
+          guideOf(got ?? to, to.edge, {
+            display: stage.scene().display,
+            name: to.edge === 'start' ? t('in') : t('out'),
+            kind: to.kind,
+          }),
+        )
       }
     },
     drop() {

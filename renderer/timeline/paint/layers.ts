@@ -3,6 +3,8 @@ import { paintGhosts } from './ghosts.ts'
 import { paintReference } from './reference.ts'
 import { paintRuler } from './ruler.ts'
 import type { Scene } from './scene.ts'
+import { paintMarkers, paintShots } from './marks.ts'
+import { paintSpectrogram } from './spectrogram.ts'
 import { paintWaveform } from './waveform.ts'
 import { paintWords } from './words.ts'
 
@@ -13,7 +15,10 @@ export function paintLayers(context: CanvasRenderingContext2D, scene: Scene): vo
   context.fillStyle = colors.ground
   context.fillRect(0, 0, view.width, height)
   paintWaveform(context, scene)
+  paintSpectrogram(context, scene)
   paintRuler(context, scene)
+  paintShots(context, scene)
+  paintMarkers(context, scene)
   paintWords(context, scene)
   paintCues(context, scene)
   paintReference(context, scene)

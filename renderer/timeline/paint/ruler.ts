@@ -1,15 +1,14 @@
 import { frameAt, ticksOfFrame } from '../../../core/time/frame-rate.ts'
 import { ticks } from '../../../core/time/ticks.ts'
-import { formatClock } from '../../../core/time/timecode.ts'
-import { marksAt } from '../marks.ts'
+import { rulerMarks } from '../ruler-marks.ts'
 import { rightOf, xAt } from '../view.ts'
 import type { Scene } from './scene.ts'
 
-/** Marks and clock labels, and hairlines down through all lanes at the labels. */
+/** Marks and labels, and hairlines down through all lanes at the labels. */
 export function paintRuler(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { view, lanes, colors, frameRate, height, ratio, extent } = scene
+  const { view, lanes, colors, frameRate, height, ratio, extent, display } = scene
   const { top, height: tall } = lanes.ruler
-  const { major, minor, digits, frames } = marksAt(view.scale, frameRate)
+  const { labels, minors, frames } = rulerMarks(view, extent, display)
   const right = Math.min(rightOf(view), extent)
   const hair = 1 / ratio
   const snapped = (time: number): number => Math.round(xAt(view, time) * ratio) / ratio
@@ -27,17 +26,14 @@ export function paintRuler(context: CanvasRenderingContext2D, scene: Scene): voi
     }
   }
   context.fillStyle = colors.faint
-  for (let count = Math.ceil(view.left / minor); count * minor <= right; count += 1) {
-    context.fillRect(snapped(count * minor), top + tall - 5, hair, 5)
-  }
+  for (const time of minors) context.fillRect(snapped(time), top + tall - 5, hair, 5)
 
   context.font = `11px ${colors.font}`
   context.textBaseline = 'alphabetic'
   context.textAlign = 'left'
   context.direction = 'ltr'
-  const first = Math.floor(view.left / major)
-  for (let count = first; count * major <= right; count += 1) {
-    const x = snapped(count * major)
+  for (const { time, text } of labels) {
+    const x = snapped(time)
     context.fillStyle = colors.line
     // Over the sound only a breath of it.
     context.globalAlpha = 0.5
@@ -47,6 +43,6 @@ export function paintRuler(context: CanvasRenderingContext2D, scene: Scene): voi
     context.fillStyle = colors.faint
     context.fillRect(x, top + 7, hair, tall - 7)
     context.fillStyle = colors.muted
-    context.fillText(formatClock(ticks(Math.round(count * major)), '.', digits), x + 5, top + 14)
+    context.fillText(text, x + 5, top + 14)
   }
 }

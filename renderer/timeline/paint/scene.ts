@@ -1,10 +1,15 @@
 import type { Peaks } from '../../../core/audio/peaks.ts'
+import type { Marker } from '../../../core/document/marker.ts'
+import type { TimelineSettings } from '../../../core/document/timeline-settings.ts'
 import type { FrameRate } from '../../../core/time/frame-rate.ts'
+import type { TimeDisplay } from '../../../core/time/time-display.ts'
+import type { Ticks } from '../../../core/time/ticks.ts'
 import type { Hypothesis } from '../../../core/transcript/transcript.ts'
 import type { Ghost, WordPlace } from '../../store.ts'
 import type { Colors } from '../colors.ts'
 import type { CueIndex } from '../cue-index.ts'
 import type { Lanes } from '../lanes.ts'
+import type { Tiles } from '../tiles.ts'
 import type { View } from '../view.ts'
 
 /** All that the painters look at. Each draws one layer of it in CSS pixels on a context that is already scaled. */
@@ -26,9 +31,14 @@ export interface Scene {
   readonly peaks: Peaks | null
   /** The time up to which the sound has been listened to; Infinity when all of it has, or there is none. */
   readonly heard: number
-  /** How much the waveform is stretched upwards; 1 fills the lane at full scale. */
-  readonly gain: number
+  readonly settings: TimelineSettings
+  /** Of the spectrogram; null without sound. */
+  readonly tiles: Tiles | null
+  /** Shot changes, in order. */
+  readonly shots: readonly Ticks[]
+  readonly markers: readonly Marker[]
   readonly frameRate: FrameRate
+  readonly display: TimeDisplay
   readonly hypothesis: Hypothesis | null
   /** Where the file ends. */
   readonly extent: number

@@ -172,9 +172,9 @@ function paintCurve(
 
 /** The waveform in its lane; what has not been listened to yet is a quiet line. */
 export function paintWaveform(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { view, lanes, colors, peaks, gain, ratio, heard, extent } = scene
-  const { top, height } = lanes.wave
-  if (peaks !== null) {
+  const { view, lanes, colors, peaks, settings, ratio, heard, extent } = scene
+  const { top, height } = lanes.waveform
+  if (peaks !== null && height > 8) {
     context.save()
     context.setTransform(1, 0, 0, 1, 0, 0)
     const place = {
@@ -183,7 +183,7 @@ export function paintWaveform(context: CanvasRenderingContext2D, scene: Scene): 
       columns: Math.ceil(view.width * ratio),
       top: Math.round((top + 4) * ratio),
       height: Math.round((height - 8) * ratio),
-      gain,
+      gain: settings.waveHeight,
     }
     paintColumns(context, peaks, place, {
       ground: colors.ground,
@@ -196,7 +196,7 @@ export function paintWaveform(context: CanvasRenderingContext2D, scene: Scene): 
   const from = Math.max(0, xAt(view, heard))
   const to = Math.min(view.width, xAt(view, extent))
   if (to <= from) return
-  const middle = Math.round(top + height / 2)
+  const middle = Math.round(lanes.wave.top + (height > 8 ? height : lanes.wave.height) / 2)
   context.fillStyle = colors.faint
   // Dots that stand still in time: they scroll with the sound that will take their place.
   const step = 6
@@ -209,6 +209,6 @@ export function paintWaveform(context: CanvasRenderingContext2D, scene: Scene): 
     context.fillStyle = colors.muted
     context.textAlign = 'left'
     context.direction = 'ltr'
-    context.fillText('Listening to the sound …', from + 12, middle - 10)
+    context.fillText('Listening to the sound …', from + 12, Math.max(middle - 10, lanes.wave.top + 14))
   }
 }

@@ -39,7 +39,11 @@ const field: Field = {
 const within =
   (near: number): Holding =>
   (time, edge) =>
-    snap(time, holdsForCue(field, 'b', edge, time, near), { near, frame: near, frameRate: rate })
+    snap(
+      time,
+      holdsForCue(field, ({ id }) => id === 'b', edge, time, near),
+      { near, frame: near, frameRate: rate },
+    )
 const hold = within(fromMilliseconds(70))
 const frame = ticksOfFrame(1, rate)
 

@@ -6,10 +6,14 @@ import type { SubtitleDocument } from '../../../core/document/document.ts'
 import { noSelection, rewind, select, startHistory, type Selection } from '../../../core/document/history.ts'
 import { askingCommands } from '../../../core/commands/all.ts'
 import { perform, type Command } from '../../../core/commands/command.ts'
+import { withMarkerChanged } from '../../../core/document/marker.ts'
+import { defaultTimeline, type TimelineSettings } from '../../../core/document/timeline-settings.ts'
+import type { FrameRate } from '../../../core/time/frame-rate.ts'
 import { endOf, fromSeconds, zero, type Ticks } from '../../../core/time/ticks.ts'
 import type { Hypothesis } from '../../../core/transcript/transcript.ts'
 import type { Clock } from '../../../renderer/player/clock.ts'
 import type { Ghost, WordPlace } from '../../../renderer/store.ts'
+import type { TileSource } from '../../../renderer/timeline/tiles.ts'
 import { Timeline, type TimelineProps } from '../../../renderer/timeline/timeline.tsx'
 
 /** What was done on the timeline, in order. */
@@ -22,10 +26,16 @@ export interface Deed {
     | 'set-word-edge'
     | 'set-word-times'
     | 'move-words'
+    | 'move-cues'
+    | 'move-edges'
+    | 'move-marker'
+    | 'open-marker'
+    | 'move-shot'
     | 'cancel'
     | 'insert'
     | 'open'
   readonly at?: number
+  readonly by?: number
   readonly edge?: 'start' | 'end'
   readonly how?: string
   readonly to?: string
@@ -49,6 +59,11 @@ export interface Stand {
     ghosts?: readonly Ghost[]
     listening?: number | null
     hypothesis?: Hypothesis | null
+    settings?: TimelineSettings
+    shots?: readonly Ticks[]
+    spectrogram?: TileSource | null
+    timecode?: string
+    frameRate?: FrameRate
   }) => void
   readonly play: () => void
   readonly pause: () => void
@@ -163,6 +178,32 @@ function change(part: Partial<typeof shown>): void {
           deeds.push({ what: 'set-times', id, start, end, gesture })
           act(askingCommands.setTimes, { id, start, end, gesture })
         }}
+        onMoveCues={(move, held, gesture) => {
+          deeds.push({
+            what: 'move-cues',
+            id: held,
+            by: move.by,
+            gesture,
+            ...(move.ripple ? { how: 'ripple' } : {}),
+          })
+          act(askingCommands.moveCues, { ...move, gesture })
+          return history.document.cues.find(({ id }) => id === held) ?? null
+        }}
+        onMoveEdges={(move, held, gesture) => {
+          deeds.push({ what: 'move-edges', id: held, edge: move.edge, by: move.by, how: move.how, gesture })
+          act(askingCommands.moveEdges, { ...move, gesture })
+          return history.document.cues.find(({ id }) => id === held) ?? null
+        }}
+        onMoveMarker={(id, to, gesture) => {
+          deeds.push({ what: 'move-marker', id, time: to, gesture })
+          const markers = withMarkerChanged(history.document.markers ?? [], id, { at: to })
+          act(askingCommands.setMarkers, { markers, label: 'Move marker', gesture })
+        }}
+        onOpenMarker={(id) => deeds.push({ what: 'open-marker', id })}
+        onMoveShot={(from, to, gesture) => deeds.push({ what: 'move-shot', at: from, time: to, gesture })}
+        onSettings={(settings) =>
+          change({ settings: { ...(shown.settings ?? defaultTimeline), ...settings } })
+        }
         onCancelGesture={(gesture) => {
           deeds.push({ what: 'cancel', gesture })
           const key = history.past.at(-1)?.mergeKey
@@ -210,6 +251,7 @@ window.stand = {
     player.seek(zero)
     deeds.length = 0
     generation += 1
+    shown = start
     change(start)
   },
   load(pcm) {

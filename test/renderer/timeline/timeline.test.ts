@@ -148,6 +148,183 @@ describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
     expect((await last('cancel'))?.gesture).toBe((await last('set-times'))?.gesture)
   })
 
+  const dragLane = async (from: number, to: number, y = lane) => {
+    await page.mouse.move(at(from), y)
+    await page.mouse.down()
+    await page.mouse.move(at(to), y, { steps: 6 })
+  }
+  /** With Shift nothing holds. */
+  const dropFreely = async (to: number) => {
+    await page.keyboard.down('Shift')
+    await page.mouse.move(at(to) - 1, lane)
+    await page.mouse.move(at(to), lane)
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+  }
+  const edges = async (): Promise<readonly (readonly number[])[]> =>
+    page.evaluate(() => window.stand.document().cues.map(({ start, end }) => [start / 1e7, end / 1e7]))
+
+  it('moves all that are selected, and changes the same edge of all, each as one step', async () => {
+    await page.evaluate(() => window.stand.show({ selection: { active: 'a', cues: ['a', 'b'] } }))
+    await dragLane(2, 2.4)
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('2 cues')
+    await dropFreely(2.4)
+    expect(await edges()).toEqual([
+      [1.4, 3.4],
+      [4.4, 6.4],
+      [7, 9],
+    ])
+    expect((await seen('b'))?.words[0]?.offset).toBe(fromSeconds(4.45))
+    expect(await page.evaluate(() => window.stand.steps())).toBe(1)
+    await dragLane(6.4, 6.6)
+    await dropFreely(6.6)
+    expect((await edges()).map(([, end]) => end)).toEqual([3.6, 6.6, 9])
+    expect(await page.evaluate(() => window.stand.steps())).toBe(2)
+  })
+
+  it('rolls the boundary of cues that touch, one edge alone with Ctrl, and ripples with Alt, also half-way', async () => {
+    await page.evaluate(
+      (given) => window.stand.show({ document: { language: 'en', cues: given, styles: {}, metadata: {} } }),
+      [cue('a', 1, 3, []), cue('b', 3, 5, []), cue('c', 7, 9, [])],
+    )
+    const start = await edges()
+    await dragLane(2.98, 3.18)
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('with its neighbour')
+    expect((await edges()).slice(0, 2)).toEqual([
+      [1, 3.2],
+      [3.2, 5],
+    ])
+    await page.keyboard.down('Alt')
+    await page.mouse.move(at(3.39), lane, { steps: 3 })
+    expect(await edges()).toEqual([
+      [1, 3.4],
+      [3.4, 5.4],
+      [7.4, 9.4],
+    ])
+    await page.keyboard.up('Alt')
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    expect(await edges()).toEqual(start)
+    expect(await page.evaluate(() => window.stand.steps())).toBe(0)
+    await page.keyboard.down('Control')
+    await dragLane(2.98, 2.78)
+    await page.mouse.up()
+    await page.keyboard.up('Control')
+    expect((await edges()).slice(0, 2)).toEqual([
+      [1, 2.8],
+      [3, 5],
+    ])
+  })
+
+  it('holds edges at shot changes and markers, and moves these themselves', async () => {
+    await page.evaluate(() =>
+      window.stand.show({
+        shots: [3.5e7 as never],
+        document: { ...window.stand.document(), markers: [{ id: '1', at: 9.5e7 as never, label: 'here' }] },
+      }),
+    )
+    // Two frames before the shot changes, or on it.
+    await dragLane(3, 3.41)
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('before a shot change')
+    expect((await seen('a'))?.end).toBe(fromMilliseconds(3420))
+    await page.mouse.move(at(3.49), lane, { steps: 2 })
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('at a shot change')
+    await page.mouse.up()
+    await dragLane(9, 9.52)
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('at a marker')
+    await page.mouse.up()
+    await page.mouse.dblclick(at(9.5) + 3, 30)
+    expect(await last('open-marker')).toMatchObject({ id: '1' })
+    await dragLane(9.5, 9.04, 30)
+    await page.mouse.up()
+    expect((await page.evaluate(() => window.stand.document().markers))?.[0]?.at).toBe(fromSeconds(9.04))
+    await dragLane(3.5, 4.02, ruler)
+    await page.mouse.up()
+    // Held by the edge of cue b.
+    expect(await last('move-shot')).toMatchObject({ at: fromSeconds(3.5), time: fromSeconds(4) })
+  })
+
+  it('draws loudness by pitch from tiles, once they come, and asks for no more than it shows', async () => {
+    const asked = await page.evaluate(async () => {
+      const requests: string[] = []
+      window.stand.show({
+        spectrogram: {
+          key: 'one',
+          ask: ({ level, tile }) => {
+            requests.push(`${level} ${tile}`)
+            return Promise.resolve(new Uint8Array(65_536).map((_, at) => (at % 256 === 64 ? 230 : 20)))
+          },
+        },
+        settings: {
+          sound: 'spectrogram',
+          waveHeight: 1,
+          brightness: 0,
+          contrast: 60,
+          lowest: 0,
+          highest: 8000,
+          scale: 'linear',
+          ruler: 'clock',
+          follow: 'page',
+          findShots: true,
+          shotThreshold: 30,
+        },
+      })
+      await new Promise((done) => setTimeout(done, 300))
+      return requests
+    })
+    // 128 samples a pixel are level 1: 1280 pixels are five tiles.
+    expect(asked.toSorted()).toEqual(['1 0', '1 1', '1 2', '1 3', '1 4'])
+    const rows = await page.locator('.timeline-stage > canvas').evaluate((canvas: HTMLCanvasElement) =>
+      Array.from({ length: 105 }, (_, y) => {
+        const [r = 0, g = 0, b = 0] = canvas.getContext('2d')?.getImageData(401, 22 + y, 1, 1).data ?? []
+        return r + g + b
+      }),
+    )
+    // 64 of 256 pitches is a quarter up from the bottom.
+    const brightest = rows.indexOf(Math.max(...rows))
+    expect(Math.abs(brightest / rows.length - 0.75)).toBeLessThan(0.06)
+  })
+
+  it('shows times as the ruler does', async () => {
+    await page.evaluate(() => {
+      const settings = {
+        sound: 'waveform',
+        waveHeight: 1,
+        brightness: 0,
+        contrast: 60,
+        lowest: 0,
+        highest: 8000,
+      } as const
+      const rest = {
+        scale: 'mel',
+        ruler: 'timecode',
+        follow: 'center',
+        findShots: true,
+        shotThreshold: 30,
+      } as const
+      window.stand.show({ settings: { ...settings, ...rest }, timecode: '10:00:00:00' })
+    })
+    const slider = page.getByRole('slider', { name: 'Playhead on the timeline' })
+    await slider.focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toContain('10:00:01:00, cue 1')
+    await dragLane(6, 6.2)
+    await expect.poll(() => page.locator('.timeline-chip').innerText()).toContain('out 10:00:06:05')
+    await page.mouse.up()
+    await page.keyboard.press('z')
+    await page.evaluate(() => {
+      window.stand.seek((30 * 1e7) as never)
+      window.stand.play()
+    })
+    // Kept in the middle while it plays.
+    await expect
+      .poll(() =>
+        page.locator('.timeline-playhead').evaluate((e) => Math.abs(e.getBoundingClientRect().x - 640)),
+      )
+      .toBeLessThan(8)
+    await page.evaluate(() => window.stand.pause())
+  })
+
   const dragWord = async (from: number, to: number, steps = 4) => {
     await page.mouse.move(at(from), words)
     await page.mouse.down()
@@ -294,19 +471,33 @@ describe.skipIf(chromiumPath === undefined)('the timeline in Chromium', () => {
     expect(await page.evaluate(() => window.stand.now())).toBe(fromSeconds(1))
   })
 
-  it('draws a new cue in the empty lane, and over the sound with Alt', async () => {
-    await page.mouse.move(at(9.4), lane)
-    await page.mouse.down()
-    await page.mouse.move(at(10), lane, { steps: 5 })
+  it('draws a new cue in the empty lane, and over the sound with Alt; Enter or a click inserts it, Escape does not', async () => {
+    const draw = async (from: number, to: number, y = lane) => {
+      await page.mouse.move(at(from), y)
+      await page.mouse.down()
+      await page.mouse.move(at(to), y, { steps: 5 })
+      await page.mouse.up()
+    }
+    await draw(9.4, 10)
     await expect.poll(() => page.locator('.timeline-drawn').isVisible()).toBe(true)
-    await page.mouse.up()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.timeline-drawn').isVisible()).toBe(false)
+    await page.keyboard.press('Enter')
+    expect(await last('insert')).toBeUndefined()
+    await draw(9.4, 9.8)
+    await page.mouse.click(at(9.6), lane)
+    expect(await last('insert')).toMatchObject({ start: fromMilliseconds(9400), end: fromMilliseconds(9800) })
+    await draw(9.4, 10)
+    await page.keyboard.press('Enter')
     expect(await last('insert')).toMatchObject({ start: fromMilliseconds(9400), end: fromSeconds(10) })
     await page.keyboard.down('Alt')
     await page.mouse.move(at(10), wave)
     await page.mouse.down()
     await page.mouse.move(at(9.6), wave, { steps: 5 })
-    await page.mouse.up()
     await page.keyboard.up('Alt')
+    // Before the button is let go too.
+    await page.keyboard.press('Enter')
+    await page.mouse.up()
     expect(await last('insert')).toMatchObject({ start: fromSeconds(9.6), end: fromSeconds(10) })
   })
 

@@ -1,0 +1,193 @@
+import type { Cue } from '../cues/cue.ts'
+import { moved, setSpan } from '../cues/place.ts'
+import type { Edge } from '../cues/word-places.ts'
+import { clamp, earlier, later, minus, plus, zero, type Ticks } from '../time/ticks.ts'
+import type { SubtitleDocument } from './document.ts'
+import { changeCues, type Edit } from './edit.ts'
+
+/*
+ * What becomes of cues when a person moves several of them, or their edges, at once: by hand on the timeline or a frame at a time.
+ * None of it passes a cue that stays where it is, unless both overlapped before.
+ */
+
+const far = Number.MAX_SAFE_INTEGER as Ticks
+
+/** Numbers of the cues in the order of time. */
+function inTime(cues: readonly Cue[]): readonly number[] {
+  const numbers = cues.map((_, number) => number)
+  const isSorted = cues.every((cue, at) => at === 0 || cue.start >= (cues[at - 1]?.start ?? 0))
+  return isSorted ? numbers : numbers.sort((a, b) => (cues[a]?.start ?? 0) - (cues[b]?.start ?? 0) || a - b)
+}
+
+/** So many cues that stay are looked at on each side: more do not overlap in one place. */
+const looked = 8
+
+interface Reach {
+  readonly least: Ticks
+  readonly most: Ticks
+}
+
+/** How far the cues whose numbers are in `moves` can go together, back and on; cue `spared` is in nobody's way. */
+function reachOf(cues: readonly Cue[], moves: ReadonlySet<number>, spared = -1): Reach {
+  let least: Ticks = minus(zero, far)
+  let most: Ticks = far
+  const order = inTime(cues)
+  const resting: Cue[] = []
+  for (const number of order) {
+    const cue = cues[number]
+    if (cue === undefined || number === spared) continue
+    if (!moves.has(number)) {
+      resting.push(cue)
+      continue
+    }
+    least = later(least, minus(zero, later(zero, cue.start)))
+    for (const other of resting.slice(-looked)) {
+      if (other.end <= cue.start) least = later(least, minus(other.end, cue.start))
+    }
+  }
+  resting.length = 0
+  for (const number of order.toReversed()) {
+    const cue = cues[number]
+    if (cue === undefined || number === spared) continue
+    if (!moves.has(number)) {
+      resting.push(cue)
+      continue
+    }
+    for (const other of resting.slice(-looked)) {
+      if (other.start >= cue.end) most = earlier(most, minus(other.start, cue.end))
+    }
+  }
+  return { least, most }
+}
+
+/** The cues `ids`, with `ripple` also all that start with or after the first of them. */
+function numbersOf({ cues }: SubtitleDocument, ids: readonly string[], ripple: boolean): readonly number[] {
+  const wanted = new Set(ids)
+  const chosen = cues.flatMap(({ id }, number) => (wanted.has(id) ? [number] : []))
+  if (!ripple || chosen.length === 0) return chosen
+  const from = chosen.reduce((first, number) => Math.min(first, cues[number]?.start ?? Infinity), Infinity)
+  return cues.flatMap(({ start }, number) => (start >= from ? [number] : []))
+}
+
+/**
+ * The cues `ids` and their words moved by `by`, or as far as there is room; with `ripple` all that come after go along. Moving
+ * all of them corrects the clock of the file, so measured words stay measured; of some, their words are `manual` afterwards.
+ */
+export function movedCues(
+  document: SubtitleDocument,
+  ids: readonly string[],
+  by: Ticks,
+  ripple: boolean,
+): Edit {
+  const numbers = numbersOf(document, ids, ripple)
+  if (numbers.length === 0) return []
+  const { least, most } = reachOf(document.cues, new Set(numbers))
+  const step = clamp(by, least, most)
+  if (step === 0) return []
+  const source = numbers.length === document.cues.length && numbers.length > 1 ? 'kept' : 'manual'
+  return changeCues(document, numbers, (cue) => moved(cue, step, source))
+}
+
+export interface EdgeDrag {
+  /** Each of these has its edge moved. */
+  readonly ids: readonly string[]
+  readonly edge: Edge
+  readonly by: Ticks
+  /**
+   * `roll`: where another cue touches the edge, the boundary between the two moves. `ripple`: all that comes after the edge moves
+   * along, with words. `alone`: the edge stops at other cues.
+   */
+  readonly how: 'roll' | 'ripple' | 'alone'
+  /** The shortest that a cue can become. */
+  readonly shortest: Ticks
+}
+
+interface Edges {
+  readonly start: Ticks
+  readonly end: Ticks
+}
+
+/** The edges of some cues moved by hand. Words that an edge passes follow the rules of `setSpan`. */
+export function movedEdges(document: SubtitleDocument, drag: EdgeDrag): Edit {
+  const { ids, edge, by, how, shortest } = drag
+  if (how === 'ripple') return rippledEdge(document, drag)
+  const { cues } = document
+  const wanted = new Set(ids)
+  const order = inTime(cues)
+  const placeOf = new Map(order.map((number, place) => [number, place]))
+  const after = new Map<number, Edges>()
+  const edgesOf = (number: number): Edges | undefined => after.get(number) ?? cues[number]
+  const chosen = cues.flatMap(({ id }, number) => (wanted.has(id) ? [number] : []))
+  // The one that moves away from the others goes first, so that each finds its neighbour where it will be.
+  const sorted = chosen.toSorted((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0))
+  for (const number of by > 0 ? sorted.toReversed() : sorted) {
+    const cue = cues[number]
+    const now = edgesOf(number)
+    if (cue === undefined || now === undefined) continue
+    const time = edge === 'start' ? cue.start : cue.end
+    const place = placeOf.get(number) ?? 0
+    const near: readonly number[] = order.slice(Math.max(0, place - looked), place + looked + 1)
+    const others = near.filter((each) => each !== number)
+    const touching = (each: number): boolean => {
+      const other = cues[each]
+      return (
+        other !== undefined && Math.abs((edge === 'start' ? other.end : other.start) - time) * 2 < shortest
+      )
+    }
+    const partners = how === 'roll' ? others.filter(touching) : []
+    let low: Ticks = edge === 'start' ? zero : plus(now.start, earlier(shortest, minus(cue.end, cue.start)))
+    let high: Ticks = edge === 'end' ? far : minus(now.end, earlier(shortest, minus(cue.end, cue.start)))
+    for (const each of others) {
+      const [old, other] = [cues[each], edgesOf(each)]
+      if (old === undefined || other === undefined) continue
+      const length = earlier(shortest, minus(old.end, old.start))
+      if (partners.includes(each)) {
+        if (edge === 'start') low = later(low, plus(other.start, length))
+        else high = earlier(high, minus(other.end, length))
+      } else if (edge === 'start' && old.end <= time) low = later(low, other.end)
+      else if (edge === 'end' && old.start >= time) high = earlier(high, other.start)
+    }
+    const to = clamp(plus(time, by), earlier(low, time), later(high, time))
+    after.set(number, { ...edgesIn(now), [edge]: to })
+    for (const each of partners) {
+      const other = edgesOf(each)
+      if (other !== undefined)
+        after.set(each, { ...edgesIn(other), [edge === 'start' ? 'end' : 'start']: to })
+    }
+  }
+  const numbers = [...after.keys()].sort((a, b) => a - b)
+  return changeCues(document, numbers, (cue, number) => withEdges(cue, after.get(number) ?? cue))
+}
+
+const edgesIn = ({ start, end }: Edges): Edges => ({ start, end })
+
+function withEdges(cue: Cue, { start, end }: Edges): Cue {
+  if (start === cue.start && end === cue.end) return cue
+  const pinned = {
+    ...cue.pinned,
+    ...(start === cue.start ? {} : { start: true as const }),
+    ...(end === cue.end ? {} : { end: true as const }),
+  }
+  return { ...setSpan(cue, start, end), pinned }
+}
+
+/** An in-time takes its cue and all after it along, an out-time all that start after it. */
+function rippledEdge(document: SubtitleDocument, { ids, edge, by, shortest }: EdgeDrag): Edit {
+  if (edge === 'start') return movedCues(document, ids, by, true)
+  const { cues } = document
+  const number = cues.findIndex(({ id }) => id === ids[0])
+  const cue = cues[number]
+  if (cue === undefined) return []
+  const following = cues.flatMap(({ start }, at) => (at !== number && start >= cue.end ? [at] : []))
+  // The cue whose edge it is makes the room that those after it go into.
+  const { least, most } = reachOf(cues, new Set(following), number)
+  const shrink = minus(plus(cue.start, earlier(shortest, minus(cue.end, cue.start))), cue.end)
+  const step = clamp(by, later(shrink, following.length === 0 ? shrink : least), most)
+  if (step === 0) return []
+  const changed = [...following, number].sort((a, b) => a - b)
+  return changeCues(document, changed, (each, at) =>
+    at === number
+      ? withEdges(each, { start: each.start, end: plus(each.end, step) })
+      : moved(each, step, 'manual'),
+  )
+}

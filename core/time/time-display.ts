@@ -1,0 +1,41 @@
+import type { FrameRate } from './frame-rate.ts'
+import { ticksOfFrame } from './frame-rate.ts'
+import { canDropFrames, formatTimecode, nearestFrame, readTimecode } from './smpte.ts'
+import { plus, zero, type Ticks } from './ticks.ts'
+import { formatClock } from './timecode.ts'
+
+/** How times are shown: as time since the beginning, as the timecode of the film, or as numbers of its frames. */
+export interface TimeDisplay {
+  readonly show: 'clock' | 'timecode' | 'frames'
+  readonly rate: FrameRate
+  /** Labels are dropped, so that timecode keeps to the clock. */
+  readonly drop: boolean
+  /** The number of the frame that the film begins with, as its timecode counts. */
+  readonly first: number
+}
+
+/**
+ * `timecode` is that of the film's first frame, "01:00:00:00" or with ";" before the frames where labels are dropped. Without one
+ * it counts from zero, and drops labels where the rate asks for it (29.97 and 59.94).
+ */
+export function displayOf(
+  show: TimeDisplay['show'],
+  rate: FrameRate,
+  timecode: string | undefined,
+): TimeDisplay {
+  const start = timecode === undefined ? undefined : readTimecode(timecode, rate)
+  const drop = timecode === undefined || start === undefined ? canDropFrames(rate) : /[;.,]/.test(timecode)
+  return { show, rate, drop, first: start === undefined ? 0 : nearestFrame(start, rate) }
+}
+
+/** `time` as the display shows it; `digits` are the decimals of a clock. A time between two frames counts to the nearer one. */
+export function formatTime(time: Ticks, { show, rate, drop, first }: TimeDisplay, digits = 3): string {
+  switch (show) {
+    case 'clock':
+      return formatClock(time, '.', digits)
+    case 'timecode':
+      return formatTimecode(plus(time, first === 0 ? zero : ticksOfFrame(first, rate)), rate, drop)
+    case 'frames':
+      return String(nearestFrame(time, rate))
+  }
+}

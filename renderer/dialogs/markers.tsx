@@ -1,0 +1,94 @@
+import { LocateFixed, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button, Input, TextField } from 'react-aria-components'
+import type { Marker } from '../../core/document/marker.ts'
+import { displayOf, formatTime } from '../../core/time/time-display.ts'
+import { t } from '../language/t.ts'
+import { frameRateOf } from '../session/facts.ts'
+import { seek } from '../session/navigate.ts'
+import { nameMarker, removeMarker, timelineOf } from '../session/timeline.ts'
+import { useSession, useStore } from '../store.ts'
+import { IconButton, Sheet } from '../theme/controls.tsx'
+
+const none: readonly Marker[] = []
+
+/** All markers in order: each can be named, gone to and taken away. `first` is the one whose name has the focus. */
+export function MarkersDialog({ first }: { readonly first: string | null }) {
+  const { store } = useSession()
+  const markers = useStore(({ history }) => history.document.markers ?? none)
+  const onClose = () => store.set({ dialog: null })
+  return (
+    <Sheet
+      title={t('Markers')}
+      width={560}
+      onClose={onClose}
+      foot={
+        <Button className="button primary" onPress={onClose}>
+          {t('Done')}
+        </Button>
+      }
+    >
+      {markers.length === 0 ? (
+        <p className="quiet">{t('No markers are left. M adds one at the playhead.')}</p>
+      ) : (
+        <ol className="markers">
+          {markers.map((marker) => (
+            <MarkerRow key={marker.id} marker={marker} isFirst={marker.id === (first ?? markers[0]?.id)} />
+          ))}
+        </ol>
+      )}
+    </Sheet>
+  )
+}
+
+function MarkerRow({ marker, isFirst }: { readonly marker: Marker; readonly isFirst: boolean }) {
+  const session = useSession()
+  const { store } = session
+  const [label, setLabel] = useState(marker.label)
+  const time = useStore((state) => {
+    const rate = frameRateOf(state)
+    return formatTime(marker.at, displayOf(timelineOf(state).ruler, rate, state.media?.opened.info.timecode))
+  })
+  const keep = () => {
+    if (label !== marker.label) nameMarker(session, marker.id, label)
+  }
+  return (
+    <li>
+      <span className="number">{time}</span>
+      <TextField
+        aria-label={t('Name of the marker at {{time}}', { time })}
+        value={label}
+        onChange={setLabel}
+        onBlur={keep}
+        // The dialog opens to name this one.
+        autoFocus={isFirst}
+      >
+        <Input
+          className="input"
+          placeholder={t('Name')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            keep()
+            store.set({ dialog: null })
+          }}
+        />
+      </TextField>
+      <IconButton
+        icon={LocateFixed}
+        small
+        label={t('Go to the marker at {{time}}', { time })}
+        onPress={() => {
+          keep()
+          seek(session, marker.at)
+          store.set({ dialog: null })
+        }}
+      />
+      <IconButton
+        icon={Trash2}
+        small
+        label={t('Remove the marker at {{time}}', { time })}
+        onPress={() => removeMarker(session, marker.id)}
+      />
+    </li>
+  )
+}
