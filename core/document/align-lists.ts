@@ -55,6 +55,11 @@ export function alignLists(before: readonly Cue[], after: readonly Cue[]): reado
     const find = stages[stage]
     if (find === undefined || product(region) === 0) return
     let from = { before: region.before.from, after: region.after.from }
+    // Most of what was changed stands alone between two that were not.
+    if (stage > 0 && product(region) === 1) {
+      if (isPair(lists, region)) links.push(region)
+      return
+    }
     const found = find(lists, region)
     if (stage === 0) lists.isKin = isKin(lists, found)
     for (const link of found) {
@@ -76,6 +81,16 @@ export function alignLists(before: readonly Cue[], after: readonly Cue[]): reado
   }
   seek({ before: { from: 0, to: before.length }, after: { from: 0, to: after.length } }, 0)
   return withMoves(lists, covered(lists, links))
+}
+
+/** Whether one cue became the other: what all the stages together would find. */
+function isPair(lists: Lists, region: Region): boolean {
+  const [old, now] = [lists.before[region.before.from], lists.after[region.after.from]]
+  if (old === undefined || now === undefined) return false
+  if (old.text === now.text && old.text.trim() !== '') return true
+  const shared = Math.min(old.end, now.end) - Math.max(old.start, now.start)
+  if (shared > 0 && 2 * shared >= Math.min(old.end - old.start, now.end - now.start)) return true
+  return (lists.isKin && old.id === now.id) || sharedWords(lists, region).length > 0
 }
 
 /** Nine of ten that did not change have the same id on both sides: no two programs number by chance alike, but from one on. */

@@ -97,6 +97,7 @@ export function countKinds(changes: readonly CueChange[]): ReadonlyMap<ChangeKin
 
 function kindsOf(before: readonly Cue[], after: readonly Cue[], isMoved: boolean): readonly ChangeKind[] {
   const [old, now] = [before[0], after[0]]
+  if (old === now && before.length === after.length && before.length === 1) return isMoved ? ['moved'] : []
   if (old === undefined) return ['added']
   if (now === undefined) return ['removed']
   const [oldLast, nowLast] = [before.at(-1) ?? old, after.at(-1) ?? now]

@@ -10,7 +10,7 @@ import { isMeasured } from '../../core/transcript/word.ts'
 import { t } from '../language/t.ts'
 
 /** Pixels: two lines of text and their times; longer ones are scrolled. */
-export const changeRowHeight = 92
+export const changeRowHeight = 76
 
 interface ChangeRowProps {
   readonly comparison: Comparison

@@ -33,10 +33,9 @@ export const secondActions: readonly Action[] = [
     id: 'second-swap',
     label: 'Swap the two documents',
     group: 'File',
-    keys: ['F4'],
+    keys: ['$mod+Alt+KeyX'],
     run: swapDocuments,
     isEnabled: withSecond,
-    always: true,
   },
   {
     id: 'second-close',

@@ -25,7 +25,10 @@ interface Shown {
 export function VersionsDialog() {
   const session = useSession()
   const { store } = session
-  const path = useStore(({ file }) => file?.path ?? null)
+  // The copy of an upload is gone tomorrow.
+  const path = useStore(({ file, copied }) =>
+    file === null || copied.includes(file.path) ? null : file.path,
+  )
   const [list, setList] = useState<Shown | null>(null)
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
@@ -129,7 +132,7 @@ export function VersionsDialog() {
                   >
                     {t('Delete')}
                   </Button>
-                  <Button className="button small" autoFocus onPress={() => setLeaving(null)}>
+                  <Button ref={focusFirst} className="button small" onPress={() => setLeaving(null)}>
                     {t('Keep')}
                   </Button>
                 </span>
