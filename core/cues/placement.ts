@@ -131,11 +131,11 @@ export type PlaceSetting = (typeof settingNames)[number]
 
 /** The cue with other settings; null takes one away. */
 export function withSettings(cue: Cue, change: Readonly<Record<string, string | null>>): Cue {
-  const settings = { ...cue.settings }
-  for (const [name, value] of Object.entries(change)) {
-    if (value === null) delete settings[name]
-    else settings[name] = value
-  }
+  const settings = Object.fromEntries(
+    Object.entries({ ...cue.settings, ...change }).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value] as const],
+    ),
+  )
   const { settings: _, ...rest } = cue
   return Object.keys(settings).length === 0 ? rest : { ...rest, settings }
 }

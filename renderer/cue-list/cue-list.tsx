@@ -7,6 +7,7 @@ import { select } from '../../core/document/history.ts'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import { useClock, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { hasSpeakers, hasStyles } from '../styles/columns.ts'
 import { measure } from './measure.ts'
 import { CueRow } from './row.tsx'
 import { doubleHeight, heightOf, rowHeight, topOf } from './rows.ts'
@@ -24,7 +25,13 @@ import './cue-list.css'
 /** What a page up or down moves when the height of the list is not known. */
 const page = 10
 
-const columns = ['#', later('In'), later('Out'), later('Length'), later('cps'), later('Text')]
+/** Names stand in columns of their own where there are any. */
+const columnsOf = (withSpeakers: boolean, withStyles: boolean): readonly string[] => [
+  ...['#', later('In'), later('Out'), later('Length'), later('cps')],
+  ...(withSpeakers ? [later('Speaker')] : []),
+  ...(withStyles ? [later('Style')] : []),
+  later('Text'),
+]
 
 /** All cues, as an ARIA grid of which only the rows in sight exist. */
 export function CueList() {
@@ -68,6 +75,10 @@ function CueGrid() {
   const editing = useStore((state) => state.editing)
   const playing = useClock((now) => cuesAt(cues, now)[0]?.id ?? null)
   const isRunning = useClock((_, running) => running)
+  const withSpeakers = useStore(({ history }) => hasSpeakers(history.document))
+  const withStyles = useStore(({ history }) => hasStyles(history.document))
+  const columns = columnsOf(withSpeakers, withStyles)
+  const names = `${withSpeakers ? 'var(--speakers) ' : ''}${withStyles ? 'var(--styles)' : ''}`
   const scroller = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
   const activeAt = placeOf(cues, selection.active)
@@ -154,7 +165,7 @@ function CueGrid() {
   }
 
   return (
-    <div className="cue-scroller" ref={scroller}>
+    <div className="cue-scroller" ref={scroller} style={{ '--names': names } as Record<string, string>}>
       <div
         role="grid"
         aria-label={t('Cues')}

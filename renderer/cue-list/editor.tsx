@@ -11,6 +11,7 @@ import { setCaret } from '../session/word.ts'
 import { useSession, useStore } from '../store.ts'
 import { BesideEditor } from '../second/beside.tsx'
 import { goOnTranslating } from '../second/translating.ts'
+import { CueDetails } from '../styles/details.tsx'
 import { FieldHits } from '../find/field-hits.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
@@ -106,6 +107,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
         />
         <FieldHits cue={cue.id} text={text} />
       </div>
+      <CueDetails cue={cue} />
       <WordChips cue={cue} />
       <Offers cue={cue.id} />
       <Counts cue={cue} text={text} limits={limits} />

@@ -9,6 +9,7 @@ import { BesideLine } from '../second/beside.tsx'
 import type { Beside } from '../second/pairs.ts'
 import { CueEditor } from './editor.tsx'
 import { Line } from './line.tsx'
+import { NameCells, NoteMark } from '../styles/name-cells.tsx'
 import { WordInspector } from './word-inspector.tsx'
 
 interface RowProps {
@@ -61,6 +62,7 @@ export const CueRow = memo(function CueRow(props: RowProps) {
       <span role="gridcell" className="number cell-speed">
         <SpeedBar measures={measures} limit={limits.charactersPerSecond} />
       </span>
+      <NameCells cue={cue} />
       <div role="gridcell" className="cell-text" dir="auto">
         {isActive ? (
           <CueEditor cue={cue} limits={limits} at={at} />
@@ -68,6 +70,7 @@ export const CueRow = memo(function CueRow(props: RowProps) {
           <>
             <span className="own-line">
               <Flag measures={measures} whats={['line', 'lines']}>
+                {cue.note !== undefined && <NoteMark note={cue.note} />}
                 <Line cue={cue} isPlaying={isPlaying} />
               </Flag>
             </span>

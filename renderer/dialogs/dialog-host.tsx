@@ -21,6 +21,9 @@ import { ScriptOutcome } from './script-outcome.tsx'
 import { ScriptDialog } from './script.tsx'
 import { CommandSearch } from './search.tsx'
 import { SettingsDialog } from './settings.tsx'
+import { PlaceDialog } from './place.tsx'
+import { SpeakersDialog } from './speakers.tsx'
+import { StylesDialog } from './styles.tsx'
 import { ShiftDialog } from './shift.tsx'
 import { ShortcutSheet } from './shortcuts.tsx'
 
@@ -46,6 +49,12 @@ export function DialogHost() {
       return <RehearingDialog />
     case 'export':
       return <ExportDialog first={dialog.format} />
+    case 'place':
+      return <PlaceDialog />
+    case 'speakers':
+      return <SpeakersDialog />
+    case 'styles':
+      return <StylesDialog />
     case 'shift':
       return <ShiftDialog />
     case 'shortcuts':

@@ -8,6 +8,7 @@ import { playActions } from './play-actions.ts'
 import { timelineActions } from './timeline-actions.ts'
 import { programActions } from './program-actions.ts'
 import { secondActions } from './second-actions.ts'
+import { styleActions } from './style-actions.ts'
 import { wordActions } from './word-actions.ts'
 
 const ofDocument: readonly Action[] = commands.map(({ id, label, keys }) => ({
@@ -23,6 +24,7 @@ const ofDocument: readonly Action[] = commands.map(({ id, label, keys }) => ({
 export const actions: readonly Action[] = [
   ...fileActions,
   ...cueActions,
+  ...styleActions,
   ...goActions,
   ...playActions,
   ...timelineActions,

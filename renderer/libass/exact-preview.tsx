@@ -111,15 +111,9 @@ function start(
       opened.setTrack(trackOf(store.get(), transport.now()))
       known.current = opened
       stop = follow(session, opened)
-      changeLooks(session, { drawing: true, failure: null })
+      changeLooks(session, { drawing: true, hasFailed: false })
     } catch {
-      if (!isOver()) {
-        changeLooks(session, {
-          drawing: false,
-          failure:
-            'The exact picture of the styles cannot be drawn in this window. Plain captions are shown instead.',
-        })
-      }
+      if (!isOver()) changeLooks(session, { drawing: false, hasFailed: true })
     }
   })()
   return () => {
@@ -127,7 +121,7 @@ function start(
     stop()
     known.current?.close()
     known.current = null
-    changeLooks(session, { drawing: false, failure: null })
+    changeLooks(session, { drawing: false, hasFailed: false })
   }
 }
 

@@ -1,10 +1,14 @@
 import type { MouseEvent } from 'react'
 import type { Cue } from '../../core/cues/cue.ts'
+import { placementOf } from '../../core/cues/placement.ts'
+import { canvasOf } from '../../core/document/canvas.ts'
+import { colorOfSpeaker } from '../../core/document/speakers.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
 import { cueOf, cuesAt } from '../session/cues-at.ts'
 import { goToWord } from '../session/word.ts'
 import { ReferenceCaption } from '../second/caption.tsx'
 import { useClock, useSession, useStore } from '../store.ts'
+import { placeStyle } from './place-style.ts'
 import { positionOf, runsOf, type Run } from './runs.ts'
 import { useSpoken } from './spoken.ts'
 
@@ -47,16 +51,24 @@ function Caption({ cue, isFirst }: CaptionProps) {
   const word = cue.words[spoken]
   // Only measured words can be said to be spoken now.
   const marked = playing && draft === null && hasMedia && word !== undefined && isMeasured(word) ? spoken : -1
+  const document = useStore(({ history }) => history.document)
   const { row, column } = positionOf({ ...cue, text })
+  const place = placeStyle(placementOf({ ...cue, text }, canvasOf(document)))
+  const color = colorOfSpeaker(document, cue.speaker)
   const goTo = ({ target }: MouseEvent) => {
     const at = target instanceof HTMLElement ? target.dataset['word'] : undefined
     if (at !== undefined && draft === null) goToWord(session, { cue: cue.id, at: Number(at) })
   }
   return (
-    <div className={`caption ${row} ${column}`} data-testid="caption">
+    <div className={`caption ${row} ${column}`} style={place} data-testid="caption">
       {isFirst && <ReferenceCaption at="above" />}
       {/* A way for the mouse only: the list of cues has the same words for the keyboard. */}
-      <p className="caption-text" role="presentation" onClick={goTo}>
+      <p
+        className="caption-text"
+        role="presentation"
+        {...(color === undefined ? {} : { style: { color } })}
+        onClick={goTo}
+      >
         <bdi>
           {runsOf(text).map((run, at) => (
             <RunText key={at} run={run} isSpoken={run.word === marked} />

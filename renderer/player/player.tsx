@@ -7,6 +7,8 @@ import { useSession, useStore, type Playing } from '../store.ts'
 import { ExactPreview } from '../libass/exact-preview.tsx'
 import { t } from '../language/t.ts'
 import { CaptionOverlay } from './caption.tsx'
+import { PreviewTrouble } from './preview-trouble.tsx'
+import { Placing } from './placing.tsx'
 import { HypothesisLine } from './hypothesis.tsx'
 import './player.css'
 import { Controls } from './controls.tsx'
@@ -37,6 +39,8 @@ export function Player() {
           )}
           <ExactPreview />
           <CaptionOverlay />
+          <Placing />
+          <PreviewTrouble />
           <HypothesisLine />
         </div>
       </div>

@@ -4,10 +4,10 @@ export interface Looks {
   readonly exact: boolean
   /** Libass draws: the plain captions make room for it. */
   readonly drawing: boolean
-  /** Why it does not, although it should. */
-  readonly failure: string | null
+  /** It does not, although it should. */
+  readonly hasFailed: boolean
   /** Captions can be moved in the picture; its safe areas are shown. */
   readonly placing: boolean
 }
 
-export const startLooks: Looks = { exact: true, drawing: false, failure: null, placing: false }
+export const startLooks: Looks = { exact: true, drawing: false, hasFailed: false, placing: false }
