@@ -15,6 +15,7 @@ import { keyLabel } from '../keys/label.ts'
 import { firstKey } from '../keys/bound.ts'
 import { useSession } from '../store.ts'
 import { focusFirst } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 /** The focus stays in the field while the arrows move through the menu; a scroller must be reachable all the same. */
 const scrollable = { tabIndex: 0 }
@@ -30,19 +31,19 @@ export function CommandSearch() {
   return (
     <ModalOverlay className="curtain high" isOpen isDismissable onOpenChange={(open) => !open && close()}>
       <Modal className="sheet">
-        <Dialog aria-label="Search commands" className="search">
+        <Dialog aria-label={t('Search commands')} className="search">
           <Autocomplete filter={contains}>
-            <SearchField className="search-field" aria-label="Search commands">
+            <SearchField className="search-field" aria-label={t('Search commands')}>
               <Search size={16} aria-hidden />
-              <Input ref={focusFirst} className="search-input" placeholder="What do you want to do?" />
+              <Input ref={focusFirst} className="search-input" placeholder={t('What do you want to do?')} />
             </SearchField>
             <div className="search-menu" role="presentation" {...scrollable}>
               <Menu
                 className="menu"
-                aria-label="Commands"
+                aria-label={t('Commands')}
                 items={items}
                 disabledKeys={disabled}
-                renderEmptyState={() => <p className="browser-empty quiet">No command is called that.</p>}
+                renderEmptyState={() => <p className="browser-empty quiet">{t('No command is called that.')}</p>}
                 onAction={(id) => {
                   close()
                   // After the dialog has given the focus back, so that the command acts where the person was.

@@ -1,4 +1,63 @@
 /** English is its own key; only what a number changes is said again here, for one. */
 export const en: Readonly<Record<string, string>> = {
   '{{count}} cues_one': '{{count}} cue',
+  '{{done}} of {{count}} files written, {{failed}} failed._one':
+    '{{done}} of {{count}} file written, {{failed}} failed.',
+  '{{done}} of {{count}} files written._one': '{{done}} of {{count}} file written.',
+  'A line has {{count}} characters; the limit is {{limit}}._one':
+    'A line has {{count}} character; the limit is {{limit}}.',
+  '{{count}} lines; the limit is {{limit}}._one': '{{count}} line; the limit is {{limit}}.',
+  '{{count}} guessed words measured_one': '{{count}} guessed word measured',
+  '{{count}} words set by hand: kept_one': '{{count}} word set by hand: kept',
+  '{{count}} words not heard: left as they are_one': '{{count}} word not heard: left as it is',
+  '{{count}} large shifts are not chosen: listen to them first._one':
+    'One large shift is not chosen: listen to it first.',
+  'Apply to {{count}} cues_one': 'Apply to {{count}} cue',
+  '{{count}} cues are where the sound is already._one': 'One cue is where the sound is already.',
+  '{{count}} places are not valid in this encoding._one': '1 place is not valid in this encoding.',
+  '{{names}} and {{count}} more_one': '{{names}} and {{count}} more',
+  '{{count}} channels_one': '{{count}} channel',
+  'Takes the place of the {{count}} cues there; undo brings them back._one':
+    'Takes the place of the cue there; undo brings it back.',
+  'no cue was here, {{count}} words heard_one': 'no cue was here, {{count}} word heard',
+  '{{count}} words replaced_one': '{{count}} word replaced',
+  '{{count}} words added_one': '{{count}} word added',
+  '{{count}} words left out_one': '{{count}} word left out',
+  '{{count}} words with other capitals or signs_one': '{{count}} word with other capitals or signs',
+  '{{count}} words keep their times_one': '{{count}} word keeps its time',
+  'the times of {{count}} words are guesses_one': 'the time of {{count}} word is a guess',
+  '{{count}} words of yours would go_one': '{{count}} word of yours would go',
+  '{{count}} cues are not chosen: words that you set or found right would go._one':
+    'One cue is not chosen: words that you set or found right would go.',
+  'Take {{count}} cues_one': 'Take {{count}} cue',
+  '{{count}} cues were heard the same._one': 'One cue was heard the same.',
+  'Make {{count}} cues_one': 'Make {{count}} cue',
+  'Replace {{count}} cues by {{next}}_one': 'Replace {{count}} cue by {{next}}',
+  '{{count}} words not spoken: “{{text}}”_one': 'Not spoken: “{{text}}”',
+  'The times of the {{count}} cues there were not measured, so they do not help._one':
+    'The times of the cue there were not measured, so they do not help.',
+  '{{count}} words_one': '{{count}} word',
+  '{{count}} speakers: {{names}}_one': '{{count}} speaker: {{names}}',
+  '{{count}} speakers become text._one': '{{count}} speaker becomes text.',
+  '{{count}} formats_one': '{{count}} format',
+  '{{count}} guessed_one': '{{count}} guessed',
+  'Without, the {{count}} words that nobody measured stand with the measured one before them._one':
+    'Without, the word that nobody measured stands with the measured one before it.',
+  'Recorded {{length}} with {{count}} words._one': 'Recorded {{length}} with {{count}} word.',
+  'and {{count}} more; all can be copied._one': 'and {{count}} more; all can be copied.',
+  'The same {{count}} times_one': 'The same once',
+  '{{word}}, {{count}} times_one': '{{word}}, once',
+  'All {{count}} are right_one': 'It is right',
+  'Replace {{count}}_one': 'Replace {{count}}',
+  '{{count}} cues have measured times. One undo takes them back._one':
+    '{{count}} cue has measured times. One undo takes them back.',
+  'A batch is not through: {{count}} files wait._one': 'A batch is not through: one file waits.',
+  'Speech recognized: {{count}} words._one': 'Speech recognized: {{count}} word.',
+  '{{count}} cues have letters that {{encoding}} does not hold: {{letters}}_one':
+    '1 cue has letters that {{encoding}} does not hold: {{letters}}',
+  '“{{name}}” was read with {{count}} problems._one': '“{{name}}” was read with one problem.',
+  '{{count}} words measured._one': '{{count}} word measured.',
+  '{{count}} cues were taken. One undo brings the old ones back._one':
+    '{{count}} cue was taken. One undo brings the old one back.',
+  '{{count}} selected_one': '{{count}} selected',
 }

@@ -15,6 +15,7 @@ import { durationOf } from '../session/facts.ts'
 import { playCue, rates, setRate, stepFrame, togglePlay } from '../session/navigate.ts'
 import { useClock, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 
 const ofRate = (rate: number): string => `${rate.toLocaleString('en', { minimumFractionDigits: 1 })}×`
 
@@ -30,19 +31,19 @@ export function Controls() {
   const looping = useStore((state) => state.looping)
   const playing = useClock((_, isPlaying) => isPlaying)
   return (
-    <div className="controls" role="toolbar" aria-label="Playback">
+    <div className="controls" role="toolbar" aria-label={t('Playback')}>
       <Place />
       <div className="controls-middle">
         <IconButton
           icon={ChevronLeft}
-          label="One frame back"
+          label={t('One frame back')}
           keys=","
           onPress={() => stepFrame(session, -1)}
           isDisabled={!playable}
         />
         <Button
           className="button primary icon play"
-          aria-label={playing ? 'Pause' : 'Play'}
+          aria-label={playing ? t('Pause') : t('Play')}
           onPress={() => togglePlay(session)}
           isDisabled={!playable}
         >
@@ -50,7 +51,7 @@ export function Controls() {
         </Button>
         <IconButton
           icon={ChevronRight}
-          label="One frame on"
+          label={t('One frame on')}
           keys="."
           onPress={() => stepFrame(session, 1)}
           isDisabled={!playable}
@@ -59,40 +60,40 @@ export function Controls() {
       <div className="controls-end">
         <IconButton
           icon={ArrowLeftToLine}
-          label="Set in-time to the playhead"
+          label={t('Set in-time to the playhead')}
           keys="i"
           onPress={() => runById(session, 'set-start')}
           isDisabled={!hasCue}
         />
         <IconButton
           icon={ArrowRightToLine}
-          label="Set out-time to the playhead"
+          label={t('Set out-time to the playhead')}
           keys="o"
           onPress={() => runById(session, 'set-end')}
           isDisabled={!hasCue}
         />
         <IconButton
           icon={RotateCcw}
-          label="Play this cue"
+          label={t('Play this cue')}
           keys="r"
           onPress={() => playCue(session)}
           isDisabled={!playable || !hasCue}
         />
         <IconButton
           icon={Repeat}
-          label="Repeat this cue"
+          label={t('Repeat this cue')}
           isSelected={looping}
           onPress={() => store.set({ looping: !looping })}
           isDisabled={!playable}
         />
         <MenuTrigger>
-          <Button className="button plain number" aria-label={`Speed ${ofRate(rate)}`} isDisabled={!playable}>
+          <Button className="button plain number" aria-label={t('Speed {{rate}}', { rate: ofRate(rate) })} isDisabled={!playable}>
             {ofRate(rate)}
           </Button>
           <Popover className="popover" placement="top end">
             <Menu
               className="menu narrow"
-              aria-label="Speed"
+              aria-label={t('Speed')}
               selectionMode="single"
               selectedKeys={[rate]}
               onAction={(key) => setRate(session, Number(key))}
