@@ -7,6 +7,7 @@ import { writeSettings } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, Sheet } from '../theme/controls.tsx'
 import { KeptField } from '../theme/kept-field.tsx'
+import { LanguageField } from '../language/language-field.tsx'
 
 const themes: readonly (readonly [Settings['theme'], string])[] = [
   ['system', 'As the system'],
@@ -70,6 +71,7 @@ export function SettingsDialog() {
           </Choice>
         ))}
       </RadioGroup>
+      <LanguageField />
       <section className="limits" aria-label="Limits for cues">
         {limits.map(({ key, label, min, max, step }) => (
           <NumberField

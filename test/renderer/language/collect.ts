@@ -117,7 +117,8 @@ export function textsBehind(): ReadonlyMap<string, string> {
         return false
       }
       if (ts.isPropertyAssignment(node) && shown.has(node.name.getText()))
-        for (const text of literalsOf(node.initializer)) if (looksShown(text) && !isName(text)) add(text, source)
+        for (const text of literalsOf(node.initializer))
+          if (looksShown(text) && !isName(text)) add(text, source)
       return true
     })
   }
