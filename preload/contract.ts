@@ -38,6 +38,15 @@ import type {
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
 import type { AppInfo, Finding, Settings, SettingsTaken } from './program.ts'
 import type { NewVersion, VersionList, VersionRequest } from './versions.ts'
+import type {
+  BackupGroup,
+  FileChange,
+  FileHolder,
+  JournalId,
+  Recovered,
+  RecoveryOffer,
+  Stamp,
+} from './recovery.ts'
 
 /**
  * All that a window may ask of the main process. Types only: both hosts implement it and the renderer cannot tell which one
@@ -187,6 +196,50 @@ export interface Calls {
   'versions.save': (version: NewVersion) => VersionList
   'versions.read': (request: VersionRequest) => SubtitleDocument
   'versions.delete': (request: VersionRequest) => VersionList
+  /** A name for a new journal. */
+  'journal.new': () => JournalId
+  /**
+   * Opens a journal of this window, new or one that it had before its connection broke; `from` is the one that it goes on
+   * from. How many lines of it are kept, and whether its root is.
+   */
+  'journal.begin': (request: { readonly id: JournalId; readonly from: JournalId | null }) => {
+    readonly lines: number
+    readonly isRooted: boolean
+  }
+  /** Adds lines (see core/document/journal), each as JSON. Resolves when a kill of the program leaves them be. */
+  'journal.add': (request: { readonly id: JournalId; readonly lines: readonly string[] }) => void
+  /** The work is saved or given up; with `keep` it can be had back for two weeks. */
+  'journal.end': (request: { readonly id: JournalId; readonly keep: boolean }) => void
+  /** Work that is in no file and that no window has. */
+  'recovery.list': () => readonly RecoveryOffer[]
+  /** What would come back, and the ids of cues that were changed. */
+  'recovery.look': (id: JournalId) => {
+    readonly document: SubtitleDocument
+    readonly changed: readonly string[]
+  }
+  /** Takes the work for this window. It stays where it is until `journal.end`. */
+  'recovery.take': (id: JournalId) => Recovered
+  /** It is not offered unasked any more; the second time it is removed. */
+  'recovery.discard': (id: JournalId) => void
+  /** Sentences about files of the program's own that were damaged or cannot be written; each comes once. */
+  'safety.news': () => readonly string[]
+
+  /** What has become of a file since it had that stamp, and what it is now. */
+  'file.check': (request: { readonly path: string; readonly stamp: Stamp }) => {
+    readonly change: FileChange
+    readonly now: Stamp | null
+  }
+  /** Tells what others do to a file (`file` events) from here on; null stops that. One file a window. */
+  'file.watch': (file: { readonly path: string; readonly stamp: Stamp } | null) => void
+  /** Takes a file for this window and lets go of the one before; who has it already. */
+  'file.claim': (path: string | null) => FileHolder | null
+  /** Calls the window of this program that has the file; false when there is none. */
+  'file.raise': (path: string) => boolean
+
+  /** Earlier states of files, of the one at the path first. */
+  'backups.list': (path: string | null) => readonly BackupGroup[]
+  /** Reads one; `format` is that of its file. */
+  'backups.read': (request: { readonly id: string; readonly format: string | null }) => OpenedDocument
 
   /** Tells the host what a close of the window would lose. */
   'window.state': (state: {
@@ -205,6 +258,10 @@ export interface Events {
   model: ModelEvent
   /** A file was dropped on the icon, opened from the system or given to a second start. */
   open: { readonly path: string }
+  /** Another program did something to the file that is watched. */
+  file: { readonly path: string; readonly change: FileChange }
+  /** Somebody looks for this window: another one wants the file that is open here. */
+  raise: { readonly path: string | null }
   /** A menu item of the system's menu, by command id. */
   command: { readonly id: string }
 }

@@ -4,6 +4,7 @@ import type { SerializeOptions } from '../core/formats/format.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Problem } from '../core/problems/problem.ts'
+import type { Stamp } from './recovery.ts'
 
 export type MediaId = string
 
@@ -60,6 +61,8 @@ export interface OpenedDocument {
   readonly format: string
   readonly document: SubtitleDocument
   readonly problems: readonly Problem[]
+  /** What the file was when it was read. */
+  readonly stamp?: Stamp
 }
 
 /** How a file is read, where it is not to be found out: ids of a format and of an encoding. */
@@ -99,9 +102,12 @@ export interface SaveRequest {
   readonly document: SubtitleDocument
   readonly overwrite: boolean
   readonly as?: WriteAs
+  /** What the window takes the file to be; when it is something else, nothing is written (`file-changed`, `file-gone`). */
+  readonly stamp?: Stamp
 }
 
 export interface Saved {
   readonly path: string
   readonly bytes: number
+  readonly stamp?: Stamp
 }

@@ -38,8 +38,14 @@ export interface Settings {
   readonly start: StartSettings
   readonly reference: ReferenceSettings
   readonly timeline: TimelineSettings
+  readonly safety: SafetySettings
   /** What was set of each engine, by its id and the setting's; no secrets. */
   readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+export interface SafetySettings {
+  /** A generation of the work is kept after so many minutes of it. */
+  readonly backupMinutes: number
 }
 
 /** Same meaning as `SegmentRules` in core/cues/segment.ts, in units that people type. */

@@ -15,8 +15,8 @@ import { createStore, SessionProvider, type Session } from './store.ts'
 
 const bridge = findBridge()
 const session: Session = { store: createStore(), bridge, transport: createTransport() }
-startSession(session)
-if ('onLine' in bridge) bridge.onLine((line) => (line === 'open' ? resume(session) : lose(session)))
+const journal = startSession(session)
+if ('onLine' in bridge) bridge.onLine((line) => (line === 'open' ? resume(session, journal) : lose(session)))
 
 const root = document.querySelector('#app')
 if (root === null) throw new Error('index.html has no #app')

@@ -18,6 +18,7 @@ import type { OpenedMedia, RecentFile } from '../preload/files.ts'
 import type { JobId, JobKind } from '../preload/jobs.ts'
 import type { ModelEvent, ModelListing } from '../preload/models.ts'
 import type { AppInfo, Settings } from '../preload/program.ts'
+import type { Stamp } from '../preload/recovery.ts'
 import type { Batch } from './batch/state.ts'
 import { currentLanguage } from './language/t.ts'
 import type { Language } from './language/languages.ts'
@@ -25,6 +26,7 @@ import type { Transport } from './player/clock.ts'
 import type { Source } from './live/capture.ts'
 import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
+import { startSafety, type Safety } from './safety/state.ts'
 import { startLooks, type Looks } from './styles/state.ts'
 import { startTimeline, type TimelineState } from './timeline/state.ts'
 
@@ -125,7 +127,12 @@ export type Dialog =
         | 'shortcuts'
         | 'search'
         | 'settings'
+        | 'recovery'
+        | 'backups'
+        | 'file-in-use'
     }
+  /** Another program changed or took away the file; `goOn` is what waits for it to be saved, if something does. */
+  | { readonly kind: 'file-changed'; readonly goOn?: () => void }
   /** `text` is what was dropped or opened. */
   | { readonly kind: 'script'; readonly text: string }
   | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
@@ -162,6 +169,10 @@ export interface OpenFile {
   readonly format: string
   /** Frames were counted at this rate. */
   readonly frameRate?: FrameRate
+  /** What it was when it was read or written last. */
+  readonly stamp?: Stamp
+  /** Another window or program has it: it is not written over. */
+  readonly isReadOnly?: true
   /** Losses of saving it in its format that the person has seen and taken. */
   readonly accepted?: readonly Loss['what'][]
 }
@@ -268,6 +279,7 @@ export interface State {
   /** What is most likely wrong; null until it has been looked at. */
   readonly review: Review | null
   readonly reviewing: Reviewing
+  readonly safety: Safety
 }
 
 /** How far somebody has come in the review queue. */
@@ -332,6 +344,7 @@ export const startState: State = {
   tab: 'cues',
   review: null,
   reviewing: startReviewing,
+  safety: startSafety,
 }
 
 export interface Store {

@@ -19,6 +19,17 @@ const sentences = {
     `${file(f)} could not be read. Check that you may open it and that its drive is connected.`,
   'file-unwritable': (f) =>
     `${file(f)} could not be written. Save it in another place; the old file is unchanged.`,
+  'file-changed': (f) =>
+    `${file(f)} was changed by another program since it was opened here. Nothing was written; choose what is to become of both.`,
+  'file-gone': (f) =>
+    `${file(f)} is not there any more: it was deleted, moved or renamed. Your work is here; save it again or elsewhere.`,
+  'journal-full': () =>
+    'The disk with Cuewright’s own files is full, so what you do is kept in memory only. Free some space, or save your work now.',
+  'journal-unwritable': () =>
+    'Cuewright’s own folder cannot be written, so what you do is kept in memory only. Save your work now.',
+  'journal-gone': () => 'This unsaved work is not there any more. Another window may have taken it up.',
+  'journal-taken': () => 'Another window works on this already.',
+  'backup-gone': () => 'This earlier version is not there any more.',
   'disk-full': (f) =>
     `${file(f)} was not saved: the disk is full. The old file is unchanged; free some space or save elsewhere.`,
   'not-a-file': (f) => `${file(f)} is not an ordinary file. Choose a video, audio or subtitle file.`,

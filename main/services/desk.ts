@@ -3,9 +3,11 @@ import type { Calls, Events } from '../../preload/contract.ts'
 import type { MediaId, OpenKind } from '../../preload/files.ts'
 import type { JobId } from '../../preload/jobs.ts'
 import type { AppInfo } from '../../preload/program.ts'
+import type { HeldJournal } from './journal.ts'
 import type { Jobs } from './jobs.ts'
 import type { LiveRoom } from './live/room.ts'
 import type { MediaTable } from './media-table.ts'
+import type { OpenFile } from './open-file.ts'
 
 /** What was heard of a track so far: one entry a listen job, as long as its media is open. */
 export interface Heard {
@@ -44,6 +46,9 @@ export interface Desk {
   readonly heard: Map<JobId, Heard>
   /** Tracks that were decoded again to keep their sound, by media and track. */
   readonly kept: Set<string>
+  /** By their ids. */
+  readonly journals: Map<string, HeldJournal>
+  readonly file: OpenFile
   /** Aborted when the window is gone. */
   readonly ending: AbortSignal
 }

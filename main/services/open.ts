@@ -10,6 +10,7 @@ import { openTranscript, transcriptBeside } from '../storage/live-transcript.ts'
 import { previewEncodings } from '../storage/encoding-previews.ts'
 import { readProject } from '../storage/project.ts'
 import { readSettings } from '../storage/settings.ts'
+import { stampOf } from '../storage/stamp.ts'
 import { readSubtitles } from '../storage/subtitles.ts'
 import { kindOf, subtitleExtensions } from './kinds.ts'
 import { remember } from './recent.ts'
@@ -65,7 +66,14 @@ const largest = 35
 /** What is a transcript becomes cues as the settings say. */
 async function readWords(path: string, { format, ...as }: OpenAs = {}): Promise<OpenedDocument> {
   const { segmentation } = await readSettings()
-  return await readSubtitles(path, { segmentation, as: format, limit: largest, ...as })
+  return await stamped(path, () => readSubtitles(path, { segmentation, as: format, limit: largest, ...as }))
+}
+
+/** What `read` gives, with what the file was before: one that changes while it is read is noticed when it is saved. */
+async function stamped(path: string, read: () => Promise<OpenedDocument>): Promise<OpenedDocument> {
+  const stamp = await stampOf(path)
+  const opened = await read()
+  return stamp === undefined ? opened : { ...opened, stamp }
 }
 
 async function openMedia(desk: Desk, path: string): Promise<Opened> {
@@ -75,7 +83,9 @@ async function openMedia(desk: Desk, path: string): Promise<Opened> {
 }
 
 async function openProject(desk: Desk, path: string): Promise<Opened> {
-  const { project, media } = await readProject(path)
+  const stamp = await stampOf(path)
+  const { project: read, media } = await readProject(path)
+  const project = stamp === undefined ? read : { ...read, stamp }
   return { kind: 'project', project, media: media === null ? null : await mediaOf(desk, media) }
 }
 
@@ -115,7 +125,7 @@ async function beside(
       const isProject = kindOf(name) === 'project'
       return {
         beside: isProject
-          ? (await readProject(found)).project
+          ? await stamped(found, async () => (await readProject(found)).project)
           : await readWords(found, frameRate === undefined ? {} : { frameRate }),
         ...failed,
       }

@@ -37,6 +37,14 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .exactOptional()
 
   const document = travellingSchema
+  const stamp = z.object({ hash: z.string().max(100), bytes: count, modified: z.number() })
+  // A name of a file in a folder of our own.
+  const journal = z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'no name of a journal')
+  // One line is one change; the largest replaces 100,000 cues with all their words.
+  const journalText = z
+    .string()
+    .max(200_000_000)
+    .refine((line) => !line.includes('\n'), 'a line holds no line end')
   const nothing = z.tuple([])
 
   return {
@@ -172,7 +180,24 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'live.end': z.tuple([id]),
     'live.set': z.tuple([liveChange]),
     'live.show': nothing,
-    'document.save': z.tuple([z.object({ path, format: id, document, overwrite: z.boolean(), as })]),
+    'journal.new': nothing,
+    'journal.begin': z.tuple([z.object({ id: journal, from: journal.nullable() })]),
+    'journal.add': z.tuple([z.object({ id: journal, lines: z.array(journalText).max(10_000) })]),
+    'journal.end': z.tuple([z.object({ id: journal, keep: z.boolean() })]),
+    'recovery.list': nothing,
+    'recovery.look': z.tuple([journal]),
+    'recovery.take': z.tuple([journal]),
+    'recovery.discard': z.tuple([journal]),
+    'safety.news': nothing,
+    'file.check': z.tuple([z.object({ path, stamp })]),
+    'file.watch': z.tuple([z.object({ path, stamp }).nullable()]),
+    'file.claim': z.tuple([path.nullable()]),
+    'file.raise': z.tuple([path]),
+    'backups.list': z.tuple([path.nullable()]),
+    'backups.read': z.tuple([z.object({ id: z.string().max(400), format: id.nullable() })]),
+    'document.save': z.tuple([
+      z.object({ path, format: id, document, overwrite: z.boolean(), as, stamp: stamp.exactOptional() }),
+    ]),
     'document.serialize': z.tuple([z.object({ document, format: id, as })]),
     'document.read': z.tuple([z.object({ path, frameRate: frameRate.exactOptional() })]),
     // A hundred thousand changes have 40 MB.

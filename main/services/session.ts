@@ -6,12 +6,15 @@ import type { MediaId } from '../../preload/files.ts'
 import { alignHandlers } from './align.ts'
 import { appHandlers } from './app.ts'
 import type { Desk, Handlers, SessionHost } from './desk.ts'
+import { backupHandlers } from './backups.ts'
 import { fileHandlers } from './files.ts'
+import { journalHandlers, leaveJournals } from './journal.ts'
 import { startJobs } from './jobs.ts'
 import { hearsLive, liveHandlers } from './live.ts'
 import { listenHandlers } from './listen.ts'
 import { mediaTable } from './media-table.ts'
 import { modelHandlers } from './models.ts'
+import { openFile, openFileHandlers } from './open-file.ts'
 import { openHandlers } from './open.ts'
 import { evidenceHandlers } from './evidence.ts'
 import { proxyHandlers } from './proxy.ts'
@@ -37,6 +40,8 @@ export interface Session {
   readonly served: (id: MediaId) => string | undefined
   /** Whether `path` is among the media that are open in this window. */
   readonly holds: (path: string) => boolean
+  /** The person closed the window without saving: at its end the work is not offered unasked any more. */
+  readonly giveUp: () => void
   /** Ends all jobs and waits until their processes are gone. */
   readonly end: () => Promise<void>
 }
@@ -51,12 +56,21 @@ export function startSession(host: SessionHost): Session {
     jobs: startJobs((event) => host.send('job', event)),
     heard: new Map(),
     kept: new Set(),
+    journals: new Map(),
+    file: openFile(
+      (path, change) => host.send('file', { path, change }),
+      () => host.send('raise', { path: null }),
+    ),
     ending: over.signal,
   }
   const hears = hearsLive(host)
+  let isGivenUp = false
   const handlers: Handlers = {
     ...appHandlers(desk),
     ...settingsHandlers,
+    ...backupHandlers,
+    ...journalHandlers(desk),
+    ...openFileHandlers(desk),
     ...fileHandlers(desk),
     ...openHandlers(desk),
     ...liveHandlers(desk, hears),
@@ -81,10 +95,13 @@ export function startSession(host: SessionHost): Session {
     },
     served: desk.media.path,
     holds: desk.media.holds,
-    end: () => {
+    giveUp: () => {
+      isGivenUp = true
+    },
+    end: async () => {
       over.abort()
       host.live.leave(hears)
-      return desk.jobs.end()
+      await Promise.all([desk.jobs.end(), leaveJournals(desk, isGivenUp), desk.file.end()])
     },
   }
 }

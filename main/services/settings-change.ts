@@ -46,6 +46,7 @@ export const settingsShape = {
     .exactOptional(),
   remeasure: z.boolean().exactOptional(),
   timeline: timeline.exactOptional(),
+  safety: z.object({ backupMinutes: z.number().min(0.01).max(600) }).exactOptional(),
   keys: keys.exactOptional(),
   reference: z.object({ caption: z.enum(['none', 'above', 'below']) }).exactOptional(),
   start: z.object({ reopen: z.boolean(), tips: z.boolean(), guided: z.boolean() }).exactOptional(),

@@ -1,14 +1,15 @@
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { Failure } from '../../core/problems/failure.ts'
 import { writeAtomic } from './atomic-write.ts'
 import { dataFolder } from './folders.ts'
+import { putAside } from './put-aside.ts'
 import { readBytes } from './read-bytes.ts'
 
 /**
  * A small JSON file in the data folder, checked against `schema`; `otherwise` when there is none. One that is damaged is put
- * aside ("settings.json.bad-2026-11-20T20-31-07") and counts as none, and so does one that cannot be read: no file of our own
+ * aside ("settings.json.damaged-2026-11-20T20-31-07") and counts as none, and so does one that cannot be read: no file of our own
  * keeps the program from starting.
  */
 export async function readOwn<Value>(
@@ -55,9 +56,7 @@ async function readStrictly<Value>(name: string, schema: z.ZodType<Value>, other
   }
   const outcome = schema.safeParse(json(bytes))
   if (outcome.success) return outcome.data
-  const now = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
-  // Somebody else may have put it aside already.
-  await rename(path, `${path}.bad-${now}`).catch(() => undefined)
+  await putAside(path)
   return otherwise
 }
 

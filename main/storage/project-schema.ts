@@ -93,14 +93,15 @@ export const projectSchema = z.strictObject({
   cues: z.array(cue),
 }) satisfies z.ZodType<SubtitleDocument & { readonly cuewright: number }>
 
+/** A cue that comes from a window, or from a journal: without words when nobody has asked for its guesses. */
+export const travellingCue = cueFields
+  .extend({ words: cueFields.shape.words.exactOptional() })
+  .refine(isLasting, lasting)
+
 /** A document that comes from a window: guesses that nobody has asked for are not in it (see core/document/journey.ts). */
 export const travellingSchema = projectSchema
   .omit({ cuewright: true })
-  .extend({
-    cues: z.array(
-      cueFields.extend({ words: cueFields.shape.words.exactOptional() }).refine(isLasting, lasting),
-    ),
-  })
+  .extend({ cues: z.array(travellingCue) })
   .transform((document): SubtitleDocument => unpacked(document as SubtitleDocument))
 
 export type Migrations = Readonly<Record<number, (file: Readonly<Record<string, unknown>>) => object>>

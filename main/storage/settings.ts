@@ -18,6 +18,7 @@ const defaults: Settings = {
   start: { reopen: false, tips: true, guided: false },
   reference: { caption: 'none' },
   timeline: defaultTimeline,
+  safety: { backupMinutes: 5 },
   engines: {},
 }
 
@@ -94,6 +95,9 @@ const schema: z.ZodType<Settings> = z.object({
       shotThreshold: z.number().default(defaultTimeline.shotThreshold),
     })
     .default(defaultTimeline),
+  safety: z
+    .object({ backupMinutes: z.number().positive().default(defaults.safety.backupMinutes) })
+    .default(defaults.safety),
   engines: z.record(z.string(), z.record(z.string(), z.string())).default(defaults.engines),
 })
 

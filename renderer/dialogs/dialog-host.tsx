@@ -19,6 +19,10 @@ import { PickFileDialog, UnsavedSecondDialog } from './second-dialogs.tsx'
 import { VersionsDialog } from '../versions/dialog.tsx'
 import { ScriptOutcome } from './script-outcome.tsx'
 import { ScriptDialog } from './script.tsx'
+import { BackupsDialog } from '../safety/backups-dialog.tsx'
+import { FileChangedDialog } from '../safety/file-changed-dialog.tsx'
+import { FileInUseDialog } from '../safety/file-in-use-dialog.tsx'
+import { RecoveryDialog } from '../safety/recovery-dialog.tsx'
 import { CommandSearch } from './search.tsx'
 import { SettingsDialog } from './settings.tsx'
 import { PlaceDialog } from './place.tsx'
@@ -99,6 +103,14 @@ export function DialogHost() {
       return <EncodingDialog />
     case 'save-losses':
       return <SaveLossesDialog losses={dialog.losses} letters={dialog.letters} goOn={dialog.goOn} />
+    case 'recovery':
+      return <RecoveryDialog />
+    case 'backups':
+      return <BackupsDialog />
+    case 'file-changed':
+      return <FileChangedDialog goOn={dialog.goOn} />
+    case 'file-in-use':
+      return <FileInUseDialog />
     case 'details':
       return <DetailsDialog message={dialog.message} detail={dialog.detail} />
   }

@@ -47,11 +47,12 @@ export function UnsavedDialog({ goOn }: { readonly goOn: () => void }) {
       <p>
         {name === null
           ? t(
-              'The subtitles have changes that are in no file yet. They are lost if you go on without saving.',
+              'The subtitles have changes that are in no file yet. Without saving, they can be had back for two weeks under “Recover unsaved work”.',
             )
-          : t('“{{name}}” has changes that are in no file yet. They are lost if you go on without saving.', {
-              name,
-            })}
+          : t(
+              '“{{name}}” has changes that are in no file yet. Without saving, they can be had back for two weeks under “Recover unsaved work”.',
+              { name },
+            )}
       </p>
     </Sheet>
   )

@@ -9,6 +9,7 @@ import { timelineActions } from './timeline-actions.ts'
 import { programActions } from './program-actions.ts'
 import { secondActions } from './second-actions.ts'
 import { styleActions } from './style-actions.ts'
+import { safetyActions } from './safety-actions.ts'
 import { wordActions } from './word-actions.ts'
 
 const ofDocument: readonly Action[] = commands.map(({ id, label, keys }) => ({
@@ -30,6 +31,7 @@ export const actions: readonly Action[] = [
   ...timelineActions,
   ...programActions,
   ...secondActions,
+  ...safetyActions,
   ...wordActions,
   ...ofDocument,
 ]

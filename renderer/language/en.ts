@@ -60,4 +60,8 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} cues were taken. One undo brings the old ones back._one':
     '{{count}} cue was taken. One undo brings the old one back.',
   '{{count}} selected_one': '{{count}} selected',
+  '{{count}} unsaved changes_one': '{{count}} unsaved change',
+  'Only the {{count}} cues that were changed_one': 'Only the cue that was changed',
+  '{{count}} cues are different from what is here now._one':
+    '{{count}} cue is different from what is here now.',
 }

@@ -6,6 +6,7 @@ import { fromSamples, toSeconds, zero } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { LiveEnded, LiveEvent, LiveId, LiveRequest, LiveStarted } from '../../preload/live.ts'
 import { reportOf } from '../refusal.ts'
+import { anotherDocument } from '../safety/state.ts'
 import { attempt, notify, notifyFailure } from '../session/notices.ts'
 import { listen, readRecent, replaceMedia, unlessUnsaved } from '../session/open.ts'
 import { startLive, type Live as Harvest } from '../session/recognition.ts'
@@ -152,6 +153,7 @@ async function begin(session: Session, source: Source, request: LiveRequest): Pr
     const { path, bytes } = started.media.info
     store.set({
       history: startHistory({ ...emptyDocument, language: request.language, media: { path, bytes } }),
+      safety: anotherDocument(store.get().safety),
       file: null,
       draft: null,
       caret: null,

@@ -9,6 +9,7 @@ import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { recallReference, unlessSecondUnsaved } from '../second/open.ts'
 import { hasWork, isFirstUnsaved, startSecond, type Session, type State } from '../store.ts'
+import { anotherDocument } from '../safety/state.ts'
 import { showProblems } from '../problems/go.ts'
 import { t } from '../language/t.ts'
 import { said } from '../language/said.ts'
@@ -60,7 +61,8 @@ function isRecording(session: Session): boolean {
   return true
 }
 
-function showMedia(session: Session, opened: OpenedMedia): void {
+/** Shows a film beside the document that is here, and listens to it. */
+export function showMedia(session: Session, opened: OpenedMedia): void {
   const { store, bridge } = session
   const proxy = needsProxy(opened.info, null)
   replaceMedia(session, opened, proxy)
@@ -113,7 +115,14 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
       ...startHistory(withMedia(document, media)),
       selection: { active: first, cues: first === null ? [] : [first] },
     },
-    file: { path, name, format, ...(frameRate === undefined ? {} : { frameRate }) },
+    file: {
+      path,
+      name,
+      format,
+      ...(frameRate === undefined ? {} : { frameRate }),
+      ...(opened.stamp === undefined ? {} : { stamp: opened.stamp }),
+    },
+    safety: anotherDocument(session.store.get().safety),
     problems: problems.length === 0 ? null : { list: problems, at: 0 },
     tab: 'cues',
     draft: null,
@@ -137,6 +146,7 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
 function showNothing(session: Session, media: OpenedMedia): void {
   session.store.set({
     history: startHistory(withMedia(emptyDocument, media)),
+    safety: anotherDocument(session.store.get().safety),
     file: null,
     problems: null,
     draft: null,
@@ -316,6 +326,7 @@ export function closeAll(session: Session): void {
       jobs: [],
       history: startHistory(emptyDocument),
       second: startSecond,
+      safety: anotherDocument(session.store.get().safety),
       draft: null,
       caret: null,
       draftNote: null,

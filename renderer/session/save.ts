@@ -10,7 +10,7 @@ import type { Session, State } from '../store.ts'
 import { t } from '../language/t.ts'
 import { commitDraft } from './edit.ts'
 import { isEveryday, letterLoss } from './losses.ts'
-import { attempt, notify } from './notices.ts'
+import { attempt, notify, notifyFailure } from './notices.ts'
 
 /** A project keeps everything: words, where their times come from, styles, and where the film is. */
 export const project = { id: 'cuewright', extension: 'cuewright' } as const
@@ -45,6 +45,9 @@ interface Target {
   readonly note?: string
 }
 
+/** Failures to write that another place helps against. */
+const elsewhere: ReadonlySet<string> = new Set(['disk-full', 'file-unwritable', 'not-a-file'])
+
 /** Writes the document. A file that is there already is asked about, never replaced unasked. */
 async function write(session: Session, target: Target, isComplete: boolean): Promise<boolean> {
   const { path, format, overwrite, as, arranged, note } = target
@@ -52,24 +55,48 @@ async function write(session: Session, target: Target, isComplete: boolean): Pro
   const { document } = store.get().history
   store.set({ saving: true })
   try {
+    const { file } = store.get()
+    const stamp = file?.path === path ? file.stamp : undefined
     const given = { path, format, document: packed(arranged ?? document), overwrite }
-    const saved = await bridge.call('document.save', as === undefined ? given : { ...given, as })
+    const saved = await bridge.call('document.save', {
+      ...given,
+      ...(as === undefined ? {} : { as }),
+      ...(stamp === undefined ? {} : { stamp }),
+    })
     const { history } = store.get()
     // Somebody may have gone on working meanwhile: then what is on the disk is not what is here.
     if (isComplete && history.document === document) store.set({ history: markSaved(history) })
+    const known = saved.stamp === undefined ? {} : { stamp: saved.stamp }
     if (format === project.id) {
       store.set(({ second }) => ({
-        file: { path: saved.path, name: last(saved.path), format },
+        file: { path: saved.path, name: last(saved.path), format, ...known },
         second: { ...second, isChanged: false },
       }))
-    }
+    } else if (file?.path === path) store.set({ file: { ...file, ...known } })
+    store.set(({ safety }) => ({ safety: { ...safety, change: 'same' } }))
     notify(session, {
       kind: 'done',
       message: t('Saved “{{path}}”.{{note}}', { path: last(saved.path), note: note ?? '' }),
     })
     return true
   } catch (error) {
-    if (reportOf(error).code !== 'file-exists') throw error
+    const { code } = reportOf(error)
+    if (code === 'file-changed' || code === 'file-gone') {
+      const goOn = () => void attempt(session, () => write(session, target, isComplete))
+      store.set(({ safety }) => ({
+        safety: { ...safety, change: code === 'file-gone' ? 'gone' : 'changed' },
+        dialog: { kind: 'file-changed', goOn },
+      }))
+      return false
+    }
+    if (elsewhere.has(code)) {
+      notifyFailure(session, error, {
+        label: t('Save elsewhere…'),
+        run: () => void attempt(session, () => saveAs(session)),
+      })
+      return false
+    }
+    if (code !== 'file-exists') throw error
     const goOn = () => void attempt(session, () => write(session, { ...target, overwrite: true }, isComplete))
     store.set({ dialog: { kind: 'replace', path, goOn } })
     return false
@@ -84,7 +111,8 @@ const nothing = (): void => undefined
 export async function save(session: Session, goOn: () => void = nothing): Promise<void> {
   commitDraft(session)
   const { file } = session.store.get()
-  if (file?.format === project.id) {
+  if (file?.isReadOnly === true) await saveAs(session, goOn)
+  else if (file?.format === project.id && !session.store.get().copied.includes(file.path)) {
     if (await write(session, { path: file.path, format: project.id, overwrite: true }, true)) goOn()
   } else if (formatInPlace(session) === undefined) await saveAs(session, goOn)
   else await saveInPlace(session, goOn)

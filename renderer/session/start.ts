@@ -1,6 +1,9 @@
 import type { Settings } from '../../preload/program.ts'
 import { actions } from '../keys/actions.ts'
 import { watchReview } from '../review/watch.ts'
+import { startJournal, type WindowJournal } from '../safety/journal.ts'
+import { watchAgain, watchFile } from '../safety/outside.ts'
+import { recoverAtStart } from '../safety/recover.ts'
 import { listenToKeys } from '../keys/listen.ts'
 import { watchMicrophones } from '../live/capture.ts'
 import { hearLive, holdSound, retrySource, takeUp } from '../live/live.ts'
@@ -17,7 +20,7 @@ import { listen, makeProxy, openPath, readRecent } from './open.ts'
 import { watchPlayhead } from './watch-playhead.ts'
 
 /** Brings the window to life: what the program knows, what it tells, keys, theme. It lasts as long as the page. */
-export function startSession(session: Session): void {
+export function startSession(session: Session): WindowJournal {
   const { bridge, store } = session
   const paint = startTheme()
   hearJobs(session)
@@ -28,6 +31,8 @@ export function startSession(session: Session): void {
   watchPlayhead(session)
   watchWords(session)
   watchReview(session)
+  watchFile(session)
+  const journal = startJournal(session)
   listenToKeys(session)
   bridge.on('open', ({ path }) => openPath(session, path))
   bridge.on('command', ({ id }) => {
@@ -50,8 +55,10 @@ export function startSession(session: Session): void {
     settleBatch(session)
     await readRecent(session)
     recallBatch(session)
-    if (app.openFirst !== null) openPath(session, app.openFirst)
+    const isBack = await recoverAtStart(session)
+    if (app.openFirst !== null && !isBack) openPath(session, app.openFirst)
   })
+  return journal
 }
 
 /** The host's title bar and its question before closing; in a browser the page asks itself. */
@@ -89,10 +96,12 @@ export function writeSettings(session: Session, change: Partial<Settings>): void
  * The connection came back. The program began a new session for this window, so the film is opened again; the document is
  * here and lacks nothing.
  */
-export function resume(session: Session): void {
+export function resume(session: Session, journal: WindowJournal): void {
   const { store, bridge } = session
   store.set({ line: 'open', jobs: [], hypothesis: null })
   resumeBatch(session)
+  journal.reconnect()
+  void watchAgain(session).catch(() => undefined)
   const { media } = store.get()
   void attempt(session, async () => {
     if (await takeUp(session)) {

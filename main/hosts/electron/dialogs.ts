@@ -45,7 +45,7 @@ export async function askBeforeClose(
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: `Save the changes to “${title}”?`,
-    detail: 'What is not saved is lost.',
+    detail: 'What you do not save can be had back for two weeks, under “Recover unsaved work”.',
     buttons: ['Save', 'Don’t save', 'Cancel'],
     defaultId: 0,
     cancelId: 2,

@@ -83,7 +83,7 @@ export function windowKeeper(): WindowKeeper {
       wait(live.close())
       if (shown === own) shown = undefined
     })
-    // A page that has crashed comes back empty; what it had started must not go on unseen.
+    // A page that has crashed is loaded again and takes up its work from its journal; what it had started must not go on unseen.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit' || window.isDestroyed()) return
       endSession(own.session)
@@ -142,6 +142,7 @@ export function windowKeeper(): WindowKeeper {
       own.window.webContents.send('event', 'command', { id: 'save' })
     } else {
       own.state = { ...own.state, dirty: false }
+      own.session.giveUp()
       own.window.close()
     }
     if (quits && answer === 'discard') app.quit()

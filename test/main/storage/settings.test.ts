@@ -55,7 +55,7 @@ describe('settings', () => {
     expect((await readSettings()).theme).toBe('system')
     const names = await readdir(join(home, 'data'))
     expect(names).toHaveLength(1)
-    expect(names[0]).toMatch(/^settings\.json\.bad-\d{4}-/)
+    expect(names[0]).toMatch(/^settings\.json\.damaged-\d{4}-/)
   })
 })
 
