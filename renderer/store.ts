@@ -188,6 +188,8 @@ export interface OtherDocument {
   readonly history: History
   readonly file: OpenFile | null
   readonly problems: Problems | null
+  /** Its number, see `Safety`; none before it was worked on. */
+  readonly number?: number
 }
 
 /** The document beside the first one, that is looked at while the first is worked on. */

@@ -23,6 +23,8 @@ interface Own {
   recorder: Recorder
   /** Told when the first change comes; null once it is on the disk. */
   root: SubtitleDocument | null
+  /** The root is on the disk, or on its way. */
+  isRooted: boolean
   /** The session behind the connection knows it. */
   isBegun: boolean
   wasUnsaved: boolean
@@ -38,7 +40,7 @@ export interface WindowJournal {
 /** Tells the program every change of this window's document, within a second. It lasts as long as the page. */
 export function startJournal(session: Session): WindowJournal {
   const { store, bridge } = session
-  let own: Own | null = null
+  const owns = new Map<number, Own>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let isAgain = false
@@ -47,39 +49,23 @@ export function startJournal(session: Session): WindowJournal {
 
   async function tell(): Promise<void> {
     const state = store.get()
-    if (own !== null && own.document !== state.safety.document) {
-      const { id, wasUnsaved, isBegun } = own
-      own = null
-      remember(null)
-      if (isBegun) await bridge.call('journal.end', { id, keep: wasUnsaved })
+    for (const own of owns.values()) {
+      // The document beside the first one may come back to the front.
+      if (own.document === state.safety.document || own.document === state.second.open?.number) continue
+      owns.delete(own.document)
+      if (own.isBegun) await bridge.call('journal.end', { id: own.id, keep: own.wasUnsaved })
     }
-    if (own === null) {
-      if (!hasWork(state)) return
-      const { document, from } = state.safety
-      const id = await bridge.call('journal.new')
-      own = {
-        id,
-        document,
-        from,
-        recorder: createRecorder(0),
-        root: rootOf(state.history),
-        isBegun: false,
-        wasUnsaved: false,
-      }
-    }
-    const mine = own
-    if (!mine.isBegun) {
-      const { lines, isRooted } = await bridge.call('journal.begin', { id: mine.id, from: mine.from })
-      // Somebody took the file away.
-      if (!isRooted) mine.root ??= rootOf(store.get().history)
-      mine.recorder = createRecorder(Math.max(lines, mine.recorder.count()))
-      mine.isBegun = true
-      remember(mine.id)
-    }
+    const mine = owns.get(state.safety.document) ?? (await made(state))
+    remember(mine?.id ?? null)
+    for (const own of owns.values()) if (!own.isBegun) await begin(own)
+    if (mine === null) return
+    // Somebody took the file away.
+    if (!mine.isRooted) mine.root ??= rootOf(store.get().history)
     if (mine.root !== null && isTouched(store.get())) {
       // Piece by piece, so that typing goes on between them.
       for (const line of rootLines(mine.root)) await add(mine.id, line)
       mine.root = null
+      mine.isRooted = true
     }
     const now = store.get()
     if (now.safety.document !== mine.document) return
@@ -96,15 +82,37 @@ export function startJournal(session: Session): WindowJournal {
     }
   }
 
+  async function made(state: State): Promise<Own | null> {
+    if (!hasWork(state)) return null
+    const { document, from } = state.safety
+    const id = await bridge.call('journal.new')
+    const own: Own = {
+      id,
+      document,
+      from,
+      recorder: createRecorder(),
+      root: rootOf(state.history),
+      isRooted: true,
+      isBegun: false,
+      wasUnsaved: false,
+    }
+    owns.set(document, own)
+    return own
+  }
+
+  async function begin(own: Own): Promise<void> {
+    const { lines, isRooted } = await bridge.call('journal.begin', { id: own.id, from: own.from })
+    own.recorder = createRecorder(Math.max(lines, own.recorder.count()))
+    own.isRooted = isRooted || own.root !== null
+    own.isBegun = true
+  }
+
   const add = (id: JournalId, line: object): Promise<void> =>
     bridge.call('journal.add', { id, lines: [JSON.stringify(line)] })
 
   /** Nobody knows how much of it was kept: all is told again the next time. */
   function stumble(error: unknown): void {
-    if (own !== null) {
-      own.recorder = createRecorder(own.recorder.count())
-      own.isBegun = false
-    }
+    for (const own of owns.values()) own.isBegun = false
     const { code, message } = reportOf(error)
     if (code === 'journal-full' || code === 'journal-unwritable') {
       if (!store.get().safety.isInMemory) notify(session, { kind: 'warning', message })
@@ -167,7 +175,7 @@ export function startJournal(session: Session): WindowJournal {
       await flush()
     },
     reconnect: () => {
-      if (own !== null) own.isBegun = false
+      for (const own of owns.values()) own.isBegun = false
       void flush()
     },
   }

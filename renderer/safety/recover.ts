@@ -20,10 +20,10 @@ export async function recoverAtStart(session: Session): Promise<boolean> {
   const { store, bridge } = session
   for (const message of await bridge.call('safety.news')) notify(session, { kind: 'warning', message })
   const before = journalBefore()
-  if (before !== null && (await takeBack(session, before))) return true
+  const isBack = before !== null && (await takeBack(session, before))
   await readOffers(session)
   if (store.get().safety.offers.some(({ isClosed }) => !isClosed)) store.set({ dialog: { kind: 'recovery' } })
-  return false
+  return isBack
 }
 
 /** Work that is in no file, as it is now. */

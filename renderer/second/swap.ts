@@ -6,6 +6,7 @@ import { t } from '../language/t.ts'
 import { commitDraft } from '../session/edit.ts'
 import { notify } from '../session/notices.ts'
 import { isSecondUnsaved, startReviewing, type OtherDocument, type Session, type State } from '../store.ts'
+import { anotherDocument, returned } from '../safety/state.ts'
 import { besideCue } from './pairs.ts'
 
 /** What belongs to the document that was worked on, and begins again with another. */
@@ -41,7 +42,12 @@ function isBusy(session: Session): boolean {
   return true
 }
 
-const current = ({ history, file, problems }: State): OtherDocument => ({ history, file, problems })
+const current = ({ history, file, problems, safety }: State): OtherDocument => ({
+  history,
+  file,
+  problems,
+  number: safety.document,
+})
 
 /** The film belongs to the window: either document remembers it. */
 function withMediaOf(history: History, { media }: SubtitleDocument): History {
@@ -71,6 +77,7 @@ export function swapDocuments(session: Session): void {
     history: { ...history, selection: { active, cues: active === null ? [] : [active] } },
     file: open.file,
     problems: open.problems,
+    safety: returned(state.safety, open.number),
     second: { ...state.second, open: before, isTranslating: hasEmpty(history), isChanged: true },
   })
 }
@@ -126,6 +133,7 @@ function begin(session: Session): void {
     },
     file: null,
     problems: null,
+    safety: anotherDocument(state.safety),
     second: { open: current(state), isTranslating: true, isChanged: true },
     editing: true,
   })

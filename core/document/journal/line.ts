@@ -37,7 +37,7 @@ interface PackedStack {
 }
 
 /** What of a document changes outside of its history. */
-export type Aside = Pick<SubtitleDocument, 'language' | 'media' | 'origin'>
+export type Aside = Pick<SubtitleDocument, 'language' | 'media' | 'origin' | 'reference'>
 
 /** What was typed and is not in the document yet. */
 export interface DraftText {

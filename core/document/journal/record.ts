@@ -105,16 +105,17 @@ const packStep = (step: Edit[number]): PackedStep =>
 const short = ({ active, cues }: Selection): Selection =>
   cues.length <= mostSelected ? { active, cues } : { active, cues: active === null ? [] : [active] }
 
-function asideOf({ language, media, origin }: SubtitleDocument): Aside {
+function asideOf({ language, media, origin, reference }: SubtitleDocument): Aside {
   return {
     language,
     ...(media === undefined ? {} : { media }),
     ...(origin === undefined ? {} : { origin }),
+    ...(reference === undefined ? {} : { reference }),
   }
 }
 
 const isSameAside = (a: Aside, b: Aside): boolean =>
-  a.language === b.language && a.media === b.media && a.origin === b.origin
+  a.language === b.language && a.media === b.media && a.origin === b.origin && a.reference === b.reference
 
 const isSameDraft = (a: Journaled['draft'], b: Journaled['draft']): boolean =>
   a?.cue === b?.cue && a?.text === b?.text

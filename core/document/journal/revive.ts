@@ -126,7 +126,7 @@ export function revive(root: SubtitleDocument, { line }: Compacted): Revived {
 }
 
 function withAside(document: SubtitleDocument, aside: Aside): SubtitleDocument {
-  const { media: _, origin: __, ...rest } = document
+  const { media: _, origin: __, reference: ___, ...rest } = document
   return { ...rest, ...aside }
 }
 

@@ -41,7 +41,7 @@ const line = z.object({
   future: stack.exactOptional(),
   saved: z.number().int().min(-1).exactOptional(),
   selection: selection.exactOptional(),
-  aside: fields.pick({ language: true, media: true, origin: true }).exactOptional(),
+  aside: fields.pick({ language: true, media: true, origin: true, reference: true }).exactOptional(),
   draft: z.object({ cue: z.string(), text: z.string() }).nullable().exactOptional(),
   place: z.record(z.string(), z.unknown()).exactOptional(),
 }) satisfies z.ZodType<JournalLine>
