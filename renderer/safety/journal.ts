@@ -4,7 +4,7 @@ import { rootOf } from '../../core/document/journal/root.ts'
 import type { JournalId, WindowPlace } from '../../preload/recovery.ts'
 import { reportOf } from '../refusal.ts'
 import { notify } from '../session/notices.ts'
-import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
+import { hasWork, isFirstUnsaved, type Session, type State } from '../store.ts'
 
 /** How long a change waits for others, in milliseconds: a second is what a kill may cost, and the disk wants its part of it. */
 const gather = 250
@@ -69,7 +69,7 @@ export function startJournal(session: Session): WindowJournal {
     }
     const now = store.get()
     if (now.safety.document !== mine.document) return
-    mine.wasUnsaved = isUnsaved(now)
+    mine.wasUnsaved = isFirstUnsaved(now)
     const line = mine.recorder.line({ history: now.history, draft: now.draft, place: place(now) }, Date.now())
     if (line !== null) await add(mine.id, line)
     if (mine.from !== null && mine.root === null && store.get().safety.from === mine.from) {
