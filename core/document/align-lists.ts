@@ -93,10 +93,13 @@ function isPair(lists: Lists, region: Region): boolean {
   return (lists.isKin && old.id === now.id) || sharedWords(lists, region).length > 0
 }
 
-/** Nine of ten that did not change have the same id on both sides: no two programs number by chance alike, but from one on. */
+/**
+ * Nine of ten that did not change have the same id on both sides, also one at least that stands elsewhere now: two files that
+ * are both numbered from one on have the same ids as well, but only where they stand alike.
+ */
 function isKin({ before, after }: Lists, found: readonly Region[]): boolean {
-  const same = found.filter((link) => before[link.before.from]?.id === after[link.after.from]?.id).length
-  return found.length > 0 && same * 10 >= found.length * 9
+  const same = found.filter((link) => before[link.before.from]?.id === after[link.after.from]?.id)
+  return same.length * 10 >= found.length * 9 && same.some((link) => link.before.from !== link.after.from)
 }
 
 const inRange = <Item>(list: readonly Item[], { from, to }: Stretch): readonly Item[] =>

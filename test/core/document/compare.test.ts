@@ -216,6 +216,15 @@ describe('compare', () => {
     expect(split?.after).toEqual({ from: 2, to: 4 })
   })
 
+  it('goes by ids only where they came of each other, not where both are numbered from one on', () => {
+    const other = cue('3', 60, 62, 'Winter')
+    expect(kindsOf(some, documentOf(one, two, other, four))).toEqual([['removed'], ['added']])
+    expect(kindsOf(some, documentOf(cue('9', 2.1, 2.9, 'New'), one, two, other, four))).toEqual([
+      ['added'],
+      ['text', 'times'],
+    ])
+  })
+
   it('finds a cue that stands elsewhere', () => {
     const found = compare(some, documentOf(four, one, two, three))
     expect(found.changes.map(({ kinds }) => kinds)).toEqual([['moved']])
