@@ -63,25 +63,27 @@ export function alignLists(before: readonly Cue[], after: readonly Cue[]): reado
     const found = find(lists, region)
     if (stage === 0) lists.isKin = isKin(lists, found)
     for (const link of found) {
-      seek(
-        {
-          before: { from: from.before, to: link.before.from },
-          after: { from: from.after, to: link.after.from },
-        },
-        stage + 1,
-      )
+      if (link.before.from > from.before && link.after.from > from.after) {
+        seek(between(from, { before: link.before.from, after: link.after.from }), stage + 1)
+      }
       links.push(link)
       from = { before: link.before.to, after: link.after.to }
     }
-    const rest = {
-      before: { from: from.before, to: region.before.to },
-      after: { from: from.after, to: region.after.to },
-    }
-    seek(rest, stage + 1)
+    seek(between(from, { before: region.before.to, after: region.after.to }), stage + 1)
   }
   seek({ before: { from: 0, to: before.length }, after: { from: 0, to: after.length } }, 0)
   return withMoves(lists, covered(lists, links))
 }
+
+interface Place {
+  readonly before: number
+  readonly after: number
+}
+
+const between = (from: Place, to: Place): Region => ({
+  before: { from: from.before, to: to.before },
+  after: { from: from.after, to: to.after },
+})
 
 /** Whether one cue became the other: what all the stages together would find. */
 function isPair(lists: Lists, region: Region): boolean {
@@ -105,14 +107,17 @@ function isKin({ before, after }: Lists, found: readonly Region[]): boolean {
 const inRange = <Item>(list: readonly Item[], { from, to }: Stretch): readonly Item[] =>
   from === 0 && to === list.length ? list : list.slice(from, to)
 
-/** Pairs of the same `key`, the first of a key with the first of it, as many of them as are in one order. */
-function sameKeys(
+/** So many of one key are looked at for one that fits: a list has few that begin at one time. */
+const mostAlike = 64
+
+/** Pairs of the same `key` that are good, the first of a key with the first of it, as many of them as are in one order. */
+function sameKeys<Key extends string | number>(
   { before, after }: Lists,
   region: Region,
-  key: (cue: Cue) => string | undefined,
+  key: (cue: Cue) => Key | undefined,
   isGood: (before: Cue, after: Cue) => boolean = () => true,
 ): readonly Region[] {
-  const places = new Map<string, number[]>()
+  const places = new Map<Key, number[]>()
   for (let at = region.before.to - 1; at >= region.before.from; at -= 1) {
     const cue = before[at]
     const own = cue === undefined ? undefined : key(cue)
@@ -121,23 +126,33 @@ function sameKeys(
     if (known === undefined) places.set(own, [at])
     else known.push(at)
   }
-  const pairs: { readonly before: number; readonly after: number }[] = []
+  const olds: number[] = []
+  const news: number[] = []
   for (let at = region.after.from; at < region.after.to; at += 1) {
     const cue = after[at]
     const own = cue === undefined ? undefined : key(cue)
-    const place = own === undefined ? undefined : places.get(own)?.pop()
-    const other = place === undefined ? undefined : before[place]
-    if (cue === undefined || place === undefined || other === undefined || !isGood(other, cue)) continue
-    pairs.push({ before: place, after: at })
+    const known = own === undefined ? undefined : places.get(own)
+    if (cue === undefined || known === undefined) continue
+    for (let last = known.length - 1; last >= 0 && last >= known.length - mostAlike; last -= 1) {
+      const place = known[last] ?? 0
+      const other = before[place]
+      if (other === undefined || !isGood(other, cue)) continue
+      known.splice(last, 1)
+      olds.push(place)
+      news.push(at)
+      break
+    }
   }
-  return longestRise(pairs.map((pair) => pair.before)).flatMap((at) => {
-    const pair = pairs[at]
-    return pair === undefined ? [] : [pairAt(pair.before, pair.after)]
-  })
+  return longestRise(olds).map((at) => pairAt(olds[at] ?? 0, news[at] ?? 0))
 }
 
 function unchanged(lists: Lists, region: Region): readonly Region[] {
-  return sameKeys(lists, region, ({ start, end, text }) => `${start} ${end} ${text}`)
+  return sameKeys(
+    lists,
+    region,
+    ({ start }) => start as number,
+    (old, now) => old.end === now.end && old.text === now.text,
+  )
 }
 
 /** So few cues on both sides that chance plays no part. */

@@ -106,15 +106,21 @@ function kindsOf(before: readonly Cue[], after: readonly Cue[], isMoved: boolean
   if (before.length < after.length) kinds.push('split')
   else if (before.length > after.length) kinds.push('merged')
   if (isOne ? old.text !== now.text : joined(before) !== joined(after)) kinds.push('text')
-  const isPinnedAlike = isAlike(old.pinned ?? {}, now.pinned ?? {})
-  if (old.start !== now.start || oldLast.end !== nowLast.end || (isOne && !isPinnedAlike)) kinds.push('times')
+  if (
+    old.start !== now.start ||
+    oldLast.end !== nowLast.end ||
+    (isOne && !isAlike(old.pinned ?? empty, now.pinned ?? empty))
+  )
+    kinds.push('times')
   if (isOne && hasOtherWords(old, now, kinds.length > 0)) kinds.push('words')
   if (old.speaker !== now.speaker) kinds.push('speaker')
   if (old.style !== now.style) kinds.push('style')
-  if (!isAlike(old.settings ?? {}, now.settings ?? {})) kinds.push('position')
+  if (!isAlike(old.settings ?? empty, now.settings ?? empty)) kinds.push('position')
   if (old.note !== now.note) kinds.push('note')
   return kinds
 }
+
+const empty = {}
 
 /** The text of several cues, whatever lines they stand in. */
 const joined = (cues: readonly Cue[]): string =>

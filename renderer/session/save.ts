@@ -21,8 +21,8 @@ const last = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf(last(path)) - 1))
 
 /** What to call a new file, and where to put it: beside what is open, unless that is only a copy. */
-export function suggestion({ file, media, copied }: State, extension: string) {
-  const beside = file?.path ?? media?.opened.info.path
+export function suggestion({ file, media, second, copied }: State, extension: string) {
+  const beside = file?.path ?? media?.opened.info.path ?? second.open?.file?.path
   if (beside === undefined) return { folder: null, name: t('Untitled.{{extension}}', { extension }) }
   const name = `${last(beside).replace(/\.[^.]+$/, '')}.${extension}`
   return { folder: copied.includes(beside) ? null : folderOf(beside), name }
