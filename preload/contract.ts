@@ -1,6 +1,7 @@
 import type { TileRequest } from '../core/audio/spectrogram.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
+import type { Ticks } from '../core/time/ticks.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
   EncodingPreview,
@@ -98,6 +99,18 @@ export interface Calls {
   'media.listen': (request: { readonly media: MediaId; readonly track: number | null }) => JobId
   /** Peaks of a `media.listen` as far as it has come (all once it is done): the bytes of `serializePeaks` in core/audio/peaks.ts. */
   'media.peaks': (job: JobId) => Uint8Array
+  /**
+   * When each picture of a film appears: the bytes of `packFrames` in core/time/frame-table.ts. Null when the file does not
+   * say, or has no picture.
+   */
+  'media.frames': (media: MediaId) => Uint8Array | null
+  /** A short stretch to be heard while the playhead is moved by hand: 16 kHz, mono, 16 bits, little endian; at most 10 seconds. */
+  'media.sound': (request: {
+    readonly media: MediaId
+    readonly track: number | null
+    readonly start: Ticks
+    readonly end: Ticks
+  }) => Uint8Array
   /** Starts making a film that every browser engine plays; `proxied` brings its address. */
   'media.proxy': (request: { readonly media: MediaId; readonly track: number | null }) => JobId
 

@@ -1,4 +1,5 @@
 import type { TimelineSettings } from '../core/document/timeline-settings.ts'
+import type { PlaybackSettings } from '../core/document/playback.ts'
 import type { LiveSettings } from './live.ts'
 
 export interface AppInfo {
@@ -33,6 +34,7 @@ export interface Settings {
   readonly segmentation: SegmentationSettings
   /** Measure guessed words again when typing rests. */
   readonly remeasure: boolean
+  readonly playback: PlaybackSettings
   readonly live: LiveSettings
   readonly keys: KeySettings
   readonly start: StartSettings

@@ -23,6 +23,7 @@ import type { Batch } from './batch/state.ts'
 import { currentLanguage } from './language/t.ts'
 import type { Language } from './language/languages.ts'
 import type { Transport } from './player/clock.ts'
+import { startPlaybackState, type PlaybackState } from './player/state.ts'
 import type { Source } from './live/capture.ts'
 import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
@@ -263,6 +264,7 @@ export interface State {
   /** What of a pasted script is not in the sound and the other way round, until the person has seen it. */
   readonly scriptReport: ScriptReport | null
   readonly rate: number
+  readonly playback: PlaybackState
   /** Play the active cue again and again. */
   readonly looping: boolean
   /** Where playing stops by itself: the end of the cue that was asked for. */
@@ -335,6 +337,7 @@ export const startState: State = {
   draftNote: null,
   scriptReport: null,
   rate: 1,
+  playback: startPlaybackState,
   looping: false,
   until: null,
   repeat: null,

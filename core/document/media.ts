@@ -10,6 +10,8 @@ export interface MediaInfo {
   readonly container: string
   /** Absent when the header does not tell (a live or fragmented recording). */
   readonly duration?: Ticks
+  /** The file's first timestamp, where it is not zero: players of Matroska, WebM and Ogg count from zero all the same. */
+  readonly origin?: Ticks
   readonly video?: VideoTrack
   readonly audio: readonly AudioTrack[]
   readonly subtitles: readonly SubtitleTrack[]

@@ -60,6 +60,7 @@ export function describe(
     ...file,
     container: format.format_name ?? '',
     ...(duration === undefined ? {} : { duration }),
+    ...(origin === undefined || origin === 0 ? {} : { origin }),
     ...(film === undefined ? {} : { video: videoTrack(film, origin) }),
     audio: audio.map((stream) => audioTrack(stream, origin)),
     subtitles: of('subtitle').map((stream) => subtitleTrack(stream, origin)),

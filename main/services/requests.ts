@@ -84,6 +84,13 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'media.close': z.tuple([id]),
     'media.listen': z.tuple([z.object({ media: id, track })]),
     'media.peaks': z.tuple([id]),
+    'media.frames': z.tuple([id]),
+    'media.sound': z.tuple([
+      z
+        .object({ media: id, track, start: ticks, end: ticks })
+        .refine(({ start, end }) => start >= 0 && start < end, 'the stretch must begin before it ends')
+        .refine(({ start, end }) => end - start <= 10 * ticksPerSecond, 'at most 10 seconds at once'),
+    ]),
     'media.proxy': z.tuple([z.object({ media: id, track })]),
     'media.speech': z.tuple([z.object({ media: id, track })]),
     'media.shots': z.tuple([z.object({ media: id })]),

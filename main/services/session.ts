@@ -17,6 +17,7 @@ import { modelHandlers } from './models.ts'
 import { openFile, openFileHandlers } from './open-file.ts'
 import { openHandlers } from './open.ts'
 import { evidenceHandlers } from './evidence.ts'
+import { playHandlers } from './play.ts'
 import { proxyHandlers } from './proxy.ts'
 import { realignHandlers } from './realign.ts'
 import { recentHandlers } from './recent.ts'
@@ -75,6 +76,7 @@ export function startSession(host: SessionHost): Session {
     ...openHandlers(desk),
     ...liveHandlers(desk, hears),
     ...listenHandlers(desk),
+    ...playHandlers(desk),
     ...proxyHandlers(desk),
     ...evidenceHandlers(desk),
     ...shotHandlers(desk),

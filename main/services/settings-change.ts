@@ -47,6 +47,19 @@ export const settingsShape = {
   remeasure: z.boolean().exactOptional(),
   timeline: timeline.exactOptional(),
   safety: z.object({ backupMinutes: z.number().min(0.01).max(600) }).exactOptional(),
+  playback: z
+    .object({
+      volume: z.number().min(0).max(1),
+      scrub: z.boolean(),
+      besideSeconds: z.number().min(0.1).max(10),
+      pauseWhileTyping: z.boolean(),
+      resumeSeconds: z.number().min(0).max(60),
+      resumeBackSeconds: z.number().min(0).max(10),
+      followList: z.boolean(),
+      ticks: z.boolean(),
+      speak: z.boolean(),
+    })
+    .exactOptional(),
   keys: keys.exactOptional(),
   reference: z.object({ caption: z.enum(['none', 'above', 'below']) }).exactOptional(),
   start: z.object({ reopen: z.boolean(), tips: z.boolean(), guided: z.boolean() }).exactOptional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultLive } from '../../core/captions/live.ts'
+import { defaultPlayback } from '../../core/document/playback.ts'
 import { defaultSettings as segmentation } from '../../core/cues/segment.ts'
 import { defaultTimeline } from '../../core/document/timeline-settings.ts'
 import type { Settings } from '../../preload/program.ts'
@@ -13,6 +14,7 @@ const defaults: Settings = {
   ffmpeg: '',
   segmentation,
   remeasure: true,
+  playback: defaultPlayback,
   live: defaultLive,
   keys: { map: 'cuewright', changed: {} },
   start: { reopen: false, tips: true, guided: false },
@@ -43,6 +45,19 @@ const schema: z.ZodType<Settings> = z.object({
     })
     .default(segmentation),
   remeasure: z.boolean().default(defaults.remeasure),
+  playback: z
+    .object({
+      volume: z.number().min(0).max(1).default(defaults.playback.volume),
+      scrub: z.boolean().default(defaults.playback.scrub),
+      besideSeconds: z.number().positive().default(defaults.playback.besideSeconds),
+      pauseWhileTyping: z.boolean().default(defaults.playback.pauseWhileTyping),
+      resumeSeconds: z.number().min(0).default(defaults.playback.resumeSeconds),
+      resumeBackSeconds: z.number().min(0).default(defaults.playback.resumeBackSeconds),
+      followList: z.boolean().default(defaults.playback.followList),
+      ticks: z.boolean().default(defaults.playback.ticks),
+      speak: z.boolean().default(defaults.playback.speak),
+    })
+    .default(defaults.playback),
   live: z
     .object({
       folder: z.string().default(defaults.live.folder),

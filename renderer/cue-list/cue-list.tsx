@@ -74,6 +74,7 @@ function CueGrid() {
   const row = theirs === null ? rowHeight : doubleHeight
   const editing = useStore((state) => state.editing)
   const playing = useClock((now) => cuesAt(cues, now)[0]?.id ?? null)
+  const follows = useStore(({ settings }) => settings?.playback.followList ?? true)
   const isRunning = useClock((_, running) => running)
   const withSpeakers = useStore(({ history }) => hasSpeakers(history.document))
   const withStyles = useStore(({ history }) => hasStyles(history.document))
@@ -104,8 +105,8 @@ function CueGrid() {
   useEffect(() => {
     // The list follows the film, but never takes the text away from somebody who is typing.
     const at = placeOf(cues, playing)
-    if (isRunning && !editing) show(at)
-  }, [playing, isRunning, editing, cues])
+    if (isRunning && !editing && follows) show(at)
+  }, [playing, isRunning, editing, follows, cues])
 
   const rowOf = (target: EventTarget): string | undefined =>
     target instanceof Element ? target.closest<HTMLElement>('[data-cue]')?.dataset['cue'] : undefined

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button, Input, Label, NumberField, RadioGroup } from 'react-aria-components'
 import { defaultSettings } from '../../core/cues/segment.ts'
 import type { Finding, SegmentationSettings, Settings } from '../../preload/program.ts'
+import { PlaybackSection } from '../player/settings.tsx'
 import { writeSettings } from '../session/start.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, Sheet } from '../theme/controls.tsx'
@@ -105,6 +106,7 @@ export function SettingsDialog() {
           </span>
         </span>
       </label>
+      <PlaybackSection />
       <KeptField
         label="Path of ffmpeg"
         value={ffmpeg}

@@ -3,21 +3,25 @@ import {
   ArrowRightToLine,
   ChevronLeft,
   ChevronRight,
+  FastForward,
   Pause,
   Play,
   Repeat,
+  Rewind,
   RotateCcw,
 } from 'lucide-react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import { formatClock } from '../../core/time/timecode.ts'
+import { Button } from 'react-aria-components'
+import { t } from '../language/t.ts'
 import { runById } from '../session/edit.ts'
-import { durationOf } from '../session/facts.ts'
-import { playCue, rates, setRate, stepFrame, togglePlay } from '../session/navigate.ts'
+import { playCue, stepFrame, togglePlay } from '../session/navigate.ts'
+import { loopCue } from '../session/play.ts'
+import { shuttle } from '../session/shuttle.ts'
 import { useClock, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
-import { t } from '../language/t.ts'
-
-const ofRate = (rate: number): string => `${rate.toLocaleString('en', { minimumFractionDigits: 1 })}×`
+import { More } from './more.tsx'
+import { Place } from './place.tsx'
+import { Speed } from './speed.tsx'
+import { Volume } from './volume.tsx'
 
 /** What a person does to the film: play, step, speed, loop. */
 export function Controls() {
@@ -27,13 +31,22 @@ export function Controls() {
     ({ media }) => media !== null && media.proxy !== 'making' && media.proxy !== 'failed',
   )
   const hasCue = useStore(({ history }) => history.selection.active !== null)
-  const rate = useStore((state) => state.rate)
+  const loop = useStore(({ playback }) => playback.loop)
   const looping = useStore((state) => state.looping)
   const playing = useClock((_, isPlaying) => isPlaying)
   return (
     <div className="controls" role="toolbar" aria-label={t('Playback')}>
       <Place />
       <div className="controls-middle">
+        <span className="roomy">
+          <IconButton
+            icon={Rewind}
+            label={t('Play backwards, and faster with every press')}
+            keys="j"
+            onPress={() => shuttle(session, -1)}
+            isDisabled={!playable}
+          />
+        </span>
         <IconButton
           icon={ChevronLeft}
           label={t('One frame back')}
@@ -56,6 +69,15 @@ export function Controls() {
           onPress={() => stepFrame(session, 1)}
           isDisabled={!playable}
         />
+        <span className="roomy">
+          <IconButton
+            icon={FastForward}
+            label={t('Play, and faster with every press')}
+            keys="l"
+            onPress={() => shuttle(session, 1)}
+            isDisabled={!playable}
+          />
+        </span>
       </div>
       <div className="controls-end">
         <IconButton
@@ -72,52 +94,31 @@ export function Controls() {
           onPress={() => runById(session, 'set-end')}
           isDisabled={!hasCue}
         />
-        <IconButton
-          icon={RotateCcw}
-          label={t('Play this cue')}
-          keys="r"
-          onPress={() => playCue(session)}
-          isDisabled={!playable || !hasCue}
-        />
-        <IconButton
-          icon={Repeat}
-          label={t('Repeat this cue')}
-          isSelected={looping}
-          onPress={() => store.set({ looping: !looping })}
-          isDisabled={!playable}
-        />
-        <MenuTrigger>
-          <Button className="button plain number" aria-label={t('Speed {{rate}}', { rate: ofRate(rate) })} isDisabled={!playable}>
-            {ofRate(rate)}
-          </Button>
-          <Popover className="popover" placement="top end">
-            <Menu
-              className="menu narrow"
-              aria-label={t('Speed')}
-              selectionMode="single"
-              selectedKeys={[rate]}
-              onAction={(key) => setRate(session, Number(key))}
-            >
-              {rates.map((each) => (
-                <MenuItem key={each} id={each} className="menu-item" textValue={ofRate(each)}>
-                  <span className="number">{ofRate(each)}</span>
-                </MenuItem>
-              ))}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
+        <span className="wide">
+          <IconButton
+            icon={RotateCcw}
+            label={t('Play this cue')}
+            keys="r"
+            onPress={() => playCue(session)}
+            isDisabled={!playable || !hasCue}
+          />
+          <IconButton
+            icon={Repeat}
+            label={loop === null ? t('Repeat this cue') : t('Repeat no longer')}
+            keys="Shift+R"
+            isSelected={looping || loop !== null}
+            onPress={() =>
+              loop === null
+                ? loopCue(session)
+                : store.set(({ playback }) => ({ playback: { ...playback, loop: null } }))
+            }
+            isDisabled={!playable}
+          />
+        </span>
+        <Speed isDisabled={!playable} />
+        <Volume />
+        <More />
       </div>
     </div>
-  )
-}
-
-/** Where the playhead is. Drawn again with every picture, so it is a component of its own. */
-function Place() {
-  const now = useClock((time) => formatClock(time))
-  const duration = useStore(durationOf)
-  return (
-    <p className="place time" data-testid="clock">
-      <span>{now}</span> <span className="quiet">/ {formatClock(duration, '.', 0)}</span>
-    </p>
   )
 }

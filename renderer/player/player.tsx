@@ -10,6 +10,8 @@ import { CaptionOverlay } from './caption.tsx'
 import { PreviewTrouble } from './preview-trouble.tsx'
 import { Placing } from './placing.tsx'
 import { HypothesisLine } from './hypothesis.tsx'
+import { originOf } from './playable.ts'
+import { Said } from './said.tsx'
 import './player.css'
 import { Controls } from './controls.tsx'
 
@@ -42,6 +44,7 @@ export function Player() {
           <Placing />
           <PreviewTrouble />
           <HypothesisLine />
+          <Said />
         </div>
       </div>
       <Controls />
@@ -55,8 +58,12 @@ function Media({ media }: { readonly media: Playing }) {
   const [element, setElement] = useState<HTMLVideoElement | null>(null)
   const { video } = media.opened.info
   const isProxy = typeof media.proxy === 'object'
+  const origin = isProxy ? undefined : originOf(media.opened.info)
 
-  useEffect(() => (element === null ? undefined : transport.attach(element)), [element, transport])
+  useEffect(
+    () => (element === null ? undefined : transport.attach(element, origin)),
+    [element, origin, transport],
+  )
 
   const failed = () => {
     if (media.proxy === 'not-needed') makeProxy(session)

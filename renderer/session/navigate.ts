@@ -1,10 +1,12 @@
-import { frameAt, ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { select } from '../../core/document/history.ts'
+import { stepped } from '../../core/time/frames.ts'
 import { clamp, fromSeconds, ticks, zero, type Ticks } from '../../core/time/ticks.ts'
+import { tickBetween } from '../player/cue-ticks.ts'
+import { framesOf } from '../player/frames.ts'
+import { hearMoment } from '../player/grains.ts'
 import type { Session } from '../store.ts'
 import { cueOf, cuesAt, placeOf } from './cues-at.ts'
 import { commitDraft } from './edit.ts'
-import { frameRateOf } from './facts.ts'
 
 export function seek({ store, transport }: Session, time: Ticks): void {
   const { media } = store.get()
@@ -15,11 +17,22 @@ export function seek({ store, transport }: Session, time: Ticks): void {
 export const seekBy = (session: Session, seconds: number): void =>
   seek(session, ticks(session.transport.now() + fromSeconds(seconds)))
 
+/** Moves the playhead by hand: what is there is heard for a moment. */
+export function scrub(session: Session, time: Ticks): void {
+  seek(session, time)
+  hearMoment(session, session.transport.now())
+}
+
+/** Goes to the picture that is `by` pictures from the one on the screen, as the file has them. */
 export function stepFrame(session: Session, by: number): void {
   const { transport, store } = session
   transport.pause()
-  const rate = frameRateOf(store.get())
-  seek(session, ticksOfFrame(Math.max(0, frameAt(transport.now(), rate) + by), rate))
+  const frames = framesOf(store.get())
+  const from = transport.now()
+  const here = frames.at(from)
+  // Before the first picture there is nothing but the beginning.
+  scrub(session, here < 0 && by < 0 ? zero : frames.span(stepped(frames, here, by)).offset)
+  tickBetween(session, from, transport.now())
 }
 
 export function togglePlay({ transport, store }: Session): void {
@@ -42,22 +55,20 @@ export function playCue(session: Session): void {
   if (cue !== undefined) playSpan(session, cue.start, cue.end)
 }
 
-export const rates = [0.5, 0.75, 1, 1.25, 1.5, 2] as const
+/** The speeds that keys and the menu go through; any other can be typed. */
+export const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const
 
 export function setRate({ store, transport }: Session, rate: number): void {
-  transport.setRate(rate)
-  store.set({ rate })
+  const next = Math.min(4, Math.max(0.25, rate))
+  transport.setRate(next)
+  store.set(({ playback }) => ({ rate: next, playback: { ...playback, shuttle: 0 } }))
 }
 
-/** Faster with every press, from standing still on. */
-export function playFaster(session: Session): void {
-  const { store, transport } = session
-  if (!transport.playing()) {
-    transport.play()
-    return
-  }
-  const faster = rates.find((rate) => rate > store.get().rate)
-  if (faster !== undefined) setRate(session, faster)
+/** The next slower or faster of `rates`. */
+export function changeRate(session: Session, by: 1 | -1): void {
+  const { rate } = session.store.get()
+  const next = by > 0 ? rates.find((each) => each > rate) : rates.findLast((each) => each < rate)
+  if (next !== undefined) setRate(session, next)
 }
 
 /** Makes `id` the active cue; `extend` adds everything between, `toggle` adds or takes away this one. */

@@ -7,6 +7,7 @@ import { recoverAtStart } from '../safety/recover.ts'
 import { listenToKeys } from '../keys/listen.ts'
 import { watchMicrophones } from '../live/capture.ts'
 import { hearLive, holdSound, retrySource, takeUp } from '../live/live.ts'
+import { startPlayback } from '../player/start.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
 import { watchLanguage } from '../language/watch.ts'
@@ -29,6 +30,7 @@ export function startSession(session: Session): WindowJournal {
   hearBatch(session)
   hearModels(session)
   watchPlayhead(session)
+  startPlayback(session)
   watchWords(session)
   watchReview(session)
   watchFile(session)

@@ -1,5 +1,5 @@
-import { fromSeconds, minus, plus, type Ticks } from '../../core/time/ticks.ts'
-import type { Session } from '../store.ts'
+import { endOf, fromSeconds, minus, plus, type Span, type Ticks } from '../../core/time/ticks.ts'
+import type { Session, State } from '../store.ts'
 import { cueOf } from './cues-at.ts'
 import { seek } from './navigate.ts'
 
@@ -19,22 +19,35 @@ function repeats(session: Session, now: Ticks): boolean {
   return true
 }
 
+/** What is played again and again until somebody says otherwise: a stretch, or the active cue whichever it is. */
+function loopOf({ playback, looping, history }: State): Span | null {
+  if (playback.loop !== null) return playback.loop
+  const cue = looping ? cueOf(history.document.cues, history.selection.active) : undefined
+  return cue === undefined ? null : { offset: cue.start, duration: minus(cue.end, cue.start) }
+}
+
 /** Ends or repeats what was asked for (a cue, a word), when the playhead comes to the end of it. Returns what ends the watch. */
 export function watchPlayhead(session: Session): () => void {
   const { store, transport } = session
   return transport.subscribe(() => {
-    const { until, looping, history } = store.get()
-    if (!transport.playing()) return
+    const { until } = store.get()
+    const speed = transport.speed()
+    if (speed <= 0) return
     const now = transport.now()
     if (repeats(session, now)) return
-    if (looping) {
-      const cue = cueOf(history.document.cues, history.selection.active)
-      // Only somebody who was in the cue a moment ago has come to its end; who seeks elsewhere is let go.
-      if (cue !== undefined && now >= cue.end && now - cue.end < fromSeconds(0.5)) seek(session, cue.start)
+    const loop = loopOf(store.get())
+    // What was asked for just now goes before what is repeated.
+    if (until === null && loop !== null) {
+      // Only somebody who was in it a moment ago has come to its end; who seeks elsewhere is let go.
+      if (now >= endOf(loop) && now - endOf(loop) < fromSeconds(0.5) * Math.max(1, speed))
+        seek(session, loop.offset)
     } else if (until !== null && now >= until) {
       store.set({ until: null })
-      transport.pause()
-      seek(session, until)
+      if (loop !== null && endOf(loop) === until) seek(session, loop.offset)
+      else {
+        transport.pause()
+        seek(session, until)
+      }
     }
   })
 }

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react'
 import { t } from '../language/t.ts'
 import { cancelGesture, insertBetween, openCue, selectCues, setTimes } from '../session/edit.ts'
 import { durationOf, frameRateOf } from '../session/facts.ts'
-import { seek } from '../session/navigate.ts'
+import { scrub } from '../session/navigate.ts'
 import {
   addMarker,
   changeTimeline,
@@ -67,7 +67,7 @@ export function TimelinePanel() {
         clock={session.transport}
         hypothesis={hypothesis}
         tools={<Tools />}
-        onSeek={(time) => seek(session, time)}
+        onSeek={(time) => scrub(session, time)}
         onSelect={(next) => selectCues(session, next)}
         onSetTimes={(times, gesture) => setTimes(session, times, gesture)}
         onMoveCues={(move, held, gesture) => moveCues(session, move, held, gesture)}

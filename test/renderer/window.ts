@@ -36,6 +36,11 @@ function standingTransport(): Transport {
       place = time
     },
     play: () => undefined,
+    playBack: () => undefined,
+    speed: () => 0,
+    setVolume: () => undefined,
+    setFrames: () => undefined,
+    shown: () => null,
     pause: () => undefined,
     setRate: () => undefined,
     attach: () => () => undefined,

@@ -59,6 +59,11 @@ function steppedTransport() {
       tell()
     },
     setRate: () => undefined,
+    playBack: () => undefined,
+    speed: () => (running ? 1 : 0),
+    setVolume: () => undefined,
+    setFrames: () => undefined,
+    shown: () => null,
     attach: () => () => undefined,
   }
   const runTo = (time: Ticks) => {
