@@ -1,4 +1,5 @@
 import type { TileRequest } from '../core/audio/spectrogram.ts'
+import type { ReplaceList } from '../core/cues/text/replace-rules.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Ticks } from '../core/time/ticks.ts'
@@ -48,6 +49,7 @@ import type {
   RecoveryOffer,
   Stamp,
 } from './recovery.ts'
+import type { DictionaryInfo } from './text.ts'
 
 /**
  * All that a window may ask of the main process. Types only: both hosts implement it and the renderer cannot tell which one
@@ -190,6 +192,30 @@ export interface Calls {
   'live.set': (change: Partial<LiveSettings>) => Settings
   /** Opens the window that shows captions only; where the host has none, the address of a page that does. */
   'live.show': () => { readonly address: string | null }
+
+  /** Dictionaries for spelling: the program's own, the system's, the person's. */
+  'spelling.dictionaries': () => readonly DictionaryInfo[]
+  /** One of its two files, in UTF-8. */
+  'spelling.dictionary': (request: { readonly id: string; readonly part: 'aff' | 'dic' }) => Uint8Array
+  /** Keeps a copy of the two files under `name` ("de_AT"). */
+  'spelling.add': (request: {
+    readonly name: string
+    readonly aff: string
+    readonly dic: string
+  }) => readonly DictionaryInfo[]
+  /** Only what the person has added. */
+  'spelling.remove': (id: string) => readonly DictionaryInfo[]
+  /** The person's own words of a language (BCP 47 primary tag). */
+  'spelling.words': (language: string) => readonly string[]
+  /** All of them after the change. */
+  'spelling.learn': (request: {
+    readonly language: string
+    readonly word: string
+    readonly isKnown: boolean
+  }) => readonly string[]
+  /** The person's lists of replacements. */
+  'replacements.read': () => readonly ReplaceList[]
+  'replacements.write': (lists: readonly ReplaceList[]) => readonly ReplaceList[]
 
   /** `overwrite` false fails with `file-exists` as a report when there is a file already. */
   'document.save': (request: SaveRequest) => Saved

@@ -1,5 +1,6 @@
 import type { TimelineSettings } from '../core/document/timeline-settings.ts'
 import type { PlaybackSettings } from '../core/document/playback.ts'
+import type { TextOptions } from '../core/cues/text/options.ts'
 import type { LiveSettings } from './live.ts'
 
 export interface AppInfo {
@@ -41,6 +42,8 @@ export interface Settings {
   readonly reference: ReferenceSettings
   readonly timeline: TimelineSettings
   readonly safety: SafetySettings
+  /** How texts are written: dashes, lines, spelling. */
+  readonly text: TextOptions
   /** What was set of each engine, by its id and the setting's; no secrets. */
   readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

@@ -137,7 +137,7 @@ export type Dialog =
   /** `text` is what was dropped or opened. */
   | { readonly kind: 'script'; readonly text: string }
   | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
-  | { readonly kind: 'replace-all' }
+  | { readonly kind: 'replace-all' | 'replace-lists' | 'hearing' }
   | { readonly kind: 'compare'; readonly before: CompareSide; readonly after: CompareSide }
   | { readonly kind: 'versions' }
   /** A subtitle file for `take`, where the host has no dialog of its own. */

@@ -1,3 +1,6 @@
+import { addDashes } from './add-dashes.ts'
+import { breakLines } from './break-lines.ts'
+import { changeCaseLower, changeCaseSentence, changeCaseTitle, changeCaseUpper } from './change-case.ts'
 import { checkWords } from './check-words.ts'
 import type { Command } from './command.ts'
 import { deleteCues } from './delete-cues.ts'
@@ -25,9 +28,11 @@ import {
   nudgeWordStartLaterFrame,
 } from './nudge-word.ts'
 import { pasteScript } from './paste-script.ts'
+import { removeDashes } from './remove-dashes.ts'
 import { renameSpeaker } from './rename-speaker.ts'
 import { replaceText } from './replace-text.ts'
 import { replaceWords } from './replace-words.ts'
+import { rewriteCues } from './rewrite-cues.ts'
 import { rippleEarlier, rippleEndEarlier, rippleEndLater, rippleLater } from './ripple.ts'
 import { setEnd } from './set-end.ts'
 import { setNote } from './set-note.ts'
@@ -49,9 +54,16 @@ import { splitAtCaret } from './split-at-caret.ts'
 import { splitAtPause } from './split-at-pause.ts'
 import { splitAtPlayhead } from './split-at-playhead.ts'
 import { takeOver } from './take-over.ts'
+import { toggleEmphasisBold, toggleEmphasisItalic, toggleEmphasisUnderline } from './toggle-emphasis.ts'
+import { toggleNotes } from './toggle-notes.ts'
+import { unbreakLines } from './unbreak-lines.ts'
 
 /** What a person can call by menu, key or search: everything that lists commands reads this. */
 export const commands: readonly Command[] = [
+  changeCaseLower,
+  changeCaseSentence,
+  changeCaseTitle,
+  changeCaseUpper,
   deleteCues,
   insertCue,
   mergeWithNext,
@@ -74,6 +86,7 @@ export const commands: readonly Command[] = [
   nudgeWordStartEarlierFrame,
   nudgeWordStartLater,
   nudgeWordStartLaterFrame,
+  removeDashes,
   rippleEarlier,
   rippleEndEarlier,
   rippleEndLater,
@@ -85,10 +98,17 @@ export const commands: readonly Command[] = [
   splitAtCaret,
   splitAtPause,
   splitAtPlayhead,
+  toggleEmphasisBold,
+  toggleEmphasisItalic,
+  toggleEmphasisUnderline,
+  toggleNotes,
+  unbreakLines,
 ]
 
 /** Commands that need to be told something: the caller asks for it (a field, a drag, a dialog). */
 export const askingCommands = {
+  addDashes,
+  breakLines,
   checkWords,
   editStyles,
   insertBetween,
@@ -99,6 +119,7 @@ export const askingCommands = {
   renameSpeaker,
   replaceText,
   replaceWords,
+  rewriteCues,
   setNote,
   setPlace,
   setSpeaker,

@@ -1,6 +1,6 @@
 import { plain } from './markup.ts'
 import { lengthOf } from './reading.ts'
-import { seam } from './seams.ts'
+import { isOneThing, seam } from './seams.ts'
 import { between, tokens, tokenSpans, type TokenSpan } from './tokens.ts'
 
 export interface LineRules {
@@ -9,6 +9,8 @@ export interface LineRules {
   readonly lines: number
   /** BCP 47; says which words must not end a line. */
   readonly language?: string
+  /** Where lines cannot be equal, the lower one is longer ("bottom", the default), or whichever comes nearest ("balanced"). */
+  readonly shape?: 'bottom' | 'balanced'
 }
 
 const dialogue = /^\s*[-–—‐]/
@@ -31,6 +33,11 @@ export function breakLines(text: string, rules: LineRules): string {
   }
   // Two Chinese words that a line break parted may read as one without it, and "<b" before ">" as a tag: leave such alone.
   return text
+}
+
+/** The text on one line, as far as it is said by one person: lines that begin with a dash stay. */
+export function unbreakLines(text: string): string {
+  return breakLines(text, { charactersPerLine: Infinity, lines: 1 })
 }
 
 function rewrite(
@@ -78,6 +85,14 @@ function lineBreaks(texts: readonly string[], rules: LineRules): readonly number
   }
   if (needed === 1) return []
   const mean = lengthFrom(0, count) / needed
+  const isBalanced = rules.shape === 'balanced'
+  const [topWeight, balanceWeight] = isBalanced ? [0, 3] : [0.2, 1]
+  const partings = texts.map((text, to) => {
+    const left = texts[to - 1]
+    if (left === undefined) return 0
+    // Worse than any shape: a name or a number is parted only where it does not fit.
+    return seam(left, text, language) + (isOneThing(left, text, language) ? 4 : 0)
+  })
   // cost[line][to]: the best cost of putting the first `to` tokens on `line` lines.
   let cost = new Array<number>(count + 1).fill(Infinity)
   cost[0] = 0
@@ -90,9 +105,9 @@ function lineBreaks(texts: readonly string[], rules: LineRules): readonly number
         const length = lengthFrom(start, to)
         if (length > width && to - start > 1) break
         const balance = (length - mean) / mean
-        const top = line < needed ? Math.max(0, balance) * 0.2 : 0
-        const parting = to < count ? seam(texts[to - 1] ?? '', texts[to] ?? '', language) : 0
-        const total = (cost[start] ?? Infinity) + balance * balance + top + parting
+        const top = line < needed ? Math.max(0, balance) * topWeight : 0
+        const total =
+          (cost[start] ?? Infinity) + balance * balance * balanceWeight + top + (partings[to] ?? 0)
         if (total < (next[to] ?? Infinity)) {
           next[to] = total
           came[to] = start

@@ -41,6 +41,61 @@ const joining: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntrie
   }).map(([language, words]) => [language, new Set(words.split(/\s+/))]),
 )
 
+/** Words that belong to the one before them: particles of verbs, negations, what refers back ("pick up", "did not", "hurt myself"). */
+const clinging: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: `up out off down away back along apart together around not else ago too either anyway myself yourself himself herself
+      itself ourselves yourselves themselves o'clock`,
+    fr: 'pas plus jamais rien point personne',
+    de: 'nicht',
+    nl: 'niet',
+  }).map(([language, words]) => [language, new Set(words.split(/\s+/))]),
+)
+
+/** English adjectives that nearly always stand before their noun; others are known by how they end. */
+const adjectives = new Set(
+  `good bad new old big small little great long short young high low large whole same other another next last first second
+  only own best worst better worse real true false right wrong left poor rich happy sad beautiful ugly nice strange dark
+  bright red blue green black white yellow brown grey gray hot cold warm cool dead dear entire main major minor several few
+  many much more most such certain sure very so really quite rather pretty`.split(/\s+/),
+)
+const adjectival = /.{3}(?:ful|ous|ive|able|ible|ical|ish|less|ary)$/
+
+/** Words after which a number says which one: "chapter 5". */
+const numbered = new Set(
+  'chapter page room part number no episode gate line platform flight track channel level stage act scene article section season day route highway interstate'.split(
+    ' ',
+  ),
+)
+const number = /^[\p{Sc}#+-]?\p{Nd}[\p{Nd}.,:/]*(?:st|nd|rd|th)?[%\p{Sc}]?$/u
+const unit =
+  /^(?:percent|per|%|\p{Sc}|kilometers?|kilometres?|km|meters?|metres?|m|cm|mm|miles?|feet|foot|ft|inch(?:es)?|kg|g|grams?|pounds?|lbs?|tons?|liters?|litres?|l|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|dollars?|euros?|cents?|bucks|million|billion|thousand|hundred|dozen|o'clock|a\.?m\.?|p\.?m\.?|uhr|prozent|euro|jahre?n?|ans?|heures?|millions?|millionen|años|horas)$/iu
+const title =
+  /^(?:mr|mrs|ms|dr|st|prof|sir|lady|lord|captain|king|queen|president|uncle|aunt|father|sister|brother|sergeant|general|colonel|major|officer|detective|miss|mister|madame|monsieur|herr|frau|señor|señora|don|doña|signor|signora|van|von|de|la|du)\.?$/iu
+const month = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i
+
+/**
+ * Whether two neighbours are one name or one number and must stay on one line wherever there is room: "John Smith", "Dr. No",
+ * "10 000", "5 km", "Chapter 5", "June 6".
+ */
+export function isOneThing(left: string, right: string, language: string): boolean {
+  if (clauseEnd.test(left) || (endsSentence(left) && !title.test(left))) return false
+  const [a, b] = [left.replace(/^[^\p{L}\p{N}\p{Sc}#+-]+/u, ''), right.replace(/[^\p{L}\p{N}%\p{Sc}]+$/u, '')]
+  if (number.test(a)) return number.test(b) || unit.test(b)
+  const low = wordOf(a)
+  if (number.test(b)) return numbered.has(low) || month.test(low) || /^\p{Sc}$/u.test(a)
+  if (!capital.test(b) && !/^\p{Lu}\.?$/u.test(b)) return false
+  if (title.test(a) && /^\p{Lu}/u.test(a)) return true
+  // Every German noun has a capital; "I" has one too, and so has a word that begins its sentence.
+  const [primary = ''] = language.toLowerCase().split('-', 1)
+  if (primary === 'de' || b === 'I') return false
+  return (
+    (capital.test(a) || /^\p{Lu}\.$/u.test(a)) &&
+    leaning[primary]?.has(low) !== true &&
+    leaning[primary]?.has(wordOf(b)) !== true
+  )
+}
+
 const sentenceEnd = /[.?!…。？！।؟]["'”’»)\]]*$/
 const abbreviation = /^(?:mr|mrs|ms|dr|st|prof|no|vs|jr|sr|[a-z])\.$/i
 const clauseEnd = /[,;:—–、，；：،]["'”’»)\]]*$/
@@ -63,6 +118,12 @@ export function seam(left: string, right: string, language: string): number {
   // "had been | to the city": the phrase that begins weighs more than the verb that leans.
   if (leaning[primary]?.has(isBare ? left : wordOf(left)) === true) return isBefore ? 0.4 : 1
   if (!isBare && capital.test(left) && capital.test(right)) return 0.9
+  const next = wordOf(right)
+  if (clinging[primary]?.has(next) === true) return 0.85
+  if (primary === 'en' && !isBefore && !joining['en']?.has(next)) {
+    const last = wordOf(left)
+    if (adjectives.has(last) || adjectival.test(last)) return 0.9
+  }
   return isBefore ? 0.35 : 0.6
 }
 

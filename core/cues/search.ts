@@ -1,3 +1,5 @@
+import { patternFault } from './pattern-fault.ts'
+
 /** What a person looks for in the text of cues, as it is shown. */
 export interface Query {
   readonly text: string
@@ -43,6 +45,9 @@ export function compile(query: Query): RegExp | string | null {
     if (query.isPattern) new RegExp(source, 'u')
     return new RegExp(whole, `gmu${query.matchesCase ? '' : 'i'}`)
   } catch (error) {
+    const fault = patternFault(query.text)
+    if (fault !== undefined)
+      return `This is not a regular expression: ${fault.reason} (character ${Array.from(query.text.slice(0, fault.at)).length + 1}).`
     const reason = error instanceof Error ? error.message.replace(/^.*: (?=[^:]*$)/su, '') : ''
     return `This is not a regular expression${reason === '' ? '' : `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`}.`
   }

@@ -33,6 +33,8 @@ const sentences = {
   'disk-full': (f) =>
     `${file(f)} was not saved: the disk is full. The old file is unchanged; free some space or save elsewhere.`,
   'not-a-file': (f) => `${file(f)} is not an ordinary file. Choose a video, audio or subtitle file.`,
+  'not-dictionary': (f) =>
+    `${file(f)} is not a Hunspell dictionary. Choose the two files of one, which end with .aff and .dic.`,
   'ffmpeg-missing': (f) =>
     `ffmpeg was not found, so no sound can be read from a video. Install ffmpeg or set FFMPEG_BIN to it. Looked at: ${f.tried?.join(', ') ?? 'PATH'}.`,
   'ffmpeg-failed': (f) => `ffmpeg could not read ${file(f)}. Open the details for what it said.`,

@@ -4,6 +4,7 @@ import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
 import { travellingSchema, wordSchema } from '../storage/project-schema.ts'
+import { replaceListsSchema } from '../storage/replace-lists.ts'
 import { liveChange, settingsChange } from './settings-change.ts'
 
 /** What a window may send with each call. Windows show other people's text, so what they send is not taken on trust. */
@@ -205,6 +206,19 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'document.save': z.tuple([
       z.object({ path, format: id, document, overwrite: z.boolean(), as, stamp: stamp.exactOptional() }),
     ]),
+    'spelling.dictionaries': nothing,
+    'spelling.dictionary': z.tuple([z.object({ id, part: z.enum(['aff', 'dic']) })]),
+    // It becomes the name of a file.
+    'spelling.add': z.tuple([
+      z.object({ name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.@-]{0,60}$/u), aff: path, dic: path }),
+    ]),
+    'spelling.remove': z.tuple([id]),
+    'spelling.words': z.tuple([z.string().max(40)]),
+    'spelling.learn': z.tuple([
+      z.object({ language: z.string().max(40), word: z.string().min(1).max(200), isKnown: z.boolean() }),
+    ]),
+    'replacements.read': nothing,
+    'replacements.write': z.tuple([replaceListsSchema]),
     'document.serialize': z.tuple([z.object({ document, format: id, as })]),
     'document.read': z.tuple([z.object({ path, frameRate: frameRate.exactOptional() })]),
     // A hundred thousand changes have 40 MB.

@@ -29,6 +29,7 @@ import { settingsHandlers } from './settings.ts'
 import { versionHandlers } from './versions.ts'
 import { shotHandlers } from './shots.ts'
 import { spectrogramHandlers } from './spectrogram.ts'
+import { textHandlers } from './text.ts'
 
 /** One window at work. */
 export interface Session {
@@ -89,6 +90,7 @@ export function startSession(host: SessionHost): Session {
     ...saveHandlers(desk),
     ...scriptHandlers(desk),
     ...versionHandlers,
+    ...textHandlers,
   }
   return {
     call: async (name, request) => {

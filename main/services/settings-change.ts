@@ -11,6 +11,21 @@ const keys = z.object({
     .refine((changed) => Object.keys(changed).length <= 2000, 'too many actions'),
 })
 
+const text = z.object({
+  dashes: z.object({ dash: z.enum(['-', '–', '—']), spaced: z.boolean(), lines: z.enum(['all', 'later']) }),
+  shape: z.enum(['bottom', 'balanced']),
+  hearing: z.object({
+    brackets: z.boolean(),
+    parentheses: z.boolean(),
+    music: z.boolean(),
+    capitals: z.boolean(),
+    labels: z.enum(['keep', 'remove', 'speaker']),
+    mixedLabels: z.boolean(),
+  }),
+  spelling: z.boolean(),
+  dictionaries: z.record(z.string().max(40), z.string().min(1).max(200)),
+})
+
 const within = ([low, high]: readonly [number, number]) => z.number().min(low).max(high)
 
 const timeline = z.object({
@@ -60,6 +75,7 @@ export const settingsShape = {
       speak: z.boolean(),
     })
     .exactOptional(),
+  text: text.exactOptional(),
   keys: keys.exactOptional(),
   reference: z.object({ caption: z.enum(['none', 'above', 'below']) }).exactOptional(),
   start: z.object({ reopen: z.boolean(), tips: z.boolean(), guided: z.boolean() }).exactOptional(),

@@ -3,6 +3,7 @@ import { defaultLive } from '../../core/captions/live.ts'
 import { defaultPlayback } from '../../core/document/playback.ts'
 import { defaultSettings as segmentation } from '../../core/cues/segment.ts'
 import { defaultTimeline } from '../../core/document/timeline-settings.ts'
+import { defaultText as text } from '../../core/cues/text/options.ts'
 import type { Settings } from '../../preload/program.ts'
 import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
@@ -21,6 +22,7 @@ const defaults: Settings = {
   reference: { caption: 'none' },
   timeline: defaultTimeline,
   safety: { backupMinutes: 5 },
+  text,
   engines: {},
 }
 
@@ -113,6 +115,30 @@ const schema: z.ZodType<Settings> = z.object({
   safety: z
     .object({ backupMinutes: z.number().positive().default(defaults.safety.backupMinutes) })
     .default(defaults.safety),
+  text: z
+    .object({
+      dashes: z
+        .object({
+          dash: z.enum(['-', '–', '—']).default(text.dashes.dash),
+          spaced: z.boolean().default(text.dashes.spaced),
+          lines: z.enum(['all', 'later']).default(text.dashes.lines),
+        })
+        .default(text.dashes),
+      shape: z.enum(['bottom', 'balanced']).default(text.shape),
+      hearing: z
+        .object({
+          brackets: z.boolean().default(text.hearing.brackets),
+          parentheses: z.boolean().default(text.hearing.parentheses),
+          music: z.boolean().default(text.hearing.music),
+          capitals: z.boolean().default(text.hearing.capitals),
+          labels: z.enum(['keep', 'remove', 'speaker']).default(text.hearing.labels),
+          mixedLabels: z.boolean().default(text.hearing.mixedLabels),
+        })
+        .default(text.hearing),
+      spelling: z.boolean().default(text.spelling),
+      dictionaries: z.record(z.string(), z.string()).default(text.dictionaries),
+    })
+    .default(text),
   engines: z.record(z.string(), z.record(z.string(), z.string())).default(defaults.engines),
 })
 

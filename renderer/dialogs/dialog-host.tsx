@@ -8,6 +8,7 @@ import { SaveLossesDialog } from './save-losses.tsx'
 import { OpenHereDialog, SaveHereDialog } from './files.tsx'
 import { LiveDialog } from './live.tsx'
 import { LiveLookDialog } from './live-look.tsx'
+import { HearingDialog } from './hearing.tsx'
 import { DetailsDialog, ReplaceDialog, UnsavedDialog } from './questions.tsx'
 import { MarkersDialog } from './markers.tsx'
 import { RecognizeDialog } from './recognize.tsx'
@@ -17,6 +18,7 @@ import { ReplaceAllDialog } from './replace-all.tsx'
 import { ComparisonDialog } from '../compare/dialog.tsx'
 import { PickFileDialog, UnsavedSecondDialog } from './second-dialogs.tsx'
 import { VersionsDialog } from '../versions/dialog.tsx'
+import { ReplaceListsDialog } from './replace-lists.tsx'
 import { ScriptOutcome } from './script-outcome.tsx'
 import { ScriptDialog } from './script.tsx'
 import { BackupsDialog } from '../safety/backups-dialog.tsx'
@@ -75,6 +77,10 @@ export function DialogHost() {
       return <MarkersDialog first={dialog.first} />
     case 'models':
       return <ModelsDialog back={dialog.back} />
+    case 'hearing':
+      return <HearingDialog />
+    case 'replace-lists':
+      return <ReplaceListsDialog />
     case 'replace-all':
       return <ReplaceAllDialog />
     case 'compare':

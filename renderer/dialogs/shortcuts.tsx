@@ -5,7 +5,7 @@ import { useBound } from '../keys/use-key.ts'
 import { useSession } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 
-const groups: readonly Action['group'][] = ['File', 'Go', 'Program', 'Cue', 'Play', 'Timeline', 'Word']
+const groups: readonly Action['group'][] = ['File', 'Go', 'Program', 'Cue', 'Text', 'Play', 'Timeline', 'Word']
 
 /** What the text field of a cue does by itself. */
 const ofText: readonly (readonly [label: string, keys: string])[] = [

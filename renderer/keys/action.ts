@@ -6,7 +6,7 @@ export interface Action {
   /** Stable: key maps and the person's own keys name it. */
   readonly id: string
   readonly label: string
-  readonly group: 'File' | 'Cue' | 'Word' | 'Go' | 'Play' | 'Timeline' | 'Program'
+  readonly group: 'File' | 'Cue' | 'Text' | 'Word' | 'Go' | 'Play' | 'Timeline' | 'Program'
   /** Its keys in the map of Cuewright, in the notation of press.ts, the one to show first. */
   readonly keys: readonly string[]
   readonly run: (session: Session) => void

@@ -10,16 +10,19 @@ import { programActions } from './program-actions.ts'
 import { secondActions } from './second-actions.ts'
 import { styleActions } from './style-actions.ts'
 import { safetyActions } from './safety-actions.ts'
+import { isOfText, textActions } from './text-actions.ts'
 import { wordActions } from './word-actions.ts'
 
-const ofDocument: readonly Action[] = commands.map(({ id, label, keys }) => ({
-  id,
-  label,
-  group: /-words?-/.test(id) ? 'Word' : 'Cue',
-  keys,
-  run: (session) => runById(session, id),
-  isEnabled: (session) => canRun(session, id),
-}))
+const ofDocument: readonly Action[] = commands
+  .filter(({ id }) => !isOfText(id))
+  .map(({ id, label, keys }) => ({
+    id,
+    label,
+    group: /-words?-/.test(id) ? 'Word' : 'Cue',
+    keys,
+    run: (session) => runById(session, id),
+    isEnabled: (session) => canRun(session, id),
+  }))
 
 /** All that a person can do, in the order in which menus, search and the sheet of keys show it. */
 export const actions: readonly Action[] = [
@@ -32,6 +35,7 @@ export const actions: readonly Action[] = [
   ...programActions,
   ...secondActions,
   ...safetyActions,
+  ...textActions,
   ...wordActions,
   ...ofDocument,
 ]

@@ -1,8 +1,9 @@
-import { AudioLines, ChevronDown, EllipsisVertical, Redo2, Search, Share, Undo2 } from 'lucide-react'
+import { AudioLines, ChevronDown, EllipsisVertical, Redo2, Search, Share, Type, Undo2 } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { isDirty } from '../../core/document/history.ts'
 import { actions } from '../keys/actions.ts'
 import { keyLabel } from '../keys/label.ts'
+import { textMenu } from '../keys/text-actions.ts'
 import { useBound, useKey } from '../keys/use-key.ts'
 import { redo, undo } from '../session/edit.ts'
 import { hasWork, useSession, useStore } from '../store.ts'
@@ -57,6 +58,15 @@ export function TopBar() {
                 label={t('Recognize')}
                 groups={[['recognize', 'recognize-again', 'align', 'paste-script']]}
               />
+            </MenuTrigger>
+          )}
+          {hasCues && (
+            <MenuTrigger>
+              <Button className="button plain">
+                <Type size={16} strokeWidth={1.75} aria-hidden /> {t('Text')}
+                <ChevronDown size={14} aria-hidden />
+              </Button>
+              <ActionMenu label={t('Text')} groups={textMenu} />
             </MenuTrigger>
           )}
         </div>

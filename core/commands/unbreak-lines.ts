@@ -1,0 +1,19 @@
+import { unbreakLines as unbroken } from '../cues/lines.ts'
+import { setText } from '../cues/retime.ts'
+import { changeCues } from '../document/edit.ts'
+import { targets, type Command } from './command.ts'
+
+/** Everything on one line. */
+export const unbreakLines: Command = {
+  id: 'unbreak-lines',
+  label: 'Put on one line',
+  keys: ['$mod+Shift+j'],
+  plan: (context) => {
+    const { document, selection } = context
+    const edit = changeCues(document, targets(context), (cue) => {
+      const text = unbroken(cue.text)
+      return text === cue.text ? cue : setText(cue, text)
+    })
+    return edit.length === 0 ? null : { label: 'Put on one line', edit, selection }
+  },
+}
