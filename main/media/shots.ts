@@ -46,7 +46,8 @@ export async function* shots(
 ): AsyncGenerator<FoundCut, void, undefined> {
   const { video } = info
   if (video === undefined) throw new Failure('no-picture', { file: info.name })
-  if (signal.aborted) throw new Failure('canceled')
+  const isOver = (): boolean => signal.aborted
+  if (isOver()) throw new Failure('canceled')
   const tool = await findFfmpeg(ffmpeg)
   const seen = { stall: false }
   const watch = setTimeout(() => {
@@ -106,11 +107,11 @@ export async function* shots(
       // Times come in bunches of some hundred: pictures wait for theirs, and ffmpeg never waits for us.
       waiting.push(pixels)
       for (const cut of judged()) yield found(cut)
-      if (signal.aborted) break
+      if (isOver()) break
     }
     const exit = await running.exit
     const rest = [...judged(), ...finder.end()]
-    if (signal.aborted) throw new Failure('canceled')
+    if (isOver()) throw new Failure('canceled')
     if (seen.stall) throw new Failure('ffmpeg-stalled', { file: info.name }, exit.detail)
     if (exit.killedBy !== null) throw new Failure('ffmpeg-killed', { file: info.name }, exit.detail)
     if (count === 0) throw new Failure('ffmpeg-failed', { file: info.name }, exit.detail)

@@ -8,7 +8,7 @@ import { frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
 import { nameMarker, removeMarker, timelineOf } from '../session/timeline.ts'
 import { useSession, useStore } from '../store.ts'
-import { IconButton, Sheet } from '../theme/controls.tsx'
+import { focusFirst, IconButton, Sheet } from '../theme/controls.tsx'
 
 const none: readonly Marker[] = []
 
@@ -60,10 +60,10 @@ function MarkerRow({ marker, isFirst }: { readonly marker: Marker; readonly isFi
         value={label}
         onChange={setLabel}
         onBlur={keep}
-        // The dialog opens to name this one.
-        autoFocus={isFirst}
       >
         <Input
+          // The dialog opens to name this one.
+          ref={isFirst ? focusFirst : null}
           className="input"
           placeholder={t('Name')}
           onKeyDown={(event) => {

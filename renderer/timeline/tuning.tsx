@@ -1,5 +1,5 @@
 import { useId, type RefObject } from 'react'
-import { Dialog, Label, Popover, Radio, RadioGroup } from 'react-aria-components'
+import { Dialog, Label, Popover, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import {
   defaultTimeline,
   timelineLimits,
@@ -183,9 +183,9 @@ function Pick<Value extends string>({ label, options, value, onPick }: PickProps
       <Label>{label}</Label>
       <div>
         {options.map(([id, name]) => (
-          <Radio key={id} value={id}>
-            {name}
-          </Radio>
+          <RadioField key={id} value={id}>
+            <RadioButton className="pick-one">{name}</RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

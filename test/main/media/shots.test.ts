@@ -97,11 +97,12 @@ describe('shot changes', () => {
     // Times count from the first frame: here frame 1, since the first of all is left out.
     const times = framesOf(at('vfr.mp4'))
     const start = times[0] ?? 0
-    const cuts = await found(at('vfr.mp4'))
-    const expected = expected30.map((frame) => (times.find((time) => time >= frame / 30 - 0.001) ?? 0) - start)
-    expect(cuts.map((each) => toSeconds(each.at).toFixed(3))).toEqual(
-      expected.map((time) => time.toFixed(3)),
+    // At a third of the rate everything moves three times as far from frame to frame: cuts stand out less.
+    const cuts = await found(at('vfr.mp4'), 20)
+    const expected = expected30.map(
+      (frame) => (times.find((time) => time >= frame / 30 - 0.001) ?? 0) - start,
     )
+    expect(cuts.map((each) => toSeconds(each.at).toFixed(3))).toEqual(expected.map((time) => time.toFixed(3)))
   })
 
   test('a fade to black and back, a dissolve, a pan and a flash are none', async () => {
@@ -181,13 +182,17 @@ describe('shot changes', () => {
     const info = await probe(at('whole.mkv'))
     const controller = new AbortController()
     const looking = (async () => {
-      for await (const _ of shots(info, { signal: controller.signal, onProgress: () => controller.abort() }))
-        continue
+      for await (const { score } of shots(info, {
+        signal: controller.signal,
+        onProgress: () => controller.abort(),
+      }))
+        if (score < 0) return
     })()
     await expect(looking).rejects.toMatchObject({ code: 'canceled' })
     const { path, pid } = fakeFfmpeg(folder.path, 'asleep', 'exec sleep 60')
     const waiting = (async () => {
-      for await (const _ of shots(info, { signal: never, ffmpeg: path, stallSeconds: 0.3 })) continue
+      for await (const { score } of shots(info, { signal: never, ffmpeg: path, stallSeconds: 0.3 }))
+        if (score < 0) return
     })()
     await expect(waiting).rejects.toMatchObject({ code: 'ffmpeg-stalled' })
     expect(isRunning(pid())).toBe(false)
@@ -210,5 +215,5 @@ function framesOf(path: string): readonly number[] {
   return execFileSync('ffprobe', asked, { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map(Number)
+    .map((line) => Number.parseFloat(line))
 }
