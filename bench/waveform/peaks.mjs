@@ -27,12 +27,12 @@ function asRows(pairs, most) {
   return Buffer.from(rows.buffer)
 }
 
-/** As the binary file of audiowaveform, version 1, which peaks.js takes: a head and pairs of 16 bits. */
+/** As the binary file of audiowaveform, version 1, which peaks.js takes: a head and pairs of 8 bits, since it reads no finer ones. */
 function asDat(pairs, samplesPerPeak) {
   const head = Buffer.alloc(20)
-  const fields = [1, 0, 16_000, samplesPerPeak, pairs.length / 2]
+  const fields = [1, 1, 16_000, samplesPerPeak, pairs.length / 2]
   fields.forEach((value, at) => head.writeInt32LE(value, 4 * at))
-  return Buffer.concat([head, Buffer.from(pairs.buffer, pairs.byteOffset, pairs.byteLength)])
+  return Buffer.concat([head, Buffer.from(Int8Array.from(pairs, (value) => value >> 8).buffer)])
 }
 
 /** Peaks of so many hours, as the program keeps them and as wavesurfer.js takes them, whole and thinned. */

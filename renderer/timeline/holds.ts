@@ -39,7 +39,7 @@ function* cuesNear(index: CueIndex, time: Ticks, reach: number): Generator<Cue> 
 }
 
 /** Shot changes and markers near `time`. */
-export function* marksNear(
+function* marksNear(
   { shots = [], markers = [] }: Field,
   time: number,
   reach: number,
