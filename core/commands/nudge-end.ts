@@ -1,13 +1,24 @@
 import { setSpan } from '../cues/place.ts'
+import { movedEdges } from '../document/drag.ts'
 import { replaceCue } from '../document/edit.ts'
 import { roomAround } from '../document/find.ts'
 import type { Change } from '../document/history.ts'
 import { frameAt, ticksOfFrame } from '../time/frame-rate.ts'
-import { select, target, type Command, type CommandContext } from './command.ts'
+import { ticks } from '../time/ticks.ts'
+import { select, target, targets, type Command, type CommandContext } from './command.ts'
 
-/** Out-time to the neighbouring frame, not into the next cue. It is set by hand from then on. */
+/** Out-time to the neighbouring frame, or those of all selected cues by a frame; not into the next cue. Set by hand from then on. */
 function nudge(context: CommandContext, frames: 1 | -1): Change | null {
-  const { document, frameRate } = context
+  const { document, frameRate, selection } = context
+  const several = targets(context)
+  if (several.length > 1) {
+    const ids = several.flatMap((at) => document.cues[at]?.id ?? [])
+    const shortest = ticksOfFrame(1, frameRate)
+    const by = ticks(frames * shortest)
+    const edit = movedEdges(document, { ids, edge: 'end', by, how: 'alone', shortest })
+    if (edit.length === 0) return null
+    return { label: 'Nudge out-time', edit, selection, mergeKey: `nudge-end:${ids.join()}` }
+  }
   const index = target(context)
   const cue = document.cues[index]
   if (cue === undefined) return null

@@ -6,6 +6,10 @@ import { emptyDocument, type SubtitleDocument } from '../../../core/document/doc
 import { apply } from '../../../core/document/edit.ts'
 import { lint } from '../../../core/document/lint.ts'
 import { endOf, fromMilliseconds, fromSeconds, ticks, type Ticks } from '../../../core/time/ticks.ts'
+import { nudgeEndLater } from '../../../core/commands/nudge-end.ts'
+import { nudgeStartEarlier } from '../../../core/commands/nudge-start.ts'
+import { perform } from '../../../core/commands/command.ts'
+import { startHistory } from '../../../core/document/history.ts'
 import { subtitles } from './arbitrary.ts'
 
 const cue = (
@@ -173,5 +177,19 @@ describe('whatever is dragged', () => {
         })
       }),
     )
+  })
+})
+
+describe('keys', () => {
+  it('nudge the edges of all that are selected by a frame, as a drag would', () => {
+    const around = { playhead: ticks(0), frameRate: { numerator: 25, denominator: 1 } }
+    const history = { ...startHistory(film), selection: { active: 'b', cues: ['b', 'c', 'd'] } }
+    const out = perform(history, nudgeEndLater, undefined, around, 0)
+    expect(spans(out.document).map(([, , end]) => end)).toEqual([2, 3.04, 5.04, 7.04])
+    const twice = perform(out, nudgeEndLater, undefined, around, 10)
+    expect([twice.past.length, twice.document.cues[3]?.end]).toEqual([1, fromSeconds(7.08)])
+    const start = perform(history, nudgeStartEarlier, undefined, around, 0)
+    // Cue a is in the way of b, and of b alone.
+    expect(spans(start.document).map(([, from]) => from)).toEqual([1, 2, 3.96, 5.96])
   })
 })
