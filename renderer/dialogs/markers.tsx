@@ -29,7 +29,7 @@ export function MarkersDialog({ first }: { readonly first: string | null }) {
       }
     >
       {markers.length === 0 ? (
-        <p className="quiet">{t('No markers are left. M adds one at the playhead.')}</p>
+        <p className="quiet">{t('No markers are left. N adds one at the playhead.')}</p>
       ) : (
         <ol className="markers">
           {markers.map((marker) => (

@@ -94,7 +94,7 @@ export function pressed(key: Key, stage: Stage, deeds: Deeds): boolean {
     return true
   }
   const page = (by: number): boolean => {
-    if (key.altKey) return false
+    if (key.altKey || key.shiftKey) return false
     stage.look((view, until) => scrolled(view, by * 0.9 * view.width, until))
     return true
   }

@@ -122,14 +122,14 @@ function Tools() {
   } as const
   const [Icon, name] = shown[sound]
   const rulers = { clock: t('Clock'), timecode: t('Timecode'), frames: t('Frames') }
-  const described = t('{{what}} – change (V)', { what: name })
+  const described = t('{{what}} – change (A)', { what: name })
   return (
     <>
       <button
         type="button"
         className="wide"
         aria-label={t('Ruler: {{what}}', { what: rulers[ruler] })}
-        title={t('What the ruler shows (T)')}
+        title={t('What the ruler shows (D)')}
         onClick={() => cycleRuler(session)}
       >
         {rulers[ruler]}
@@ -140,7 +140,7 @@ function Tools() {
       <button
         type="button"
         aria-label={t('Add a marker at the playhead')}
-        title={t('Add a marker at the playhead (M)')}
+        title={t('Add a marker at the playhead (N)')}
         onClick={() => addMarker(session)}
       >
         <BookmarkPlus aria-hidden="true" />
@@ -148,7 +148,7 @@ function Tools() {
       <button
         type="button"
         aria-label={t('Look of the timeline')}
-        title={t('Look of the timeline (Shift+V)')}
+        title={t('Look of the timeline (Shift+A)')}
         aria-expanded={isOpen}
         onClick={() => store.set(({ timeline }) => ({ timeline: { ...timeline, tuning: !timeline.tuning } }))}
       >
