@@ -4,6 +4,8 @@ import { Button } from 'react-aria-components'
 import { fieldNames } from '../../core/document/change-words.ts'
 import { compare, type ChangeKind, type CueChange } from '../../core/document/compare.ts'
 import { ProposalList } from '../dialogs/proposals.tsx'
+import { formatList, formatNumber } from '../language/number.ts'
+import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { undo } from '../session/edit.ts'
 import { attempt } from '../session/notices.ts'
@@ -152,7 +154,7 @@ export function ComparisonDialog({ before, after }: ComparisonProps) {
             >
               {each.label}{' '}
               <span className="number">
-                {left.filter((change) => isOf(change, each)).length.toLocaleString('en')}
+                {formatNumber(left.filter((change) => isOf(change, each)).length)}
               </span>
             </button>
           ))}
@@ -177,7 +179,9 @@ export function ComparisonDialog({ before, after }: ComparisonProps) {
       {filter === 'all' && fields.length > 0 && (
         <div className="compare-fields">
           <span>
-            {t('Besides cues: {{what}}', { what: fields.map((field) => t(fieldNames[field])).join(', ') })}
+            {t('Besides cues: {{what}}', {
+              what: formatList(fields.map((field) => said(fieldNames[field]))),
+            })}
           </span>
           {openIs !== null && (
             <span>

@@ -7,6 +7,8 @@ import { sideOf, type Comparison, type CueChange } from '../../core/document/com
 import { textRuns, type TextRun } from '../../core/document/text-runs.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
+import { formatList } from '../language/number.ts'
+import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 
 /** Pixels: two lines of text and their times; longer ones are scrolled. */
@@ -30,7 +32,7 @@ export function ChangeRow({ comparison, change, at, count, isHere, decide }: Cha
     return { ...sides, runs: textRuns(texts(sides.olds), texts(sides.news)) }
   }, [comparison, change])
   const number = numbersOf(olds.length > 0 ? change.before : change.after)
-  const kinds = change.kinds.map((kind) => t(kindNames[kind])).join(', ')
+  const kinds = formatList(change.kinds.map((kind) => said(kindNames[kind])))
   const name = t('Change {{at}}, cue {{number}}: {{kinds}}', { at: at + 1, number, kinds })
   const tabIndex = isHere ? 0 : -1
   return (

@@ -1,6 +1,11 @@
 /** English is its own key; only what a number changes is said again here, for one. */
 export const en: Readonly<Record<string, string>> = {
   '{{count}} cues_one': '{{count}} cue',
+  '{{count}} changes left_one': '{{count}} change left',
+  '{{count}} words measured_one': '{{count}} word measured',
+  'and {{count}} more cues_one': 'and {{count}} more cue',
+  '“{{name}}” was read with {{count}} problems. Swap the documents to see them._one':
+    '“{{name}}” was read with one problem. Swap the documents to see it.',
   '{{done}} of {{count}} files written, {{failed}} failed._one':
     '{{done}} of {{count}} file written, {{failed}} failed.',
   '{{done}} of {{count}} files written._one': '{{done}} of {{count}} file written.',

@@ -9,6 +9,8 @@ import { formatClock } from '../../core/time/timecode.ts'
 import type { NamedVersion } from '../../preload/versions.ts'
 import { restore } from '../compare/decide.ts'
 import { openSide, showComparison } from '../compare/show.ts'
+import { formatBytes, formatDate, formatList, formatNumber } from '../language/number.ts'
+import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { attempt, notify } from '../session/notices.ts'
 import { useSession, useStore } from '../store.ts'
@@ -96,7 +98,7 @@ export function VersionsDialog() {
       </form>
       {list?.problems.map((problem) => (
         <p key={problem} className="missing" role="alert">
-          {problem}
+          {said(problem)}
         </p>
       ))}
       {list !== null && list.versions.length === 0 && (
@@ -112,8 +114,8 @@ export function VersionsDialog() {
                 </strong>
                 {version.note !== '' && <p dir="auto">{version.note}</p>}
                 <p className="quiet number">
-                  {new Date(version.at).toLocaleString()} · {t('{{count}} cues', { count: version.cues })} ·{' '}
-                  {sizeOf(version.bytes)}
+                  {formatDate(version.at)} · {t('{{count}} cues', { count: version.cues })} ·{' '}
+                  {formatBytes(version.bytes)}
                 </p>
                 <p className="quiet">{changesOf(version)}</p>
               </div>
@@ -196,14 +198,9 @@ function changesOf({ changes }: NamedVersion): string {
   if (changes === null) return t('The first version')
   const parts = changeKinds.flatMap((kind) => {
     const count = changes[kind]
-    return count === undefined ? [] : [`${t(kindNames[kind])} ${count.toLocaleString('en')}`]
+    return count === undefined ? [] : [`${said(kindNames[kind])} ${formatNumber(count)}`]
   })
   return parts.length === 0
     ? t('The same as the version before')
-    : t('Changed since the version before: {{what}}', { what: parts.join(', ') })
-}
-
-function sizeOf(bytes: number): string {
-  if (bytes < 100_000) return `${(bytes / 1000).toFixed(1)} kB`
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+    : t('Changed since the version before: {{what}}', { what: formatList(parts) })
 }

@@ -302,11 +302,12 @@ const spent = (work: () => unknown): number => {
 
 describe('large files', () => {
   it('take about as long per cue as small ones', () => {
-    const [small, big] = [large(2000), large(20_000)]
-    compare(small.before, small.after)
-    const short = Math.min(...[0, 1, 2].map(() => spent(() => compare(small.before, small.after))))
-    const long = Math.min(...[0, 1, 2].map(() => spent(() => compare(big.before, big.after))))
-    expect(long).toBeLessThan(40 * short + 100)
+    const [small, big] = [large(4000), large(32_000)]
+    const least = ({ before, after }: typeof small): number =>
+      Math.min(...[0, 1, 2, 3, 4].map(() => spent(() => compare(before, after))))
+    least(small)
+    // Eight times as much; the square of that would be 64.
+    expect(least(big) / least(small)).toBeLessThan(40)
   })
 
   it('are compared when everything differs', () => {
