@@ -90,7 +90,7 @@ export interface SettingsTaken {
 }
 
 /** The second document, beside the first. */
-export interface ReferenceSettings {
+interface ReferenceSettings {
   /** Where its captions stand on the picture: with those of the first, or not at all. */
   readonly caption: 'none' | 'above' | 'below'
 }

@@ -163,7 +163,7 @@ export type Dialog =
   | { readonly kind: 'details'; readonly message: string; readonly detail: string }
 
 /** The file that the document came from or was last saved to. */
-export interface OpenFile {
+interface OpenFile {
   readonly path: string
   readonly name: string
   /** Id of a format, of a reader of transcripts, or "cuewright". */
@@ -179,7 +179,7 @@ export interface OpenFile {
 }
 
 /** What was odd in a file, and which of it has the cursor. */
-export interface Problems {
+interface Problems {
   readonly list: readonly Problem[]
   readonly at: number
 }

@@ -111,13 +111,13 @@ const inRange = <Item>(list: readonly Item[], { from, to }: Stretch): readonly I
 const mostAlike = 64
 
 /** Pairs of the same `key` that are good, the first of a key with the first of it, as many of them as are in one order. */
-function sameKeys<Key extends string | number>(
+function sameKeys(
   { before, after }: Lists,
   region: Region,
-  key: (cue: Cue) => Key | undefined,
+  key: (cue: Cue) => string | number | undefined,
   isGood: (before: Cue, after: Cue) => boolean = () => true,
 ): readonly Region[] {
-  const places = new Map<Key, number[]>()
+  const places = new Map<string | number, number[]>()
   for (let at = region.before.to - 1; at >= region.before.from; at -= 1) {
     const cue = before[at]
     const own = cue === undefined ? undefined : key(cue)
@@ -150,7 +150,7 @@ function unchanged(lists: Lists, region: Region): readonly Region[] {
   return sameKeys(
     lists,
     region,
-    ({ start }) => start as number,
+    ({ start }) => start,
     (old, now) => old.end === now.end && old.text === now.text,
   )
 }

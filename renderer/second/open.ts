@@ -14,7 +14,7 @@ export async function readBeside({ store, bridge }: Session, path: string): Prom
   return { ...opened, document: unpacked(opened.document) }
 }
 
-export const otherDocument = ({ document, problems, path, name, format }: OpenedDocument): OtherDocument => ({
+const otherDocument = ({ document, problems, path, name, format }: OpenedDocument): OtherDocument => ({
   history: startHistory(document),
   file: { path, name, format },
   problems: problems.length === 0 ? null : { list: problems, at: 0 },
