@@ -158,6 +158,17 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
       (count) => cuesThat(count, 'loses its note.', 'lose their notes.'),
     ],
     [
+      'speaker',
+      {
+        count:
+          holds.speaker === true
+            ? (document.speakers ?? []).filter(({ color }) => color !== undefined).length
+            : 0,
+        examples: [],
+      },
+      (count) => number(count, 'speaker loses the colour.', 'speakers lose their colours.'),
+    ],
+    [
       'markers',
       { count: holds.markers === true ? 0 : (document.markers?.length ?? 0), examples: [] },
       (count) => `${number(count, 'marker is', 'markers are')} left out.`,

@@ -101,7 +101,7 @@ export function createStage(
 
   function sceneNow(): Scene {
     const { selection, word, peaks, listening, frameRate, hypothesis, duration, shots = [] } = shown
-    const { markers = [] } = shown.document
+    const { markers = [], speakers = [] } = shown.document
     const settings = settingsOf(shown)
     const sound = tiles === null ? 'waveform' : settings.sound
     const heard = listening === null ? Infinity : listening * duration
@@ -123,6 +123,7 @@ export function createStage(
       tiles: sound === 'waveform' ? null : tiles,
       shots,
       markers,
+      speakers,
       frameRate,
       display,
       hypothesis,

@@ -1,5 +1,6 @@
 import type { Cue } from '../../../core/cues/cue.ts'
 import { plain } from '../../../core/cues/markup.ts'
+import { colorOfSpeaker } from '../../../core/document/speakers.ts'
 import { ticksPerSecond } from '../../../core/time/ticks.ts'
 import { firstReaching, lowerBound } from '../cue-index.ts'
 import { rowHeight, rowTop } from '../lanes.ts'
@@ -50,6 +51,31 @@ function paintText(context: CanvasRenderingContext2D, cue: Cue, { left, top, wid
     write(context, lines[line] ?? '', from, to, first + line * lineHeight)
 }
 
+/** The colour of who speaks along the foot of a block, and the turned corner of one with a note. */
+function paintAbout(
+  context: CanvasRenderingContext2D,
+  { colors, speakers }: Scene,
+  { speaker, note }: Cue,
+  { left, top, width, height }: Box,
+): void {
+  const color = colorOfSpeaker({ speakers }, speaker)
+  if (color !== undefined) {
+    // An edge keeps it apart from the block: it may have the colour of the ground.
+    context.fillStyle = colors.cueLine
+    context.fillRect(left + 3, top + height - 6, width - 6, 4)
+    context.fillStyle = color
+    context.fillRect(left + 4, top + height - 5, Math.max(1, width - 8), 2)
+  }
+  if (note !== undefined) {
+    context.fillStyle = colors.accent
+    context.beginPath()
+    context.moveTo(left + width - 11, top + 2)
+    context.lineTo(left + width - 2, top + 2)
+    context.lineTo(left + width - 2, top + 11)
+    context.fill()
+  }
+}
+
 function paintBlock(context: CanvasRenderingContext2D, scene: Scene, cue: Cue, box: Box): void {
   const { colors } = scene
   const { left, top, width, height } = box
@@ -70,6 +96,7 @@ function paintBlock(context: CanvasRenderingContext2D, scene: Scene, cue: Cue, b
     context.fillRect(left + 4, top + (height - grip) / 2, 2, grip)
     context.fillRect(left + width - 6, top + (height - grip) / 2, 2, grip)
   }
+  paintAbout(context, scene, cue, box)
   if (width < textRoom) return
   context.fillStyle = selected ? colors.onAccentSoft : colors.text
   paintText(context, cue, active ? { ...box, left: left + 3, width: width - 6 } : box)

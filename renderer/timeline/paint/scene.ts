@@ -1,6 +1,7 @@
 import type { Peaks } from '../../../core/audio/peaks.ts'
 import type { Marker } from '../../../core/document/marker.ts'
 import type { TimelineSettings } from '../../../core/document/timeline-settings.ts'
+import type { SpeakerLook } from '../../../core/document/speaker-look.ts'
 import type { FrameRate } from '../../../core/time/frame-rate.ts'
 import type { TimeDisplay } from '../../../core/time/time-display.ts'
 import type { Ticks } from '../../../core/time/ticks.ts'
@@ -37,6 +38,8 @@ export interface Scene {
   /** Shot changes, in order. */
   readonly shots: readonly Ticks[]
   readonly markers: readonly Marker[]
+  /** Whose cues have a colour. */
+  readonly speakers: readonly SpeakerLook[]
   readonly frameRate: FrameRate
   readonly display: TimeDisplay
   readonly hypothesis: Hypothesis | null
