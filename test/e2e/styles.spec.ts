@@ -175,7 +175,7 @@ test('styled captions are drawn as ffmpeg draws them, with the font of the file'
 test('a window that cannot run it shows plain captions and says so', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort())
   await open(page, 'film.ass', script(events))
-  await row(page, 1).click()
+  await row(page, 1).locator('.cell-number').click()
   await expect(page.getByText('The exact picture of the styles cannot be drawn')).toBeVisible({
     timeout: 30_000,
   })
@@ -260,7 +260,7 @@ test('a caption is moved on the picture by mouse and by keys, and WebVTT keeps t
     'film.vtt',
     'WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann>Hello\n\n00:03.000 --> 00:05.000\nThere\n',
   )
-  await row(page, 1).click()
+  await row(page, 1).locator('.cell-number').click()
   const caption = page.getByTestId('caption').locator('.caption-text')
   await expect(caption).toHaveText('Hello')
   await page.keyboard.press('Alt+m')
