@@ -19,8 +19,8 @@ export interface Libass {
 /** What stands in for every font that is not in the document: all of them are one family, each with letters of its own. */
 const fallback = [latin, latinExt, cyrillic, cyrillicExt, greek, vietnamese]
 
-/** Nobody waits longer than this for a picture, in milliseconds; it takes some 200. */
-const patience = 15_000
+/** It takes some 200 ms, on a computer that is busy many times that; plain captions are shown until then. */
+const patience = 60_000
 
 /**
  * Libass over `picture`, with `fonts` of the document and the program's own behind them; nothing is ever fetched from
