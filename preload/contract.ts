@@ -13,6 +13,7 @@ import type {
   Opened,
   OpenedDocument,
   RecentFile,
+  RecentPlace,
   SaveRequest,
   Saved,
   WriteAs,
@@ -74,6 +75,11 @@ export interface Calls {
 
   'recent.list': () => readonly RecentFile[]
   'recent.forget': (path: string) => readonly RecentFile[]
+  /** Takes off all that are not there any more, but what is pinned. */
+  'recent.tidy': () => readonly RecentFile[]
+  'recent.pin': (request: { readonly path: string; readonly pinned: boolean }) => readonly RecentFile[]
+  /** Where somebody is in those of `paths` that are on the list. */
+  'recent.place': (request: { readonly paths: readonly string[]; readonly place: RecentPlace }) => void
 
   /** The system's open dialog; null when this host has none and the window shows its own picker (`files.list`). */
   'dialog.open': (kind: OpenKind) => readonly string[] | null
@@ -82,6 +88,12 @@ export interface Calls {
     readonly folder: string | null
     readonly name: string
     readonly extensions: readonly string[]
+  }) => { readonly path: string | null } | 'none'
+  /** Writes a text where the system's save dialog says; null path when cancelled, "none" when this host has none. */
+  'text.save': (request: {
+    readonly name: string
+    readonly extensions: readonly string[]
+    readonly text: string
   }) => { readonly path: string | null } | 'none'
   /** A folder of the machine that serves the window; null is the folder to start in. */
   'files.list': (request: {
@@ -280,6 +292,8 @@ export interface Calls {
   /** Reads one; `format` is that of its file. */
   'backups.read': (request: { readonly id: string; readonly format: string | null }) => OpenedDocument
 
+  /** The first key of each action, by their ids, for the menu of the host. */
+  'window.keys': (keys: Readonly<Record<string, string>>) => void
   /** Tells the host what a close of the window would lose. */
   'window.state': (state: {
     readonly title: string

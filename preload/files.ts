@@ -3,6 +3,7 @@ import type { MediaInfo } from '../core/document/media.ts'
 import type { SerializeOptions } from '../core/formats/format.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
+import type { Ticks } from '../core/time/ticks.ts'
 import type { Problem } from '../core/problems/problem.ts'
 import type { Stamp } from './recovery.ts'
 
@@ -17,6 +18,17 @@ export interface RecentFile {
   /** Milliseconds since 1970. */
   readonly openedAt: number
   readonly exists: boolean
+  /** Kept at the head of the list, however many files are opened. */
+  readonly pinned: boolean
+  /** Where somebody was in it last; null when nobody knows. */
+  readonly place: RecentPlace | null
+}
+
+export interface RecentPlace {
+  /** The number of the cue, from 0; null when none was chosen. */
+  readonly cue: number | null
+  /** Of the playhead. */
+  readonly at: Ticks
 }
 
 export interface FolderListing {

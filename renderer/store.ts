@@ -28,6 +28,8 @@ import type { Source } from './live/capture.ts'
 import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
 import { startSafety, type Safety } from './safety/state.ts'
+import type { Guide } from './guide/state.ts'
+import type { OwnFile } from './own-file/read.ts'
 import { startLooks, type Looks } from './styles/state.ts'
 import { startTimeline, type TimelineState } from './timeline/state.ts'
 
@@ -126,8 +128,8 @@ export type Dialog =
         | 'speakers'
         | 'styles'
         | 'shortcuts'
+        | 'privacy'
         | 'search'
-        | 'settings'
         | 'recovery'
         | 'backups'
         | 'file-in-use'
@@ -160,6 +162,9 @@ export type Dialog =
       readonly letters: boolean
       readonly goOn: () => void
     }
+  /** Ids of a page and of a setting to begin with. */
+  | { readonly kind: 'settings'; readonly page?: string; readonly at?: string }
+  | { readonly kind: 'take-over'; readonly name: string; readonly own: OwnFile }
   | { readonly kind: 'details'; readonly message: string; readonly detail: string }
 
 /** The file that the document came from or was last saved to. */
@@ -284,6 +289,8 @@ export interface State {
   readonly review: Review | null
   readonly reviewing: Reviewing
   readonly safety: Safety
+  /** The guide through the first minute; null while it is not wanted. */
+  readonly guide: Guide | null
 }
 
 /** How far somebody has come in the review queue. */
@@ -350,6 +357,7 @@ export const startState: State = {
   review: null,
   reviewing: startReviewing,
   safety: startSafety,
+  guide: null,
 }
 
 export interface Store {

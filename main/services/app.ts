@@ -10,7 +10,7 @@ const platform = (): AppInfo['platform'] =>
 export const appHandlers = ({
   host,
   ending,
-}: Desk): Pick<Handlers, 'app.info' | 'app.doctor' | 'app.sample' | 'window.state'> => ({
+}: Desk): Pick<Handlers, 'app.info' | 'app.doctor' | 'app.sample' | 'window.keys' | 'window.state'> => ({
   'app.info': () => ({
     version: programVersion(),
     host: host.kind,
@@ -19,5 +19,6 @@ export const appHandlers = ({
   }),
   'app.doctor': () => doctor(),
   'app.sample': () => sampleProject(ending),
+  'window.keys': host.windowKeys,
   'window.state': host.windowState,
 })

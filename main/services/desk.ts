@@ -35,6 +35,8 @@ export interface SessionHost {
   readonly live: LiveRoom
   /** Shows the window of captions, or gives the address of a page that does. */
   readonly showCaptions: () => Promise<{ readonly address: string | null }>
+  /** The first key of each action by its id, for a menu. */
+  readonly windowKeys: (keys: Readonly<Record<string, string>>) => void
   readonly windowState: (state: Parameters<Calls['window.state']>[0]) => void
 }
 

@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
 import type { FolderListing } from '../../preload/files.ts'
+import { writeAtomic } from '../storage/atomic-write.ts'
 import { kindOf, offers } from './kinds.ts'
 import type { Desk, Handlers } from './desk.ts'
 
@@ -11,10 +12,16 @@ type Entry = FolderListing['entries'][number]
 
 export const fileHandlers = ({
   host,
-}: Desk): Pick<Handlers, 'dialog.open' | 'dialog.save' | 'files.list'> => ({
+}: Desk): Pick<Handlers, 'dialog.open' | 'dialog.save' | 'text.save' | 'files.list'> => ({
   'dialog.open': (kind) => host.dialogs?.open(kind) ?? null,
   'dialog.save': async (suggestion) =>
     host.dialogs === null ? 'none' : { path: await host.dialogs.save(suggestion) },
+  'text.save': async ({ text, ...suggestion }) => {
+    if (host.dialogs === null) return 'none'
+    const path = await host.dialogs.save({ folder: null, ...suggestion })
+    if (path !== null) await writeAtomic(path, text)
+    return { path }
+  },
   'files.list': list,
 })
 

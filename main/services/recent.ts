@@ -1,11 +1,24 @@
 import { Failure } from '../../core/problems/failure.ts'
 import type { RecentFile } from '../../preload/files.ts'
-import { forgetFile, recentFiles, rememberFile } from '../storage/recent.ts'
+import {
+  forgetFile,
+  forgetMissing,
+  pinFile,
+  placeInFiles,
+  recentFiles,
+  rememberFile,
+} from '../storage/recent.ts'
 import type { Desk, Handlers } from './desk.ts'
 
-export const recentHandlers: Pick<Handlers, 'recent.list' | 'recent.forget'> = {
+export const recentHandlers: Pick<
+  Handlers,
+  'recent.list' | 'recent.forget' | 'recent.tidy' | 'recent.pin' | 'recent.place'
+> = {
   'recent.list': recentFiles,
   'recent.forget': forgetFile,
+  'recent.tidy': forgetMissing,
+  'recent.pin': ({ path, pinned }) => pinFile(path, pinned),
+  'recent.place': async ({ paths, place }) => void (await placeInFiles(paths, place)),
 }
 
 /** A list that cannot be written is no reason to refuse the file; one that is gone tomorrow is not worth a place on it. */

@@ -58,12 +58,24 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'settings.take': z.tuple([z.record(z.string().max(100), z.unknown())]),
     'recent.list': nothing,
     'recent.forget': z.tuple([path]),
+    'recent.tidy': nothing,
+    'recent.pin': z.tuple([z.object({ path, pinned: z.boolean() })]),
+    'recent.place': z.tuple([
+      z.object({ paths: z.array(path).max(4), place: z.object({ cue: count.nullable(), at: ticks }) }),
+    ]),
     'dialog.open': z.tuple([openKind]),
     'dialog.save': z.tuple([
       z.object({
         folder: path.nullable(),
         name: z.string().max(1000),
         extensions: z.array(z.string().max(20)),
+      }),
+    ]),
+    'text.save': z.tuple([
+      z.object({
+        name: z.string().min(1).max(200),
+        extensions: z.array(z.string().max(20)),
+        text: z.string().max(5_000_000),
       }),
     ]),
     'files.list': z.tuple([
@@ -229,6 +241,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     ]),
     'versions.read': z.tuple([z.object({ path, id })]),
     'versions.delete': z.tuple([z.object({ path, id })]),
+    'window.keys': z.tuple([z.record(z.string().max(100), z.string().max(60))]),
     'window.state': z.tuple([
       z.object({ title: z.string().max(2000), dirty: z.boolean(), path: path.nullable() }),
     ]),

@@ -25,11 +25,13 @@ import { BackupsDialog } from '../safety/backups-dialog.tsx'
 import { FileChangedDialog } from '../safety/file-changed-dialog.tsx'
 import { FileInUseDialog } from '../safety/file-in-use-dialog.tsx'
 import { RecoveryDialog } from '../safety/recovery-dialog.tsx'
-import { CommandSearch } from './search.tsx'
-import { SettingsDialog } from './settings.tsx'
 import { PlaceDialog } from './place.tsx'
 import { SpeakersDialog } from './speakers.tsx'
 import { StylesDialog } from './styles.tsx'
+import { PrivacyDialog } from '../help/privacy-dialog.tsx'
+import { TakeOverDialog } from '../own-file/dialog.tsx'
+import { Palette } from '../palette/dialog.tsx'
+import { PreferencesDialog } from '../preferences/dialog.tsx'
 import { ShiftDialog } from './shift.tsx'
 import { ShortcutSheet } from './shortcuts.tsx'
 
@@ -66,9 +68,13 @@ export function DialogHost() {
     case 'shortcuts':
       return <ShortcutSheet />
     case 'search':
-      return <CommandSearch />
+      return <Palette />
     case 'settings':
-      return <SettingsDialog />
+      return <PreferencesDialog first={dialog.page} at={dialog.at} />
+    case 'privacy':
+      return <PrivacyDialog />
+    case 'take-over':
+      return <TakeOverDialog name={dialog.name} own={dialog.own} />
     case 'script':
       return <ScriptDialog given={dialog.text} />
     case 'script-outcome':

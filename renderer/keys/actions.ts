@@ -4,6 +4,7 @@ import type { Action } from './action.ts'
 import { cueActions } from './cue-actions.ts'
 import { fileActions } from './file-actions.ts'
 import { goActions } from './go-actions.ts'
+import { helpActions } from './help-actions.ts'
 import { playActions } from './play-actions.ts'
 import { timelineActions } from './timeline-actions.ts'
 import { programActions } from './program-actions.ts'
@@ -35,6 +36,7 @@ export const actions: readonly Action[] = [
   ...programActions,
   ...secondActions,
   ...safetyActions,
+  ...helpActions,
   ...textActions,
   ...wordActions,
   ...ofDocument,

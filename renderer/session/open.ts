@@ -264,20 +264,23 @@ export function openedPath(session: Session, path: string, as: OpenAs = {}): Pro
   return attempt(session, load)
 }
 
-/** Opens a file that was dropped or chosen in the page: handed over first where the program runs elsewhere. */
-export function openFile(session: Session, file: File): void {
-  if (isRecording(session)) return
+/**
+ * Opens a file that was dropped or chosen in the page: handed over first where the program runs elsewhere. Says when it has been
+ * read, or was not.
+ */
+export function openedFile(session: Session, file: File): Promise<void> {
+  if (isRecording(session)) return Promise.resolve()
   const { store, bridge } = session
   const stop = new AbortController()
   const show = (share: number | null) =>
     store.set({ opening: { name: file.name, share, cancel: () => stop.abort() } })
   show(null)
-  bridge
+  return bridge
     .take(file, show, stop.signal)
     .then((path) => {
       const { app, copied } = store.get()
       store.set({ opening: null, ...(app?.host === 'browser' ? { copied: [...copied, path] } : {}) })
-      openPath(session, path)
+      return openedPath(session, path)
     })
     .catch((error: unknown) => {
       store.set({ opening: null })

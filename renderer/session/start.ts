@@ -1,5 +1,7 @@
 import type { Settings } from '../../preload/program.ts'
+import { watchGuide } from '../guide/guide.ts'
 import { actions } from '../keys/actions.ts'
+import { boundKeys } from '../keys/bound.ts'
 import { watchReview } from '../review/watch.ts'
 import { startJournal, type WindowJournal } from '../safety/journal.ts'
 import { watchAgain, watchFile } from '../safety/outside.ts'
@@ -18,6 +20,7 @@ import { hearModels } from './models.ts'
 import { watchWords } from './realign.ts'
 import { attempt, notify } from './notices.ts'
 import { listen, makeProxy, openPath, readRecent } from './open.ts'
+import { reopenLast, watchPlace } from './last-place.ts'
 import { watchPlayhead } from './watch-playhead.ts'
 
 /** Brings the window to life: what the program knows, what it tells, keys, theme. It lasts as long as the page. */
@@ -31,6 +34,8 @@ export function startSession(session: Session): WindowJournal {
   hearModels(session)
   watchPlayhead(session)
   startPlayback(session)
+  watchPlace(session)
+  watchGuide(session)
   watchWords(session)
   watchReview(session)
   watchFile(session)
@@ -51,6 +56,7 @@ export function startSession(session: Session): WindowJournal {
   })
   watchLanguage(session)
   tellWindow(session)
+  tellKeys(session)
   void attempt(session, async () => {
     const [app, settings] = await Promise.all([bridge.call('app.info'), bridge.call('settings.read')])
     store.set({ app, settings })
@@ -59,8 +65,23 @@ export function startSession(session: Session): WindowJournal {
     recallBatch(session)
     const isBack = await recoverAtStart(session)
     if (app.openFirst !== null && !isBack) openPath(session, app.openFirst)
+    else if (!isBack) reopenLast(session)
   })
   return journal
+}
+
+/** The host's menu shows the keys as they are now. */
+function tellKeys({ store, bridge }: Session): void {
+  let told: unknown
+  store.subscribe(() => {
+    const { settings } = store.get()
+    if (settings === null || settings.keys === told) return
+    told = settings.keys
+    const keys = [...boundKeys(settings.keys).keys].flatMap(([id, [first]]) =>
+      first === undefined ? [] : [[id, first]],
+    )
+    bridge.call('window.keys', Object.fromEntries(keys) as Record<string, string>).catch(() => undefined)
+  })
 }
 
 /** The host's title bar and its question before closing; in a browser the page asks itself. */

@@ -1,4 +1,5 @@
 import { DialogHost } from '../dialogs/dialog-host.tsx'
+import { GuideCard } from '../guide/card.tsx'
 import { hasWork, useStore } from '../store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import { DropZone } from './drop-zone.tsx'
@@ -19,6 +20,7 @@ export function App() {
       <StatusBar />
       <Notices />
       <OpeningCard />
+      <GuideCard />
       <DialogHost />
     </DropZone>
   )

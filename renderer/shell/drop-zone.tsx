@@ -1,34 +1,53 @@
 import { FileDown } from 'lucide-react'
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
-import { takeFiles } from '../session/arrive.ts'
-import { useSession, useStore } from '../store.ts'
+import { filesIn } from '../drop/folder.ts'
+import { dropSays, type Hanging } from '../drop/says.ts'
+import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
+import { takeFiles, takeText } from '../session/arrive.ts'
+import { useSession, useStore } from '../store.ts'
 
-const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
+const isField = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null
 
 /** The window: a file may be dropped anywhere at any time, and it says what will happen before it is let go. */
 export function DropZone({ children }: { readonly children: ReactNode }) {
   const session = useSession()
-  const app = useStore((state) => state.app)
-  const hasMedia = useStore(({ media }) => media !== null)
-  const [isOver, setOver] = useState(false)
+  const inBrowser = useStore(({ app }) => app?.host === 'browser')
+  const hasFilm = useStore(({ media }) => media !== null)
+  const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
+  const isBatch = useStore(({ dialog }) => dialog?.kind === 'batch')
+  const [things, setThings] = useState<readonly Hanging[] | null>(null)
   const depth = useRef(0)
+  // What is dragged within the window (a selected text) is no script.
+  const isOwn = useRef(false)
 
+  const comes = ({ dataTransfer, target }: DragEvent): boolean =>
+    dataTransfer.types.includes('Files') ||
+    (dataTransfer.types.includes('text/plain') && !isOwn.current && !isField(target))
   const leave = () => {
     depth.current = 0
-    setOver(false)
+    setThings(null)
   }
+  const says = things === null ? null : dropSays(things, { hasFilm, hasSound, isBatch })
   return (
     <div
       className="window"
+      role="presentation"
+      onDragStart={() => {
+        isOwn.current = true
+      }}
+      onDragEnd={() => {
+        isOwn.current = false
+      }}
       onDragEnter={(event) => {
-        if (!holdsFiles(event)) return
+        if (!comes(event)) return
         event.preventDefault()
         depth.current += 1
-        setOver(true)
+        setThings([...event.dataTransfer.items].map(({ kind, type }) => ({ kind, type })))
       }}
       onDragOver={(event) => {
-        if (!holdsFiles(event)) return
+        if (!comes(event)) return
         event.preventDefault()
         event.dataTransfer.dropEffect = 'copy'
       }}
@@ -37,26 +56,26 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
         if (depth.current <= 0) leave()
       }}
       onDrop={(event) => {
-        if (!holdsFiles(event)) return
+        if (!comes(event)) return
         event.preventDefault()
         leave()
-        takeFiles(session, [...event.dataTransfer.files])
+        if (!event.dataTransfer.types.includes('Files')) {
+          takeText(session, event.dataTransfer.getData('text/plain'))
+          return
+        }
+        void filesIn(event.dataTransfer).then((files) => takeFiles(session, files))
       }}
     >
       {children}
-      {isOver && (
+      {says !== null && (
         <div className="drop-over" aria-hidden>
           <div>
             <FileDown size={36} strokeWidth={1.25} />
-            <strong>{t('Let go to open it')}</strong>
+            <strong>{said(says.title)}</strong>
             <span>
-              {hasMedia
-                ? t(
-                    'A video takes the place of this one; subtitles are loaded for it; a plain text is a script.',
-                  )
-                : t('A video, an audio file, subtitles or a Cuewright project.')}{' '}
-              {t('Several films become a batch.')}{' '}
-              {app?.host === 'browser' && t('It is copied to the computer that runs Cuewright.')}
+              {said(says.text)}{' '}
+              {inBrowser &&
+                t('It is copied to the computer that runs Cuewright, without what lies beside it.')}
             </span>
           </div>
         </div>

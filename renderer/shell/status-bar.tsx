@@ -8,6 +8,7 @@ import { showBatch } from '../session/batch.ts'
 import { fileFacts, hasEncoding } from '../session/file-facts.ts'
 import { dismiss } from '../session/notices.ts'
 import { cancelJob } from '../session/job-control.ts'
+import { TipLine } from '../help/tip-line.tsx'
 import { timeLeft } from './time-left.ts'
 import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
@@ -67,6 +68,7 @@ export function StatusBar() {
         <BatchLine />
         <Downloads />
         <GoodNews />
+        {working && <TipLine />}
       </div>
       {working ? (
         <div className="facts number">

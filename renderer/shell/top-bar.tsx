@@ -97,7 +97,7 @@ export function TopBar() {
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['second-open', 'translate', 'second-swap', 'compare', 'versions'],
               ['shift'],
-              ['settings', 'show-shortcuts'],
+              ['settings', 'show-shortcuts', 'guide', 'privacy'],
             ]}
           />
         </MenuTrigger>

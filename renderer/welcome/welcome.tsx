@@ -1,12 +1,26 @@
-import { Captions, FileDown, Film, HardDrive, Mic, Package, Sparkles, X, type LucideIcon } from 'lucide-react'
+import {
+  Captions,
+  FileDown,
+  Film,
+  HardDrive,
+  Mic,
+  Package,
+  Pin,
+  PinOff,
+  Sparkles,
+  X,
+  type LucideIcon,
+} from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import type { RecentFile } from '../../preload/files.ts'
 import { chooseFile, takeFiles } from '../session/arrive.ts'
-import { forgetRecent, openPath, openSample } from '../session/open.ts'
+import { openRecent, pinRecent, tidyRecent } from '../session/last-place.ts'
+import { forgetRecent, openSample } from '../session/open.ts'
+import { startGuide } from '../guide/guide.ts'
 import { keyLabel } from '../keys/label.ts'
 import { useKey } from '../keys/use-key.ts'
-import { useSession, useStore } from '../store.ts'
+import { useSession, useStore, type Session } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { later, t } from '../language/t.ts'
 import { said } from '../language/said.ts'
@@ -14,6 +28,13 @@ import './welcome.css'
 
 const mediaTypes = 'video/*,audio/*,.mkv,.mov,.avi,.mxf,.ts,.mts,.m2ts,.wmv,.flv,.webm,.ogg,.opus,.flac,.m4a'
 const subtitleTypes = '.srt,.vtt,.ass,.ssa,.txt,.json,.cuewright,.ttml,.dfxp,.sbv,.sub,.stl'
+
+/** The first time with the guide. */
+function trySample(session: Session): void {
+  const isKnown = session.store.get().settings?.start.guided === true
+  if (isKnown) openSample(session)
+  else startGuide(session)
+}
 
 /** Three ways in, and the files of last time. */
 export function Welcome() {
@@ -54,7 +75,7 @@ export function Welcome() {
               types={subtitleTypes}
               onChoose={() => chooseFile(session, 'subtitles')}
             />
-            <Button className="way" onPress={() => openSample(session)}>
+            <Button className="way" onPress={() => trySample(session)}>
               <Sparkles size={20} strokeWidth={1.5} aria-hidden />
               <strong>{t('Try the sample')}</strong>
               <span>{t('A short film with cues, to look around in')}</span>
@@ -79,6 +100,11 @@ export function Welcome() {
                 <Recent key={file.path} file={file} />
               ))}
             </ul>
+            {recent.some(({ exists, pinned }) => !exists && !pinned) && (
+              <Button className="button plain small tidy" onPress={() => tidyRecent(session)}>
+                {t('Take those off that are not there any more')}
+              </Button>
+            )}
           </section>
         )}
       </div>
@@ -135,16 +161,27 @@ const kinds = {
 
 function Recent({ file }: { readonly file: RecentFile }) {
   const session = useSession()
-  const { path, name, kind, exists } = file
+  const { path, name, kind, exists, pinned } = file
   const Icon = icons[kind]
   const folder = path.slice(0, Math.max(0, path.length - name.length - 1))
   return (
     <li className={exists ? '' : 'missing'}>
-      <Button className="recent-file" isDisabled={!exists} onPress={() => openPath(session, path)}>
+      <Button className="recent-file" isDisabled={!exists} onPress={() => void openRecent(session, file)}>
         <Icon size={16} strokeWidth={1.75} aria-label={said(kinds[kind])} role="img" />
         <span className="recent-name">{name}</span>
         <span className="recent-folder quiet">{exists ? folder : t('not there any more')}</span>
       </Button>
+      <IconButton
+        icon={pinned ? PinOff : Pin}
+        label={
+          pinned
+            ? t('Let {{name}} go from the head of the list', { name })
+            : t('Keep {{name}} at the head of the list', { name })
+        }
+        small
+        isSelected={pinned}
+        onPress={() => pinRecent(session, path, !pinned)}
+      />
       <IconButton
         icon={X}
         label={t('Take {{name}} off the list', { name })}

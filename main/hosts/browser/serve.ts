@@ -65,6 +65,7 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
       live,
       showCaptions: async () => ({ address: `${guard.origin}/captions?key=${await key.made()}` }),
       // The page asks by itself before it is closed.
+      windowKeys: () => undefined,
       windowState: () => undefined,
     })
     openFirst = null

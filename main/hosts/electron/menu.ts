@@ -23,13 +23,17 @@ const own = {
   undo: { label: 'Undo', keys: '$mod+z' },
   redo: { label: 'Redo', keys: '$mod+Shift+z' },
   search: { label: 'Search commands', keys: '$mod+k' },
+  guide: { label: 'Show me around' },
+  privacy: { label: 'Privacy: what goes where' },
   'show-shortcuts': { label: 'Keyboard shortcuts', keys: 'F1' },
 } as const satisfies Readonly<Record<string, { label: string; keys?: string }>>
 
-/** `run` is told the id of what was chosen. */
-export function setMenu(run: (id: string) => void): void {
-  const item = (id: string, label: string, keys: string | undefined): Item => {
-    const accelerator = keys === undefined ? undefined : acceleratorOf(keys)
+/** `run` is told the id of what was chosen. `keys`: those that actions have now, by their ids; until they are known, the usual ones. */
+export function setMenu(run: (id: string) => void, keys: Readonly<Record<string, string>>): void {
+  const isKnown = Object.keys(keys).length > 0
+  const item = (id: string, label: string, usual: string | undefined): Item => {
+    const now = isKnown ? keys[id] : usual
+    const accelerator = now === undefined ? undefined : acceleratorOf(now)
     return {
       id,
       label,
@@ -40,8 +44,8 @@ export function setMenu(run: (id: string) => void): void {
     }
   }
   const ofProgram = (id: keyof typeof own): Item => {
-    const { label, keys } = own[id] as { label: string; keys?: string }
-    return item(id, label, keys)
+    const { label, keys: usual } = own[id] as { label: string; keys?: string }
+    return item(id, label, usual)
   }
   const isMac = process.platform === 'darwin'
   const separator: Item = { type: 'separator' }
@@ -85,7 +89,7 @@ export function setMenu(run: (id: string) => void): void {
         { role: 'selectAll' },
       ],
     },
-    { label: 'Cue', submenu: commands.map(({ id, label, keys }) => item(id, label, keys[0])) },
+    { label: 'Cue', submenu: commands.map(({ id, label, keys: usual }) => item(id, label, usual[0])) },
     {
       label: 'View',
       submenu: [
@@ -100,7 +104,13 @@ export function setMenu(run: (id: string) => void): void {
       ],
     },
     { role: 'windowMenu' },
-    { label: 'Help', role: 'help', submenu: [ofProgram('search'), ofProgram('show-shortcuts')] },
+    {
+      label: 'Help',
+      role: 'help',
+      submenu: ['search', 'show-shortcuts', 'guide', 'privacy'].map((id) =>
+        ofProgram(id as keyof typeof own),
+      ),
+    },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

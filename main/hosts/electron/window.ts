@@ -33,6 +33,12 @@ interface Shown {
 /** While developing, electron-vite serves the page; a packaged program never looks at its environment for that. */
 const start = (): string => (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']) ?? home
 
+const run =
+  (window: BrowserWindow) =>
+  (id: string): void => {
+    if (!window.isDestroyed()) window.webContents.send('event', 'command', { id })
+  }
+
 export function windowKeeper(): WindowKeeper {
   let shown: Shown | undefined
   let quits = false
@@ -67,7 +73,7 @@ export function windowKeeper(): WindowKeeper {
       closesOnceSaved: false,
     }
     shown = own
-    setMenu((id) => window.webContents.send('event', 'command', { id }))
+    setMenu(run(window), {})
     window.once('ready-to-show', () => window.show())
     // The title is the document's, not the page's.
     window.on('page-title-updated', (event) => event.preventDefault())
@@ -116,6 +122,9 @@ export function windowKeeper(): WindowKeeper {
       showCaptions: () => {
         captions.show()
         return Promise.resolve({ address: null })
+      },
+      windowKeys: (keys) => {
+        if (!window.isDestroyed()) setMenu(run(window), keys)
       },
       windowState: ({ title, dirty, path }) => {
         if (shown === undefined || window.isDestroyed()) return

@@ -1,10 +1,13 @@
+import { later } from '../../language/t.ts'
 import type { KeyMap } from './map.ts'
 
 /** Its default keys (default_hotkey.json): those of the audio display, then of the video, then of the number pad. */
 export const aegisub: KeyMap = {
   id: 'aegisub',
-  name: 'Aegisub',
-  about: 'For hands that know Aegisub: S plays the line, Z and X go through them, the number pad times them.',
+  name: later('Aegisub'),
+  about: later(
+    'For hands that know Aegisub: S plays the line, Z and X go through them, the number pad times them.',
+  ),
   keys: {
     play: ['b', '$mod+p'],
     'play-cue': ['s', 'Space', 'r', 'Numpad5'],

@@ -1,9 +1,10 @@
+import { later } from '../../language/t.ts'
 import type { KeyMap } from './map.ts'
 
 /** What editing suites have in common: J K L, I O, arrows by frames and from cut to cut. */
 export const nle: KeyMap = {
   id: 'nle',
-  name: 'Editing suite',
+  name: later('Editing suite'),
   about:
     'For hands that cut video: J K L, I and O, arrows by frames and from cue to cue, a cut at the playhead.',
   keys: {

@@ -1,9 +1,10 @@
+import { later } from '../../language/t.ts'
 import type { KeyMap } from './map.ts'
 
 /** Its default keys as its own reference lists them (docs/reference/keyboard-shortcuts.md), those of version 4 behind them. */
 export const subtitleEdit: KeyMap = {
   id: 'subtitle-edit',
-  name: 'Subtitle Edit',
+  name: later('Subtitle Edit'),
   about:
     'For hands that know Subtitle Edit 4 or 5: F5 plays the cue, arrows go by a second, F8 finds errors.',
   keys: {

@@ -1,0 +1,14 @@
+import type { Page, Setting } from '../setting.ts'
+import { editing } from './editing.ts'
+import { general } from './general.ts'
+import { keys } from './keys.ts'
+import { playback } from './playback.ts'
+import { recognition } from './recognition.ts'
+
+/** In the order in which the dialog shows them. */
+export const pages: readonly Page[] = [general, editing, playback, recognition, keys]
+
+/** Every setting with the page that it is on. */
+export const allSettings: readonly { readonly page: Page; readonly setting: Setting }[] = pages.flatMap(
+  (page) => page.settings.map((setting) => ({ page, setting })),
+)
