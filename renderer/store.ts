@@ -27,6 +27,7 @@ import { startPlaybackState, type PlaybackState } from './player/state.ts'
 import type { Source } from './live/capture.ts'
 import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
+import { startSpelling, type Spelling } from './spelling/state.ts'
 import { startSafety, type Safety } from './safety/state.ts'
 import type { Guide } from './guide/state.ts'
 import type { OwnFile } from './own-file/read.ts'
@@ -280,6 +281,8 @@ export interface State {
   readonly anchor: string | null
   /** The find bar; null is closed. */
   readonly find: Find | null
+  /** What is misspelled, and the bar that goes through it. */
+  readonly spelling: Spelling
   readonly looks: Looks
   readonly timeline: TimelineState
   readonly line: 'open' | 'lost'
@@ -350,6 +353,7 @@ export const startState: State = {
   repeat: null,
   anchor: null,
   find: null,
+  spelling: startSpelling,
   looks: startLooks,
   timeline: startTimeline,
   line: 'open',

@@ -16,6 +16,7 @@ import { EmptyList } from './empty.tsx'
 import { SecondBar } from '../second/bar.tsx'
 import { besideOf } from '../second/pairs.ts'
 import { FindBar } from '../find/find-bar.tsx'
+import { SpellingBar } from '../spelling/bar.tsx'
 import { later, t } from '../language/t.ts'
 import { said } from '../language/said.ts'
 import { formatNumber } from '../language/number.ts'
@@ -41,6 +42,7 @@ export function CueList() {
       {cues.length > 0 && <DraftNote />}
       {cues.length > 0 && <ScriptReportPanel />}
       {cues.length > 0 && <FindBar />}
+      {cues.length > 0 && <SpellingBar />}
       <SecondBar />
       {cues.length === 0 ? <EmptyList /> : <CueGrid />}
       <Announcer />

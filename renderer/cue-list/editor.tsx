@@ -13,6 +13,7 @@ import { BesideEditor } from '../second/beside.tsx'
 import { goOnTranslating } from '../second/translating.ts'
 import { CueDetails } from '../styles/details.tsx'
 import { FieldHits } from '../find/field-hits.tsx'
+import { SpellMarks } from '../spelling/spell-marks.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
 import { measure } from './measure.ts'
@@ -34,6 +35,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
   const { store } = session
   const draft = useStore((state) => (state.draft?.cue === cue.id ? state.draft.text : null))
   const editing = useStore((state) => state.editing)
+  const hasDictionary = useStore(({ spelling }) => spelling.dictionary !== null)
   const field = useRef<HTMLTextAreaElement>(null)
   const text = draft ?? cue.text
 
@@ -81,7 +83,8 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
           className="editor-field selectable"
           aria-label={t('Text of cue {{at}}', { at: at + 1 })}
           dir="auto"
-          spellCheck
+          // Where we have no dictionary, the browser may have one.
+          spellCheck={!hasDictionary}
           rows={Math.max(2, text.split('\n').length)}
           value={text}
           onChange={({ currentTarget }) => {
@@ -106,6 +109,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
           onKeyDown={onKeyDown}
         />
         <FieldHits cue={cue.id} text={text} />
+        <SpellMarks cue={cue.id} text={text} />
       </div>
       <CueDetails cue={cue} />
       <WordChips cue={cue} />

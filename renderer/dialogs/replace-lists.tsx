@@ -104,7 +104,7 @@ function Lists({ first }: { readonly first: readonly ReplaceList[] }) {
             changes={changes}
             off={off}
             onChange={setOff}
-            empty={isReady ? t('These lists change nothing in these cues.') : ''}
+            empty={isReady && stuck === null ? t('These lists change nothing in these cues.') : ''}
           />
         </div>
       </div>

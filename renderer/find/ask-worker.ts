@@ -4,7 +4,7 @@ import type { SearchReply, SearchRequest } from './search-worker.ts'
 const patience = 1500
 
 /** Where a worker was that was ended: number of the rule, number of the text, which is right to fifty. */
-export interface Stuck {
+interface Stuck {
   readonly rule: number
   readonly text: number
 }

@@ -9,6 +9,7 @@ import {
   toggleEmphasis,
 } from '../session/text.ts'
 import type { Action } from './action.ts'
+import { openSpelling } from '../spelling/spelling.ts'
 import { show, withCues } from './when.ts'
 
 const ids: readonly string[] = [
@@ -71,6 +72,14 @@ export const textActions: readonly Action[] = [
   ...command('toggle-notes'),
   ...ids.filter((id) => id.startsWith('change-case-')).flatMap(command),
   {
+    id: 'spelling',
+    label: 'Check the spelling…',
+    group: 'Text',
+    keys: ['$mod+F7'],
+    run: openSpelling,
+    isEnabled: withCues,
+  },
+  {
     id: 'remove-hearing',
     label: 'Remove text for the hard of hearing…',
     group: 'Text',
@@ -93,5 +102,5 @@ export const textMenu: readonly (readonly string[])[] = [
   ['toggle-emphasis-italic', 'toggle-emphasis-bold', 'toggle-emphasis-underline', 'toggle-notes'],
   ['break-lines', 'unbreak-lines', 'add-dashes', 'remove-dashes'],
   ['change-case-sentence', 'change-case-lower', 'change-case-upper', 'change-case-title'],
-  ['find-and-replace', 'replace-lists', 'remove-hearing'],
+  ['find-and-replace', 'replace-lists', 'spelling', 'remove-hearing'],
 ]

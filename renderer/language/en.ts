@@ -69,6 +69,7 @@ export const en: Readonly<Record<string, string>> = {
   'Only the {{count}} cues that were changed_one': 'Only the cue that was changed',
   '{{count}} cues are different from what is here now._one':
     '{{count}} cue is different from what is here now.',
+  '{{count}} misspelled_one': '{{count}} misspelled',
   'Change {{count}} cues_one': 'Change {{count}} cue',
   '{{count}} cues changed._one': '{{count}} cue changed.',
   '{{count}} cues changed, {{removed}} of them removed._one': '{{count}} cue removed.',

@@ -3,6 +3,7 @@ import { watchGuide } from '../guide/guide.ts'
 import { actions } from '../keys/actions.ts'
 import { boundKeys } from '../keys/bound.ts'
 import { watchReview } from '../review/watch.ts'
+import { watchSpelling } from '../spelling/spelling.ts'
 import { startJournal, type WindowJournal } from '../safety/journal.ts'
 import { watchAgain, watchFile } from '../safety/outside.ts'
 import { recoverAtStart } from '../safety/recover.ts'
@@ -38,6 +39,7 @@ export function startSession(session: Session): WindowJournal {
   watchGuide(session)
   watchWords(session)
   watchReview(session)
+  watchSpelling(session)
   watchFile(session)
   const journal = startJournal(session)
   listenToKeys(session)

@@ -13,7 +13,7 @@ import { setCaret } from './word.ts'
 export const textOptions = ({ settings }: State): TextOptions => settings?.text ?? defaultText
 
 /** How lines are to be, by the person's limits. */
-export function lineRules(state: State): LineRules {
+function lineRules(state: State): LineRules {
   const { charactersPerLine, lines } = state.settings?.segmentation ?? defaultSettings
   return { charactersPerLine, lines, shape: textOptions(state).shape }
 }
@@ -39,7 +39,7 @@ export function breakLines(session: Session): void {
 }
 
 /** The text field of the open cue, when it has the focus. */
-export function openField(): HTMLTextAreaElement | null {
+function openField(): HTMLTextAreaElement | null {
   const field = document.activeElement
   return field instanceof HTMLTextAreaElement && field.classList.contains('editor-field') ? field : null
 }
@@ -74,7 +74,7 @@ export function toggleEmphasis(session: Session, name: Emphasis): void {
 }
 
 /** `text` in place of what stands in the field, as if it were typed: the field's own undo takes it back. */
-export function typeInto(session: Session, field: HTMLTextAreaElement, text: string): void {
+function typeInto(session: Session, field: HTMLTextAreaElement, text: string): void {
   const { value } = field
   let head = 0
   while (head < value.length && head < text.length && value[head] === text[head]) head += 1

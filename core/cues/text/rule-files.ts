@@ -132,7 +132,7 @@ export const rulesAsJson = (lists: readonly ReplaceList[]): string =>
 
 const inXml = (text: string): string =>
   // Controls that XML cannot hold would make the file none.
-   
+
   text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;')
