@@ -75,7 +75,7 @@ async function measure(name, path) {
   for (const type of ['dragEnter', 'dragOver', 'drop'])
     await session.send('Input.dispatchDragEvent', { type, x: 640, y: 360, data })
   await page.locator('[role=row][aria-rowindex="2"]').first().waitFor()
-  await page.locator('[role=row][aria-rowindex="2"]').first().click()
+  await page.locator('[role=row][aria-rowindex="2"] [role=gridcell]').first().click()
   const tally = { seeks: 0, wrong: 0, said: 0, steps: 0, wrongSteps: 0, examples: [] }
   const check = async (want, isStep) => {
     const { number, said } = await seen(page)

@@ -15,7 +15,7 @@ export function More() {
       </Button>
       <Popover className="popover" placement="top end">
         <Menu
-          className="menu"
+          className="menu more-ways"
           aria-label={t('More ways to play')}
           disabledKeys={playActions.filter(({ isEnabled }) => !isEnabled(session)).map(({ id }) => id)}
           onAction={(key) => playActions.find(({ id }) => id === key)?.run(session)}

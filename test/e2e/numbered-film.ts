@@ -94,7 +94,18 @@ export async function numberedFilm(path: string, kind: Kind, count: number): Pro
   const child = spawn(
     'ffmpeg',
     [
-      ...['-nostdin', '-v', 'error', '-y', '-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${width}x${height}`],
+      ...[
+        '-hide_banner',
+        '-v',
+        'error',
+        '-y',
+        '-f',
+        'rawvideo',
+        '-pix_fmt',
+        'gray',
+        '-s',
+        `${width}x${height}`,
+      ],
       ...[
         '-r',
         rate,
@@ -111,7 +122,7 @@ export async function numberedFilm(path: string, kind: Kind, count: number): Pro
         '-shortest',
       ],
       ...[...times, ...clock, ...kind.options, path],
-    ].map((part) => (part === '-nostdin' ? '-hide_banner' : part)),
+    ],
     { stdio: ['pipe', 'inherit', 'inherit'] },
   )
   const ended = once(child, 'exit')
