@@ -62,25 +62,25 @@ export const playActions: readonly Action[] = [
   ofCue({
     id: 'play-before-start',
     label: 'Play up to the in-time',
-    keys: ['1', 'Alt+Digit1'],
+    keys: ['1', '$mod+Alt+Digit1'],
     run: (session) => playBeside(session, 'start', 'before'),
   }),
   ofCue({
     id: 'play-after-start',
     label: 'Play from the in-time',
-    keys: ['2', 'Alt+Digit2'],
+    keys: ['2', '$mod+Alt+Digit2'],
     run: (session) => playBeside(session, 'start', 'after'),
   }),
   ofCue({
     id: 'play-before-end',
     label: 'Play up to the out-time',
-    keys: ['3', 'Alt+Digit3'],
+    keys: ['3', '$mod+Alt+Digit3'],
     run: (session) => playBeside(session, 'end', 'before'),
   }),
   ofCue({
     id: 'play-after-end',
     label: 'Play from the out-time',
-    keys: ['4', 'Alt+Digit4'],
+    keys: ['4', '$mod+Alt+Digit4'],
     run: (session) => playBeside(session, 'end', 'after'),
   }),
   ofCue({ id: 'play-on', label: 'Play from this cue to the end', keys: ['t'], run: playOn }),
@@ -95,13 +95,13 @@ export const playActions: readonly Action[] = [
   play({
     id: 'slower',
     label: 'Slower',
-    keys: ['[', 'Alt+Shift+BracketLeft'],
+    keys: ['NumpadSubtract', '$mod+Shift+Comma'],
     run: (session) => changeRate(session, -1),
   }),
   play({
     id: 'faster',
     label: 'Faster',
-    keys: [']', 'Alt+Shift+BracketRight'],
+    keys: ['NumpadAdd', '$mod+Shift+Period'],
     run: (session) => changeRate(session, 1),
   }),
   play({

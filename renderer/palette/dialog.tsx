@@ -5,7 +5,7 @@ import { keyLabel } from '../keys/label.ts'
 import { t } from '../language/t.ts'
 import { useSession } from '../store.ts'
 import { focusFirst } from '../theme/controls.tsx'
-import { entriesFor, type Entry } from './entries.ts'
+import { entriesFor, reasonsNow, type Entry } from './entries.ts'
 import './palette.css'
 import { recentIds, rememberId } from './recent.ts'
 
@@ -24,10 +24,11 @@ export function Palette() {
   const base = useId()
   const list = useRef<HTMLDivElement>(null)
   const [recent] = useState(recentIds)
+  const [greyed] = useState(() => reasonsNow(session))
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const asked = useDeferredValue(query)
-  const entries = useMemo(() => entriesFor(session, asked, recent), [session, asked, recent])
+  const entries = useMemo(() => entriesFor(session, asked, recent, greyed), [session, asked, recent, greyed])
   const here = Math.min(at, entries.length - 1)
   const close = () => store.set({ dialog: null })
   const choose = (entry: Entry | undefined) => {

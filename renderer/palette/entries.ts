@@ -28,9 +28,17 @@ const most = 60
 const mostCues = 12
 
 /** What `query` finds, best first; without one all actions, those of last time first. */
-export function entriesFor(session: Session, query: string, recent: readonly string[]): readonly Entry[] {
+export function entriesFor(
+  session: Session,
+  query: string,
+  recent: readonly string[],
+  greyed: ReadonlyMap<string, string> = reasonsNow(session),
+): readonly Entry[] {
   const wanted = query.trim()
-  const found = [...ofActions(session), ...(wanted === '' ? [] : [...ofSettings(), ...ofFiles(session)])]
+  const found = [
+    ...ofActions(session, greyed),
+    ...(wanted === '' ? [] : [...ofSettings(), ...ofFiles(session)]),
+  ]
   const place = new Map(recent.map((id, at) => [id, at]))
   const scored = found.flatMap((entry) => {
     const fit =
@@ -49,19 +57,30 @@ export function entriesFor(session: Session, query: string, recent: readonly str
 
 type Named = Entry & { readonly english: string }
 
-function ofActions(session: Session): readonly Named[] {
+/**
+ * Why actions cannot be done now, by their ids. To be asked before a dialog takes the focus: some act on the text in which the
+ * person is, and they come back there before the action runs.
+ */
+export const reasonsNow = (session: Session): ReadonlyMap<string, string> =>
+  new Map(
+    actions
+      .filter((action) => !action.isEnabled(session))
+      .map((action) => [action.id, whyNot(session, action)]),
+  )
+
+function ofActions(session: Session, greyed: ReadonlyMap<string, string>): readonly Named[] {
   const bound = boundKeys(session.store.get().settings?.keys)
   return actions
     .filter(({ id }) => id !== 'search')
     .map((action) => {
-      const why = action.isEnabled(session) ? null : whyNot(session, action)
+      const why = greyed.get(action.id)
       return {
         id: action.id,
         kind: 'action' as const,
         label: said(action.label),
         english: action.label,
         keys: bound.keys.get(action.id)?.[0],
-        ...(why === null ? {} : { note: said(why), isDisabled: true }),
+        ...(why === undefined ? {} : { note: said(why), isDisabled: true }),
         run: action.run,
       }
     })

@@ -47,7 +47,7 @@ const ofSystem: Readonly<Record<Where['platform'], ReadonlySet<string>>> = {
     ...['Meta+q', 'Meta+h', 'Meta+m', 'Meta+w', 'Meta+Tab', 'Meta+Space', 'Meta+`'],
     ...['Control+ArrowUp', 'Control+ArrowDown', 'Control+ArrowLeft', 'Control+ArrowRight'],
   ]),
-  linux: names(['Alt+F4', 'Alt+Tab', 'Alt+F2', '$mod+Alt+ArrowUp', '$mod+Alt+ArrowDown', '$mod+Alt+Delete']),
+  linux: names(['Alt+F4', 'Alt+Tab', 'Alt+F2', '$mod+Alt+Delete']),
 }
 
 /** Who keeps `keys` here; null when they are free for all. */

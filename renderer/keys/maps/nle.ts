@@ -8,10 +8,13 @@ export const nle: KeyMap = {
   about:
     'For hands that cut video: J K L, I and O, arrows by frames and from cue to cue, a cut at the playhead.',
   keys: {
-    play: ['Space', 'k', '$mod+Space'],
+    play: ['Space', '$mod+Space'],
+    'play-back': ['j'],
+    'play-stop': ['k'],
     'play-faster': ['l'],
-    'second-back': ['j', 'Shift+ArrowLeft'],
-    'second-on': ['Shift+ArrowRight'],
+    'frames-back': ['Shift+ArrowLeft'],
+    'frames-on': ['Shift+ArrowRight'],
+    'add-marker': ['m'],
     'frame-back': ['ArrowLeft', ','],
     'frame-on': ['ArrowRight', '.'],
     'previous-cue': ['ArrowUp', 'Alt+ArrowUp'],

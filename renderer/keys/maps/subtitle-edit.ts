@@ -10,7 +10,7 @@ export const subtitleEdit: KeyMap = {
   keys: {
     play: ['Space', '$mod+Space', '$mod+p'],
     'play-cue': ['F5'],
-    'second-back': ['ArrowLeft', 'j'],
+    'second-back': ['ArrowLeft'],
     'second-on': ['ArrowRight'],
     'frame-back': [',', 'Shift+ArrowLeft'],
     'frame-on': ['.', 'Shift+ArrowRight'],
@@ -26,6 +26,9 @@ export const subtitleEdit: KeyMap = {
     shift: ['$mod+Shift+a'],
     undo: ['$mod+z'],
     redo: ['$mod+y', '$mod+Shift+z'],
+    'replace-lists': ['$mod+Shift+r'],
+    'remove-hearing': ['$mod+Shift+h'],
+    'break-lines': ['$mod+Alt+KeyB', '$mod+Shift+b'],
     find: ['$mod+f'],
     'find-next': ['F3'],
     'find-previous': ['Shift+F3'],
