@@ -12,7 +12,7 @@ export const noHits: Hits = new Map()
 /** What of a cue is looked through. */
 export type Where = 'text' | 'speaker' | 'note'
 
-export const shownIn = (cue: Cue, where: Where): string =>
+const shownIn = (cue: Cue, where: Where): string =>
   where === 'text' ? plain(cue.text) : (cue[where] ?? '')
 
 interface Known {
