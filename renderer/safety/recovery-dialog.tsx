@@ -58,7 +58,7 @@ export function RecoveryDialog() {
       )}
       {closed.length > 0 && (
         <>
-          <h3 className="offers-head">{t('Closed without saving')}</h3>
+          <h3 className="recoveries-head">{t('Closed without saving')}</h3>
           <p className="quiet">{t('Kept for two weeks, in case you think better of it.')}</p>
           <Offers offers={closed} onLook={look} />
         </>
@@ -75,7 +75,7 @@ interface OffersProps {
 
 function Offers({ offers, onLook }: OffersProps) {
   return (
-    <ul className="offers">
+    <ul className="recoveries">
       {offers.map((offer) => (
         <Offer key={offer.id} offer={offer} onLook={() => onLook(offer)} />
       ))}
@@ -90,14 +90,14 @@ function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLo
   const { id, file, time, edits, cues, changes, draft, isClosed, isPartial } = offer
   const name = nameOf(offer)
   return (
-    <li className="offer">
-      <div className="offer-head">
+    <li className="recovery">
+      <div className="recovery-head">
         <FileClock size={18} strokeWidth={1.5} aria-hidden />
-        <div className="offer-name">
+        <div className="recovery-name">
           <strong>{name}</strong>
           <span className="quiet">{file?.path ?? t('never saved to a file')}</span>
         </div>
-        <div className="offer-facts quiet">
+        <div className="recovery-facts quiet">
           <span>{when(time)}</span>
           <span>
             {edits === null ? t('unsaved changes') : t('{{count}} unsaved changes', { count: edits })}
@@ -107,14 +107,14 @@ function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLo
         </div>
       </div>
       {isPartial && (
-        <p className="offer-partial">
+        <p className="recovery-partial">
           {t(
             'Some of what was recorded is damaged. What was before that comes back; the damaged record is kept.',
           )}
         </p>
       )}
       {(changes.length > 0 || draft !== null) && (
-        <ul className="offer-changes" aria-label={t('Last changes')}>
+        <ul className="recovery-changes" aria-label={t('Last changes')}>
           {draft !== null && (
             <li>
               <Keyboard size={13} aria-hidden />
@@ -127,7 +127,7 @@ function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLo
           ))}
         </ul>
       )}
-      <div className="offer-answers">
+      <div className="recovery-answers">
         <Button className="button plain" onPress={() => discardOffer(session, id)}>
           {isClosed ? t('Remove for good') : t('Discard')}
         </Button>
