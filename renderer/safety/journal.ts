@@ -44,6 +44,7 @@ export function startJournal(session: Session): WindowJournal {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let isAgain = false
+  let hasHad = false
   let seen: readonly unknown[] = []
   const place = placeMaker()
 
@@ -56,7 +57,10 @@ export function startJournal(session: Session): WindowJournal {
       if (own.isBegun) await bridge.call('journal.end', { id: own.id, keep: own.wasUnsaved })
     }
     const mine = owns.get(state.safety.document) ?? (await made(state))
-    remember(mine?.id ?? null)
+    // Not before this page has had one: what it had before it was loaded again is still to be taken up.
+    if (mine !== null) remember(mine.id)
+    else if (hasHad) remember(null)
+    hasHad ||= mine !== null
     for (const own of owns.values()) if (!own.isBegun) await begin(own)
     if (mine === null) return
     // Somebody took the file away.
