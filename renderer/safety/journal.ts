@@ -45,6 +45,7 @@ export function startJournal(session: Session): WindowJournal {
   let running: Promise<void> | null = null
   let isAgain = false
   let hasHad = false
+  let toldAt = -Infinity
   let seen: readonly unknown[] = []
   const place = placeMaker()
 
@@ -139,13 +140,14 @@ export function startJournal(session: Session): WindowJournal {
     }
     clearTimeout(timer)
     timer = undefined
+    toldAt = performance.now()
     running = tell()
       .catch(stumble)
       .finally(() => {
         running = null
         if (!isAgain) return
         isAgain = false
-        later(gather)
+        later(0)
       })
     return running
   }
@@ -166,7 +168,8 @@ export function startJournal(session: Session): WindowJournal {
     seen = now
     // The timers of a page that nobody sees wait for a minute.
     if (isHidden()) void flush()
-    else later(gather)
+    // The first change goes at once, those of a drag or of typing a few times a second.
+    else later(Math.max(0, gather - (performance.now() - toldAt)))
   })
   if (typeof window !== 'undefined') {
     window.document.addEventListener('visibilitychange', () => void flush())
