@@ -130,7 +130,7 @@ function Times({ cue, at, word }: TimesProps) {
         onChange={(time) => set({ start: time, end })}
       />
       <TimeField
-        label="End"
+        label={t('End')}
         value={end}
         written={formatClock}
         refuse={(time) =>

@@ -8,7 +8,6 @@ import { replaceAll } from '../session/find.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
 
 /** A list that is longer than its place takes the focus, so that keys can scroll it. */
 const scrolls = { tabIndex: 0 } as const
@@ -26,11 +25,10 @@ export function ReplaceAllDialog() {
   const onClose = () => session.store.set({ dialog: null })
   let count = 0
   for (const each of hits.values()) count += each.length
-  const places = `${count.toLocaleString('en')} ${count === 1 ? 'place' : 'places'}`
   const touched = cues.flatMap((cue, at) => (hits.has(cue.id) ? [{ cue, at }] : []))
   return (
     <Sheet
-      title={`Replace ${places} in ${touched.length.toLocaleString('en')} ${touched.length === 1 ? 'cue' : 'cues'}`}
+      title={`${t('{{count}} places', { count })}, ${t('{{count}} cues', { count: touched.length })}`}
       width={640}
       onClose={onClose}
       foot={
@@ -39,7 +37,7 @@ export function ReplaceAllDialog() {
             {t('Cancel')}
           </Button>
           <Button ref={focusFirst} className="button primary" onPress={() => replaceAll(session, hits)}>
-            Replace {places}
+            {t('Replace {{count}}', { count })}
           </Button>
         </>
       }
@@ -52,7 +50,7 @@ export function ReplaceAllDialog() {
         </ul>
       </div>
       {touched.length > most && (
-        <p className="small-print quiet">and {formatNumber(touched.length - most)} more cues</p>
+        <p className="small-print quiet">{t('and {{count}} more cues', { count: touched.length - most })}</p>
       )}
     </Sheet>
   )

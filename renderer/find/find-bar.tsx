@@ -16,6 +16,7 @@ import type { Query } from '../../core/cues/search.ts'
 import { closeFind, goToHit, numberOfHit, refreshFind, replaceOne, setFind } from '../session/find.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { t } from '../language/t.ts'
 import type { Find } from './state.ts'
 import './find.css'
 
@@ -74,20 +75,20 @@ function Bar({ find }: { readonly find: Find }) {
       : problem !== null
         ? ''
         : count === 0
-          ? 'Nothing found'
+          ? t('Nothing found')
           : number === 0
-            ? `${count.toLocaleString('en')} found`
-            : `${number.toLocaleString('en')} of ${count.toLocaleString('en')}`
+            ? t('{{number}} found', { number: count })
+            : t('{{number}} of {{number2}}', { number, number2: count })
   return (
     // The keys are those of the fields and buttons inside.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div className="find-bar" role="search" aria-label="Find and replace" onKeyDown={onKeyDown}>
+    <div className="find-bar" role="search" aria-label={t('Find and replace')} onKeyDown={onKeyDown}>
       <div className="find-line">
         <Search size={15} strokeWidth={1.75} aria-hidden />
         <input
           ref={field}
           className="input selectable"
-          aria-label="Find"
+          aria-label={t('Find')}
           aria-invalid={problem !== null}
           dir="auto"
           spellCheck={false}
@@ -96,21 +97,21 @@ function Bar({ find }: { readonly find: Find }) {
         />
         <IconButton
           icon={CaseSensitive}
-          label="Match case"
+          label={t('Match case')}
           keys="Alt+c"
           isSelected={query.matchesCase}
           onPress={() => change({ matchesCase: !query.matchesCase })}
         />
         <IconButton
           icon={WholeWord}
-          label="Whole words"
+          label={t('Whole words')}
           keys="Alt+w"
           isSelected={query.wholeWords}
           onPress={() => change({ wholeWords: !query.wholeWords })}
         />
         <IconButton
           icon={Regex}
-          label="Regular expression"
+          label={t('Regular expression')}
           keys="Alt+r"
           isSelected={query.isPattern}
           onPress={() => change({ isPattern: !query.isPattern })}
@@ -121,26 +122,26 @@ function Bar({ find }: { readonly find: Find }) {
         </span>
         <IconButton
           icon={ArrowUp}
-          label="Previous"
+          label={t('Previous')}
           keys="Shift+F3"
           isDisabled={count === 0}
           onPress={() => goToHit(session, -1)}
         />
         <IconButton
           icon={ArrowDown}
-          label="Next"
+          label={t('Next')}
           keys="F3"
           isDisabled={count === 0}
           onPress={() => goToHit(session, 1)}
         />
         <IconButton
           icon={Replace}
-          label="Replace"
+          label={t('Replace')}
           keys="$mod+h"
           isSelected={isReplacing}
           onPress={() => setFind(session, { isReplacing: !isReplacing })}
         />
-        <IconButton icon={X} label="Close" keys="Escape" onPress={close} />
+        <IconButton icon={X} label={t('Close')} keys="Escape" onPress={close} />
       </div>
       {problem !== null && (
         <p className="find-problem" role="alert">
@@ -153,18 +154,18 @@ function Bar({ find }: { readonly find: Find }) {
           <input
             className="input selectable"
             name="template"
-            aria-label="Replace with"
-            placeholder={query.isPattern ? 'Replace with; $1 is the first group' : 'Replace with'}
+            aria-label={t('Replace with')}
+            placeholder={query.isPattern ? t('Replace with; $1 is the first group') : t('Replace with')}
             dir="auto"
             spellCheck={false}
             value={template}
             onChange={({ currentTarget }) => setFind(session, { template: currentTarget.value })}
           />
           <Button className="button small" isDisabled={count === 0} onPress={() => void replaceOne(session)}>
-            Replace
+            {t('Replace')}
           </Button>
           <Button className="button small" isDisabled={count === 0} onPress={preview}>
-            Replace all…
+            {t('Replace all…')}
           </Button>
         </div>
       )}
@@ -184,7 +185,7 @@ function Within({ isSelected }: { readonly isSelected: boolean }) {
   return (
     <IconButton
       icon={ListFilter}
-      label="Only in the selected cues"
+      label={t('Only in the selected cues')}
       isSelected={isSelected}
       onPress={toggle}
     />
