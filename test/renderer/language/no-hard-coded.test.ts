@@ -22,7 +22,7 @@ const read = new Set([
 const isAction = (path: string): boolean => path.startsWith('renderer/keys/')
 
 /** What is the same in every language. */
-const names = new Set(['Cuewright', 'UTF-8', 'LF', 'CRLF', 'CR'])
+const names = new Set(['Cuewright', 'UTF-8', 'LF', 'CRLF', 'CR', 'en, de', '1.5 or -00:00:02.400'])
 
 const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text) && !names.has(text.trim())
 
