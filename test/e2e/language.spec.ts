@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { expect, test } from 'playwright/test'
+import { languages, type Language } from '../../renderer/language/languages.ts'
+import { startProgram, type Program } from './program.ts'
+
+test.use({ viewport: { width: 1280, height: 720 } })
+
+let program: Program
+
+test.beforeEach(async () => {
+  program = await startProgram()
+})
+test.afterEach(async () => {
+  expect(await program.stop()).toBe(0)
+})
+
+const openSample = async (page: Page): Promise<void> => {
+  await page.locator('.way').nth(2).click()
+  await expect(page.getByRole('grid')).toBeVisible({ timeout: 90_000 })
+}
+
+/** By the settings, as a person does. */
+const speak = async (page: Page, language: Language): Promise<void> => {
+  await page.keyboard.press('Control+,')
+  await page.getByTestId('window-language').selectOption(language)
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+}
+
+test('every language, dark and light: nothing is lost, nothing overflows, axe finds nothing', async ({
+  page,
+}) => {
+  await page.goto(program.address)
+  await openSample(page)
+  // A draft is in no document yet: it has to survive too.
+  await page.locator('[data-cue]').first().click()
+  await page.keyboard.press('F2')
+  await page.keyboard.press('End')
+  await page.keyboard.insertText(' Draft.')
+  for (const [at, language] of (Object.keys(languages) as Language[]).entries()) {
+    await page.emulateMedia({ colorScheme: at % 2 === 0 ? 'dark' : 'light' })
+    await page.locator('body').click({ position: { x: 5, y: 5 } })
+    await speak(page, language)
+    await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
+    const check = async (): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${language} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    await check()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await check()
+    await expect(page.getByTestId('cue-count')).toContainText('8')
+    await expect(page.locator('[data-cue]').first()).toContainText('Draft.')
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(wide).toBeLessThanOrEqual(0)
+  }
+})
+
+test('Arabic runs from right to left, time does not', async ({ page }) => {
+  await page.goto(program.address)
+  await openSample(page)
+  await speak(page, 'ar')
+  await page.keyboard.press('Escape')
+  const box = async (selector: string) => {
+    const found = await page.locator(selector).first().boundingBox()
+    if (found === null) throw new Error(`no ${selector}`)
+    return found
+  }
+  // The list is on the left of the player, its numbers on its right; the first cue on the timeline is on its left.
+  expect((await box('.cue-list')).x).toBeLessThan((await box('.player')).x)
+  expect((await box('.cue-head > :first-child')).x).toBeGreaterThan((await box('.cue-head > :last-child')).x)
+  await expect(page.locator('.timeline')).toHaveCSS('direction', 'ltr')
+  await expect(page.getByTestId('clock')).toHaveText(/^\d\d:\d\d:\d\d\.\d{3}/)
+  await page.locator('[data-cue]').first().click()
+  await expect(page.locator('textarea').first()).toHaveAttribute('dir', 'auto')
+})
+
+test('the language is kept for the next time', async ({ page }) => {
+  await page.goto(program.address)
+  await speak(page, 'de')
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Untertitel, in denen jedes Wort/)
+})
