@@ -1,5 +1,6 @@
 import type { FailureReport } from '../core/problems/failure.ts'
 import type { Bridge, Events } from '../preload/contract.ts'
+import { later } from './language/t.ts'
 import { refusal } from './refusal.ts'
 import { upload } from './upload.ts'
 
@@ -21,7 +22,7 @@ type Message =
 
 const lost: FailureReport = {
   code: 'internal',
-  message: 'The connection to Cuewright was lost before it answered. Try again once it is back.',
+  message: later('The connection to Cuewright was lost before it answered. Try again once it is back.'),
 }
 
 const longestWait = 5000

@@ -5,6 +5,7 @@ import type { JournalId, WindowPlace } from '../../preload/recovery.ts'
 import { reportOf } from '../refusal.ts'
 import { notify } from '../session/notices.ts'
 import { hasWork, isFirstUnsaved, type Session, type State } from '../store.ts'
+import { t } from '../language/t.ts'
 
 /** How long a change waits for others, in milliseconds: a second is what a kill may cost, and the disk wants its part of it. */
 const gather = 250
@@ -83,7 +84,7 @@ export function startJournal(session: Session): WindowJournal {
     }
     if (store.get().safety.isInMemory) {
       store.set(({ safety }) => ({ safety: { ...safety, isInMemory: false } }))
-      notify(session, { kind: 'done', message: 'What you do is recorded on the disk again.' })
+      notify(session, { kind: 'done', message: t('What you do is recorded on the disk again.') })
     }
   }
 

@@ -114,7 +114,7 @@ function addHeard({ store }: Session, beside: OpenedDocument | null): void {
   store.set({
     history: commit(
       history,
-      { label: 'Live captions', edit, selection: history.selection },
+      { label: t('Live captions'), edit, selection: history.selection },
       performance.now(),
     ),
   })

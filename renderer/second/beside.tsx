@@ -67,7 +67,7 @@ export function BesideEditor({ cue }: { readonly cue: string }) {
             {plain(each.text)}
           </p>
           <p className="beside-facts number">
-            {formatClock(each.start)} – {formatClock(each.end)} · {speed(each)} cps
+            {formatClock(each.start)} – {formatClock(each.end)} · {speed(each)} {t('cps')}
           </p>
         </div>
       ))}

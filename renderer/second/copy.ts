@@ -124,7 +124,7 @@ export function addMissing(session: Session): void {
     : [{ at: cues.length, removed: [], inserted: made }]
   const first = made[0]?.id ?? null
   const selection = { active: first, cues: first === null ? [] : [first] }
-  const change = { label: 'Add missing cues', edit, selection }
+  const change = { label: t('Add missing cues'), edit, selection }
   store.set({
     history: commit(history, change, performance.now()),
     second: { ...state.second, isTranslating: true },

@@ -1,14 +1,27 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startProgram, type Program } from './program.ts'
 
 let program: Program
+let folder: string
+
+const lines = ['Welcome to Cuewright.', 'Every word knows its own time.', 'Change a sentence.', 'Split it.']
+const srt = lines
+  .map((text, at) => `${at + 1}\n00:00:0${at * 2},000 --> 00:00:0${at * 2 + 1},500\n${text}\n`)
+  .join('\n')
 
 test.beforeEach(async () => {
-  program = await startProgram()
+  folder = mkdtempSync(join(tmpdir(), 'cuewright-language-'))
+  const file = join(folder, 'Welcome to Cuewright.srt')
+  writeFileSync(file, srt)
+  program = await startProgram(file)
 })
 test.afterEach(async () => {
   expect(await program.stop()).toBe(0)
+  rmSync(folder, { recursive: true, force: true })
 })
 
 /** Moves the focus with Tab until it is on what is called `name`. */
@@ -24,13 +37,10 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   throw new Error(`Tab does not reach ${String(name)}`)
 }
 
-test('the main job by keyboard alone: open, correct, split, undo, export', async ({ page }) => {
+test('the main job by keyboard alone: from panel to panel, correct, undo, export', async ({ page }) => {
   await page.goto(program.address)
-  await expect(page.getByRole('button', { name: /Try the sample/ })).toBeVisible()
-  await tabTo(page, /Try the sample/)
-  await page.keyboard.press('Enter')
   const grid = page.getByRole('grid', { name: 'Cues', exact: true })
-  await expect(grid).toBeVisible({ timeout: 90_000 })
+  await expect(grid).toBeVisible({ timeout: 60_000 })
   // F6 goes from panel to panel; the list is one of them.
   for (let press = 0; press < 8; press += 1) {
     await page.keyboard.press('F6')
@@ -63,9 +73,8 @@ test('the main job by keyboard alone: open, correct, split, undo, export', async
 
 test('a screen reader is told what is there', async ({ page }) => {
   await page.goto(program.address)
-  await page.getByRole('button', { name: /Try the sample/ }).click()
   const grid = page.getByRole('grid', { name: 'Cues', exact: true })
-  await expect(grid).toBeVisible({ timeout: 90_000 })
+  await expect(grid).toBeVisible({ timeout: 60_000 })
   await page
     .getByRole('row', { name: /Welcome/ })
     .first()
@@ -97,15 +106,14 @@ test('a screen reader is told what is there', async ({ page }) => {
   expect(nameless).toEqual([])
   // Going to another cue is announced.
   await page.keyboard.press('Alt+ArrowDown')
-  await expect(page.locator('[aria-live=polite]').filter({ hasText: /Cue 2 of 8/ })).toHaveCount(1)
+  await expect(page.locator('[aria-live=polite]').filter({ hasText: /Cue 2 of 4/ })).toHaveCount(1)
 })
 
 test('forced colours, 200 % zoom and reduced motion', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
   await page.setViewportSize({ width: 640, height: 360 })
   await page.goto(program.address)
-  await page.getByRole('button', { name: /Try the sample/ }).click()
-  await expect(page.getByRole('grid', { name: 'Cues', exact: true })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('grid', { name: 'Cues', exact: true })).toBeVisible({ timeout: 60_000 })
   expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)
   // What does not fit can be scrolled to: every panel, and every button of the bar.
   for (const name of ['Export', 'Menu', 'Play']) {
