@@ -29,7 +29,7 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let press = 0; press < 60; press += 1) {
     const here = await page.evaluate(() => {
       const focused = document.activeElement
-      return focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''
+      return (focused?.getAttribute('aria-label') ?? focused?.textContent ?? '').trim()
     })
     if (name.test(here)) return
     await page.keyboard.press('Tab')
