@@ -74,8 +74,6 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} cues changed._one': '{{count}} cue changed.',
   '{{count}} cues changed, {{removed}} of them removed._one': '{{count}} cue removed.',
   '{{chosen}} of {{count}} changes chosen_one': '{{chosen}} of {{count}} change chosen',
-  '{{count}} changes left_one': '{{count}} change left',
-  '{{count}} words measured_one': '{{count}} word measured',
   'Place of {{count}} cues_one': 'Place of {{count}} cue',
   '{{count}} styles were taken from “{{name}}”._one': '{{count}} style was taken from “{{name}}”.',
   '{{count}} cues have this style. It is always there._one':
@@ -84,12 +82,9 @@ export const en: Readonly<Record<string, string>> = {
     '{{count}} cue has this style. Deleting it gives it the usual one.',
   '{{count}} to translate_one': '{{count}} to translate',
   '{{count}} only in the reference_one': '{{count}} only in the reference',
-  '“{{name}}” was read with {{count}} problems. Swap the documents to see them._one':
-    '“{{name}}” was read with one problem. Swap the documents to see it.',
   '{{count}} shot changes are shown._one': '{{count}} shot change is shown.',
   '{{count}} words to the next cue_one': '{{count}} word to the next cue',
   '{{count}} words to the previous cue_one': '{{count}} word to the previous cue',
-  'and {{count}} more cues_one': 'and {{count}} more cue',
   '{{count}} places_one': '{{count}} place',
   'Show more of {{count}} cues_one': 'Show more of {{count}} cue',
 }
