@@ -87,4 +87,19 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} words to the previous cue_one': '{{count}} word to the previous cue',
   '{{count}} places_one': '{{count}} place',
   'Show more of {{count}} cues_one': 'Show more of {{count}} cue',
+  '“{{name}}” has the map of {{map}} with {{count}} changed actions. Your own keys give way to them._one':
+    '“{{name}}” has the map of {{map}} with {{count}} changed action. Your own keys give way to it.',
+  '{{count}} of the actions are not known to this version: they are kept and do nothing._one':
+    '{{count}} of the actions is not known to this version: it is kept and does nothing.',
+  '{{count}} keys are given to two actions. The list of keys shows which._one':
+    '{{count}} key is given to two actions. The list of keys shows which.',
+  '“{{name}}” has {{count}} settings. They take the place of those that are here now._one':
+    '“{{name}}” has {{count}} setting. It takes the place of the one that is here now.',
+  'The settings of “{{name}}” are in use but for {{count}}, which stayed as they are._one':
+    'The settings of “{{name}}” are in use but for {{count}}, which stayed as it is.',
+  '{{count}} found_one': '{{count}} found',
+  '{{count}} cues, none of them selected, at {{time}}_one': '{{count}} cue, not selected, at {{time}}',
+  '{{count}} settings found_one': '{{count}} setting found',
+  'No more than {{count}} digits behind the point._one': 'No more than {{count}} digit behind the point.',
+  'The {{count}} selected cues_one': 'The selected cue',
 }

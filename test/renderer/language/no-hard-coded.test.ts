@@ -21,8 +21,20 @@ const read = new Set([
 /** Labels of actions are English where they are defined, and said in the language of the window where they are shown. */
 const isAction = (path: string): boolean => path.startsWith('renderer/keys/')
 
-/** What is the same in every language. */
-const names = new Set(['Cuewright', 'UTF-8', 'LF', 'CRLF', 'CR', 'en, de', '1.5 or -00:00:02.400'])
+/** What is the same in every language: names, codes and examples of what can be typed. */
+const names = new Set([
+  'Cuewright',
+  'Subtitle Edit',
+  'UTF-8',
+  'LF',
+  'CRLF',
+  'CR',
+  'JSON',
+  'en, de',
+  'en-US',
+  'JOHN: …',
+  '1.5 or -00:00:02.400',
+])
 
 const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text) && !names.has(text.trim())
 
@@ -48,7 +60,7 @@ it('no text of the window is hard-coded', () => {
 })
 
 /** Where left and right are meant: time runs from left to right, and a picture has sides. */
-const sided = /timeline|player|caption-lines|libass|styles|placing|captions\.css|live\/panel/
+const sided = /timeline|player|caption-lines|libass|styles|placing|captions\.css|live\/panel|guide/
 
 it('styles name starts and ends, not left and right', () => {
   const folder = join(import.meta.dirname, '../../../renderer')
