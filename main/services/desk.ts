@@ -3,11 +3,10 @@ import type { Calls, Events } from '../../preload/contract.ts'
 import type { MediaId, OpenKind } from '../../preload/files.ts'
 import type { JobId } from '../../preload/jobs.ts'
 import type { AppInfo } from '../../preload/program.ts'
-import type { HeldJournal } from './journal.ts'
+import type { HeldJournal, OpenFile } from './held.ts'
 import type { Jobs } from './jobs.ts'
 import type { LiveRoom } from './live/room.ts'
 import type { MediaTable } from './media-table.ts'
-import type { OpenFile } from './open-file.ts'
 
 /** What was heard of a track so far: one entry a listen job, as long as its media is open. */
 export interface Heard {

@@ -4,7 +4,7 @@ import { packed } from '../../core/document/journey.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { Recovered } from '../../preload/recovery.ts'
 import { lockOf, placeOf, recoveryOffers, removeJournal } from '../storage/journal/book.ts'
-import { journalPath, openJournal, type Journal } from '../storage/journal/file.ts'
+import { journalPath, openJournal } from '../storage/journal/file.ts'
 import { readJournal, revived, type JournalContent } from '../storage/journal/read.ts'
 import { takeLock, type Lock } from '../storage/lock.ts'
 import { keepBackup, type BackupOf } from '../storage/backups/backups.ts'
@@ -12,6 +12,7 @@ import { serializeProject } from '../storage/project.ts'
 import { takeNews } from '../storage/put-aside.ts'
 import { readSettings } from '../storage/settings.ts'
 import type { Desk, Handlers } from './desk.ts'
+import type { HeldJournal } from './held.ts'
 
 type JournalCalls =
   | 'journal.new'
@@ -23,14 +24,6 @@ type JournalCalls =
   | 'recovery.take'
   | 'recovery.discard'
   | 'safety.news'
-
-/** A journal that a window has: one that it writes, or one that it took up and reads. */
-export interface HeldJournal {
-  readonly lock: Lock | undefined
-  readonly journal: Journal
-  /** When a generation of the work was kept last, in milliseconds since 1970. */
-  keptAt: number
-}
 
 /** A window that is loaded again asks for its journal while the session before still lets go of it. */
 const patience = 20

@@ -2,22 +2,12 @@ import { createHash } from 'node:crypto'
 import { watch, type FSWatcher } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { FileChange, FileHolder, Stamp } from '../../preload/recovery.ts'
+import type { FileChange, Stamp } from '../../preload/recovery.ts'
 import { dataFolder } from '../storage/folders.ts'
 import { takeLock, type Lock } from '../storage/lock.ts'
 import { changeSince, stampOf } from '../storage/stamp.ts'
 import type { Desk, Handlers } from './desk.ts'
-
-/** The file that a window has open: nobody else is to work on it unnoticed, and what others do to it is told. */
-export interface OpenFile {
-  /** Takes it for this window; who has it already, if somebody does. Null lets go of it. */
-  readonly claim: (path: string | null) => Promise<FileHolder | null>
-  /** Watches it from here on; null stops that. */
-  readonly watch: (file: { readonly path: string; readonly stamp: Stamp } | null) => Promise<void>
-  /** The file is being written by this window: what is told of it meanwhile is its own doing. */
-  readonly written: <Value>(path: string, work: () => Promise<Value>) => Promise<Value>
-  readonly end: () => Promise<void>
-}
+import type { OpenFile } from './held.ts'
 
 /** A program that saves a file does so in several steps; this long after the last one it is looked at. */
 const settled = 250

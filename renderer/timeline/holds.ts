@@ -39,11 +39,7 @@ function* cuesNear(index: CueIndex, time: Ticks, reach: number): Generator<Cue> 
 }
 
 /** Shot changes and markers near `time`. */
-function* marksNear(
-  { shots = [], markers = [] }: Field,
-  time: number,
-  reach: number,
-): Generator<Hold> {
+function* marksNear({ shots = [], markers = [] }: Field, time: number, reach: number): Generator<Hold> {
   let low = 0
   let high = shots.length
   while (low < high) {
