@@ -48,7 +48,7 @@ export interface Settings {
   readonly engines: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-export interface SafetySettings {
+interface SafetySettings {
   /** A generation of the work is kept after so many minutes of it. */
   readonly backupMinutes: number
 }

@@ -28,7 +28,10 @@ export function CuePreview({ cues, changed }: CuePreviewProps) {
           {t('Only the {{count}} cues that were changed', { count: changed.size })}
         </label>
       )}
-      <div className="preview-rows" {...{ tabIndex: 0, role: 'region', 'aria-label': t('Cues') }}>
+      <div
+        className="preview-rows"
+        {...(cues.length > 0 ? { tabIndex: 0, role: 'region', 'aria-label': t('Cues') } : {})}
+      >
         <table>
           <tbody>
             {rows.slice(0, count).map(({ cue, at }) => (

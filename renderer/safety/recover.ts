@@ -49,7 +49,7 @@ async function takeBack(session: Session, id: JournalId): Promise<boolean> {
 }
 
 /** Takes up what a journal holds: document, undo and redo, what was being typed, file and film. Null when nothing had been changed. */
-export async function restore(session: Session, id: JournalId): Promise<Revived | null> {
+async function restore(session: Session, id: JournalId): Promise<Revived | null> {
   const { store, bridge } = session
   const { root, line } = await bridge.call('recovery.take', id)
   const place = line.place as unknown as WindowPlace | undefined
