@@ -119,7 +119,7 @@ function Times({ cue, at, word }: TimesProps) {
   return (
     <>
       <TimeField
-        label={t('Start')}
+        label={t('Start (of a word)')}
         value={start}
         written={formatClock}
         refuse={(time) =>

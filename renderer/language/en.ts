@@ -1,4 +1,7 @@
-/** English is its own key; only what a number changes is said again here, for one. */
+/**
+ * English is its own key. Said again here: what a number changes, for one; and a word that other languages say in several
+ * ways, whose key tells in brackets what is meant.
+ */
 export const en: Readonly<Record<string, string>> = {
   '{{count}} cues_one': '{{count}} cue',
   '{{count}} changes left_one': '{{count}} change left',
@@ -102,4 +105,5 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} settings found_one': '{{count}} setting found',
   'No more than {{count}} digits behind the point._one': 'No more than {{count}} digit behind the point.',
   'The {{count}} selected cues_one': 'The selected cue',
+  'Start (of a word)': 'Start',
 }

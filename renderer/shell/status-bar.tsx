@@ -13,7 +13,6 @@ import { timeLeft } from './time-left.ts'
 import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
 import { later, t } from '../language/t.ts'
-import { formatNumber } from '../language/number.ts'
 import { said } from '../language/said.ts'
 
 const doing: Readonly<Record<JobKind, string>> = {
@@ -83,9 +82,7 @@ export function StatusBar() {
                 : t('{{rate}} fps', { rate: formatFrameRate(rate) })}
             </span>
           )}
-          <span data-testid="cue-count">
-            {formatNumber(count)} {count === 1 ? 'cue' : 'cues'}
-          </span>
+          <span data-testid="cue-count">{t('{{count}} cues', { count })}</span>
           <FileFacts />
           {saved !== '' && <span data-testid="saved">{saved}</span>}
         </div>
