@@ -23,8 +23,8 @@ const rare = ['3gp', 'flv', 'wma', 'aiff', 'aif', 'ac3']
 
 test('the system offers the program for every file that is its own to open, and for no others', () => {
   const config = readFileSync(join(import.meta.dirname, '../../../electron-builder.yml'), 'utf8')
-  const offered = [...config.matchAll(/\bext: \[?([a-z0-9, ]+?)\]?,/g)]
-    .flatMap(([, list = '']) => list.split(', '))
+  const offered = [...config.matchAll(/\bext: (?:\[([^\]]+)\]|(\w+))/g)]
+    .flatMap(([, list, one]) => (list ?? one ?? '').split(', '))
     .sort()
   const wanted = [projectExtension, ...subtitleExtensions, ...mediaExtensions]
     .filter((each) => !everybodys.includes(each) && !rare.includes(each))
