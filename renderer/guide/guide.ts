@@ -1,6 +1,7 @@
 import { t } from '../language/t.ts'
 import { notify } from '../session/notices.ts'
 import { openSample } from '../session/open.ts'
+import { measuring } from '../session/realign.ts'
 import { writeSettings } from '../session/start.ts'
 import type { Session } from '../store.ts'
 import { steps } from './steps.ts'
@@ -67,6 +68,12 @@ export function watchGuide(session: Session): () => void {
     // What was open has been closed.
     if (media === null) {
       endGuide(session)
+      return
+    }
+    // Words that are measured meanwhile may move the edges of their cue: that was not the person.
+    const last = history.past.at(-1)
+    if (last?.label === measuring && last !== guide.before.past.at(-1)) {
+      store.set({ guide: { ...guide, before: history } })
       return
     }
     if (steps[guide.at]?.isDone(state, guide.before, transport) !== true) return

@@ -19,7 +19,8 @@ const most = 200
 
 /** What was measured is a step of its own, so that one undo takes back what the program did and the next what was typed. */
 const mergeKey = 'measure-words'
-const label = later('Measure words')
+/** The step that was not the person's: what was found in the sound. */
+export const measuring = later('Measure words')
 
 type Step = History['past'][number]
 
@@ -81,7 +82,7 @@ export function watchWords(session: Session): () => void {
     const at = placeOf(history.document.cues, before.id)
     if (after === before || history.document.cues[at] !== before || history.future.length > 0) return
     const edit = replaceCue(at, before, after)
-    const change = { label, edit, selection: history.selection, mergeKey, rest: Infinity }
+    const change = { label: measuring, edit, selection: history.selection, mergeKey, rest: Infinity }
     store.set({ history: commit(history, change, performance.now()) })
   }
 
@@ -181,7 +182,7 @@ export function watchWords(session: Session): () => void {
       // At once, so that a save that began with the edit holds what was measured while typing.
       if (step !== undefined && canMeasure(state)) follow(step)
       const undone = before.past.at(-1)
-      if (undone?.label === label && history.future.at(-1) === undone) {
+      if (undone?.label === measuring && history.future.at(-1) === undone) {
         notify(session, {
           kind: 'done',
           message: t('The measured times are undone. Undo again for the text.'),
