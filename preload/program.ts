@@ -63,7 +63,7 @@ export interface SegmentationSettings {
   readonly gapFrames: number
 }
 
-export interface StartSettings {
+interface StartSettings {
   /** Open the file of last time, at the same place. */
   readonly reopen: boolean
   /** Show a tip now and then. */

@@ -18,7 +18,9 @@ export const recentHandlers: Pick<
   'recent.forget': forgetFile,
   'recent.tidy': forgetMissing,
   'recent.pin': ({ path, pinned }) => pinFile(path, pinned),
-  'recent.place': async ({ paths, place }) => void (await placeInFiles(paths, place)),
+  'recent.place': async ({ paths, place }) => {
+    await placeInFiles(paths, place)
+  },
 }
 
 /** A list that cannot be written is no reason to refuse the file; one that is gone tomorrow is not worth a place on it. */

@@ -7,7 +7,7 @@ import { withoutHearing, type HearingRules } from '../../core/cues/text/hearing.
 import { replaced } from '../../core/cues/text/replace-rules.ts'
 import { t } from '../language/t.ts'
 import { rewriteCues } from '../session/rewrite.ts'
-import { writeSettings } from '../session/start.ts'
+import { writeSettings } from '../session/write-settings.ts'
 import { textOptions } from '../session/text.ts'
 import { useSession, useStore } from '../store.ts'
 import { ChangeList, Ticks, type Change } from '../text/change-list.tsx'

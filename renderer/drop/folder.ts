@@ -46,7 +46,7 @@ export function filesIn({ items, files }: DataTransfer): Promise<readonly File[]
   const plain = [...files]
   // Without a folder the files are as they are, so that the desktop program finds their paths.
   if (!entries.some((entry) => entry?.isDirectory === true)) return Promise.resolve(plain)
-  return Promise.all(entries.map((entry) => (entry === null ? [] : within(entry, 0)))).then((all) =>
-    all.flat(),
+  return Promise.all(entries.map((entry) => (entry === null ? Promise.resolve([]) : within(entry, 0)))).then(
+    (all) => all.flat(),
   )
 }

@@ -2,7 +2,7 @@ import { t } from '../language/t.ts'
 import { notify } from '../session/notices.ts'
 import { openSample } from '../session/open.ts'
 import { measuring } from '../session/realign.ts'
-import { writeSettings } from '../session/start.ts'
+import { writeSettings } from '../session/write-settings.ts'
 import type { Session } from '../store.ts'
 import { steps } from './steps.ts'
 

@@ -5,7 +5,7 @@ import { keyMaps } from './maps/all.ts'
 import { pressName, sameness } from './press.ts'
 
 /** Two actions that one press would start in one place. */
-export interface Conflict {
+interface Conflict {
   /** In the notation of press.ts. */
   readonly keys: string
   /** The one that it starts. */

@@ -1,5 +1,5 @@
 import type { WindowLanguage } from '../../preload/program.ts'
-import { writeSettings } from '../session/start.ts'
+import { writeSettings } from '../session/write-settings.ts'
 import { useSession, useStore } from '../store.ts'
 import { languages } from './languages.ts'
 import { t } from './t.ts'

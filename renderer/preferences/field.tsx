@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
-import { writeSettings } from '../session/start.ts'
+import { writeSettings } from '../session/write-settings.ts'
 import { useSession, useStore } from '../store.ts'
 import { readAmount, type Amount, type Line, type OneOf, type Setting, type Switch } from './setting.ts'
 

@@ -43,7 +43,7 @@ export interface Line extends Said {
 }
 
 /** A section with a component of its own. `words` are what search finds it by. */
-export interface Part extends Said {
+interface Part extends Said {
   readonly kind: 'part'
   readonly Part: ComponentType
   /** It says its label itself. */

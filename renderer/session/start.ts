@@ -109,14 +109,6 @@ function tellWindow({ store, bridge }: Session): void {
   })
 }
 
-export function writeSettings(session: Session, change: Partial<Settings>): void {
-  const { store, bridge } = session
-  const { settings } = store.get()
-  // Shown at once; the answer says what was kept.
-  if (settings !== null) store.set({ settings: { ...settings, ...change } })
-  void attempt(session, async () => store.set({ settings: await bridge.call('settings.write', change) }))
-}
-
 /**
  * The connection came back. The program began a new session for this window, so the film is opened again; the document is
  * here and lacks nothing.

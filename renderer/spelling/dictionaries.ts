@@ -1,5 +1,5 @@
 import { attempt } from '../session/notices.ts'
-import { writeSettings } from '../session/start.ts'
+import { writeSettings } from '../session/write-settings.ts'
 import { textOptions } from '../session/text.ts'
 import type { Session } from '../store.ts'
 import { languageOf, primaryOf } from './spelling.ts'

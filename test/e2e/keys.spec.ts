@@ -129,7 +129,7 @@ test('another map, and keys from a file', async ({ page }) => {
   )
   await drop(page, file)
   const question = page.getByRole('alertdialog', { name: 'Use the keys of this file?' })
-  await expect(question).toContainText('1 of the actions are not known')
+  await expect(question).toContainText('1 of the actions is not known')
   await question.getByRole('button', { name: 'Use these keys' }).click()
   await expect
     .poll(

@@ -8,11 +8,13 @@ import { fitness } from '../../../renderer/palette/fuzzy.ts'
 import { openWindow, withFilm } from '../window.ts'
 
 // Some actions look where the focus is.
-beforeAll(
-  () =>
-    void [vi.stubGlobal('document', { activeElement: null }), vi.stubGlobal('HTMLTextAreaElement', class {})],
-)
-afterAll(() => void vi.unstubAllGlobals())
+beforeAll(() => {
+  vi.stubGlobal('document', { activeElement: null })
+  vi.stubGlobal('HTMLTextAreaElement', Map)
+})
+afterAll(() => {
+  vi.unstubAllGlobals()
+})
 
 const film = {
   ...emptyDocument,
