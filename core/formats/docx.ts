@@ -13,7 +13,8 @@ import { mainDocument, packageOf, type PackageFault } from './docx/package.ts'
 import { blocksOf, type Block, type DocxRun } from './docx/read.ts'
 import { partsOf, speakerStyle, timeStyle } from './docx/write.ts'
 import { columnsOf } from './shared/columns.ts'
-import { timedTurns, transcriptLine, type Turn } from './shared/transcript-lines.ts'
+import { transcriptLine } from '../transcript/transcript-line.ts'
+import { timedTurns, type Turn } from './shared/timed-turns.ts'
 
 /**
  * A transcript in Word's DOCX: "[00:01:02] ANN: text" in its many ways, in paragraphs or the rows of a table. Where no times are,

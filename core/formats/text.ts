@@ -1,11 +1,11 @@
 import type { Cue } from '../cues/cue.ts'
 import { escape, plain } from '../cues/markup.ts'
 import { cueOf } from '../cues/retime.ts'
-import { spokenLength, tokens } from '../cues/tokens.ts'
 import { losses } from '../document/losses.ts'
-import { plus, times, ticksPerSecond, zero, type Ticks } from '../time/ticks.ts'
+import { plus, zero } from '../time/ticks.ts'
 import type { Parsed, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
+import { saidIn } from './shared/timed-turns.ts'
 
 /**
  * Plain text: one paragraph a cue. A file without any empty line has one cue a line. It has no times: they are guessed from
@@ -43,12 +43,6 @@ const linesOf = (paragraph: string): string =>
     .filter((line) => /\S/.test(line))
     .join('\n')
 
-/** About 15 letters a second, as people speak; a second at least. */
-const guessed = (shown: string): Ticks => {
-  const letters = tokens(shown).reduce((sum, token) => sum + spokenLength(token), 0)
-  return times(ticksPerSecond as Ticks, Math.max(1, letters / 15))
-}
-
 function parse(input: string): Parsed {
   const lines = markup.unixLines(input).split('\n')
   const first = lines.findIndex((line) => /\S/.test(line))
@@ -68,7 +62,7 @@ function parse(input: string): Parsed {
   let at = zero
   const cues = paragraphs.map((paragraph, index): Cue => {
     const start = at
-    at = plus(at, guessed(paragraph))
+    at = plus(at, saidIn(paragraph))
     return cueOf({ id: String(index + 1), start, end: at, text: escape(paragraph) })
   })
   const note = {

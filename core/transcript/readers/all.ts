@@ -13,6 +13,7 @@ import type { TranscriptReader } from './reader.ts'
 import { rev } from './rev.ts'
 import { speechCli } from './speech-cli.ts'
 import { speechmatics } from './speechmatics.ts'
+import { timedText } from './timed-text.ts'
 import { vosk } from './vosk.ts'
 import { watson } from './watson.ts'
 import { watsonTts } from './watson-tts.ts'
@@ -37,6 +38,7 @@ export const readers: readonly TranscriptReader[] = [
   rev,
   speechCli,
   speechmatics,
+  timedText,
   vosk,
   watson,
   watsonTts,
