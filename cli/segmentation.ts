@@ -1,5 +1,6 @@
 import { defaultSettings, segmentRules, type SegmentRules } from '../core/cues/segment.ts'
 import type { MediaInfo } from '../core/document/media.ts'
+import { usualRate } from '../core/time/frame-rate.ts'
 import { numberOption, wholeOption, type Call, type Option } from './verb.ts'
 
 /** How words become cues. The defaults shown are those of core/cues/segment.ts. */
@@ -42,6 +43,5 @@ export function segmentationOf(call: Call): (info: MediaInfo, language: string) 
     charactersPerSecond: numberOption(call, 'max-cps', 1, 200) ?? defaultSettings.charactersPerSecond,
     gapFrames: wholeOption(call, 'gap-frames', 0, 250) ?? defaultSettings.gapFrames,
   }
-  return ({ video }, language) =>
-    segmentRules(settings, video?.frameRate ?? { numerator: 25, denominator: 1 }, language)
+  return ({ video }, language) => segmentRules(settings, video?.frameRate ?? usualRate, language)
 }

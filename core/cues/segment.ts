@@ -1,4 +1,4 @@
-import { ticksOfFrame, type FrameRate } from '../time/frame-rate.ts'
+import { ticksOfFrame, usualRate, type FrameRate } from '../time/frame-rate.ts'
 import {
   earlier,
   endOf,
@@ -64,11 +64,7 @@ export const segmentRules = (settings: Settings, frameRate: FrameRate, language:
   chain: ticks(ticksPerSecond / 2),
 })
 
-export const defaultRules: SegmentRules = segmentRules(
-  defaultSettings,
-  { numerator: 25, denominator: 1 },
-  'en',
-)
+export const defaultRules: SegmentRules = segmentRules(defaultSettings, usualRate, 'en')
 
 /**
  * Cues from words: cut at long silences and changes of speaker, and between those where sentences, pauses and phrases cost

@@ -1,9 +1,10 @@
 import { plain } from '../cues/markup.ts'
 import { losses } from '../document/losses.ts'
+import { usualRate } from '../time/frame-rate.ts'
 import type { WrittenFormat } from './format.ts'
 import * as markup from './markup.ts'
 import { plainRules } from './shared/plain-inline.ts'
-import { framesOf, timecodeOf, usualRate } from './shared/timeline.ts'
+import { framesOf, timecodeOf } from './shared/timeline.ts'
 
 /** Captions of Avid DS, which Media Composer's SubCap effect imports: two timecodes, the text below, an empty line. */
 export const avidDs: WrittenFormat = {

@@ -1,10 +1,11 @@
 import { losses } from '../document/losses.ts'
+import { usualRate } from '../time/frame-rate.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { canDropFrames } from '../time/smpte.ts'
 import type { SerializeOptions, WrittenFormat } from './format.ts'
 import * as markup from './markup.ts'
 import { plainRules } from './shared/plain-inline.ts'
-import { framesOf, onOneLine, timecodeOf, usualRate } from './shared/timeline.ts'
+import { framesOf, onOneLine, timecodeOf } from './shared/timeline.ts'
 
 /**
  * An edit decision list (CMX 3600) with a marker for each cue, as DaVinci Resolve exports and imports its own: "|C:" is the colour,

@@ -4,9 +4,9 @@ import { lookRuns, type LookRun } from '../cues/looks.ts'
 import { scan } from '../cues/markup.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
-import type { FrameRate } from '../time/frame-rate.ts'
+import { usualRate, type FrameRate } from '../time/frame-rate.ts'
 import type { SerializeOptions, WrittenFormat } from './format.ts'
-import { framesOf, onOneLine, usualRate, xmlText } from './shared/timeline.ts'
+import { framesOf, onOneLine, xmlText } from './shared/timeline.ts'
 
 /**
  * Final Cut Pro's XML, version 1.10: a project with an iTT caption for each cue. Times are frames as ratios of seconds

@@ -6,7 +6,13 @@ import { cueOf } from '../cues/retime.ts'
 import type { KeptBlock, SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
 import { collect } from '../problems/collect.ts'
-import { framesPerSecond, parseFrameRate, ticksOfFrame, type FrameRate } from '../time/frame-rate.ts'
+import {
+  framesPerSecond,
+  parseFrameRate,
+  ticksOfFrame,
+  usualRate,
+  type FrameRate,
+} from '../time/frame-rate.ts'
 import { nearestFrame } from '../time/smpte.ts'
 import { fromSeconds, later, plus, zero, type Ticks } from '../time/ticks.ts'
 import type { ParseOptions, Parsed, SerializeOptions, TextFormat } from './format.ts'
@@ -42,7 +48,6 @@ export const microdvd: TextFormat = {
 
 /** Control codes that are not modelled: `{s:}`, `{o:}`, `{H:}`. */
 const otherCodes = 'microdvd:codes'
-const unsaid: FrameRate = { numerator: 25, denominator: 1 }
 const lastsUnsaid = fromSeconds(4)
 const pattern = /^[ \t]*\{(\d{1,12})\}[ \t]*\{(\d{0,12})\}(.*)$/
 
@@ -71,7 +76,7 @@ function parse(input: string, { frameRate }: ParseOptions = {}): Parsed {
   const kept: KeptBlock[] = []
   const first = lines.findIndex((line) => /\S/.test(line))
   const said = rateOf(lines[first] ?? '')
-  const rate = said ?? frameRate ?? unsaid
+  const rate = said ?? frameRate ?? usualRate
   if (said !== undefined) kept.push({ at: 0, text: (lines[first] ?? '').trim() })
   const open: number[] = []
   for (const [at, line] of lines.entries()) {
@@ -159,7 +164,7 @@ function serialize(document: SubtitleDocument, { newline = '\n', frameRate }: Se
   const before = markup.keptBefore(document, 'microdvd')
   const [head, ...others] = before(0)
   const said = rateOf(head?.text ?? '')
-  const rate = frameRate ?? said ?? unsaid
+  const rate = frameRate ?? said ?? usualRate
   const isSame = said !== undefined && rate.numerator * said.denominator === said.numerator * rate.denominator
   let out = isSame ? `${head?.text ?? ''}\n` : `{1}{1}${framesPerSecond(rate).toFixed(3)}\n`
   const keep = (blocks: readonly KeptBlock[]): void => {

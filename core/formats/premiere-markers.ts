@@ -1,3 +1,4 @@
+import { usualRate } from '../time/frame-rate.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
 import { plain } from '../cues/markup.ts'
@@ -5,7 +6,7 @@ import { canDropFrames } from '../time/smpte.ts'
 import type { SerializeOptions, WrittenFormat } from './format.ts'
 import * as markup from './markup.ts'
 import { plainRules } from './shared/plain-inline.ts'
-import { framesOf, onOneLine, timecodeOf, usualRate, xmlText } from './shared/timeline.ts'
+import { framesOf, onOneLine, timecodeOf, xmlText } from './shared/timeline.ts'
 
 /**
  * A sequence with a marker for each cue, in the XML of Final Cut Pro 7 (xmeml), which is how Premiere Pro takes markers in: its own

@@ -6,6 +6,9 @@ export interface FrameRate {
   readonly denominator: number
 }
 
+/** Where neither a film nor a person says another: what most subtitles that count frames were made for. */
+export const usualRate: FrameRate = { numerator: 25, denominator: 1 }
+
 const common: readonly (readonly [number, FrameRate])[] = [
   [23.976, { numerator: 24000, denominator: 1001 }],
   [29.97, { numerator: 30000, denominator: 1001 }],

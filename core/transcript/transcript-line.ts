@@ -1,10 +1,7 @@
-import type { FrameRate } from '../time/frame-rate.ts'
+import { usualRate, type FrameRate } from '../time/frame-rate.ts'
 import { readTimecode } from '../time/smpte.ts'
 import type { Ticks } from '../time/ticks.ts'
 import { parseClock } from '../time/timecode.ts'
-
-/** Of times with frames, where nobody says another. */
-const usual: FrameRate = { numerator: 25, denominator: 1 }
 
 /** What stands at the start of a line of a transcript, and what is left of it. */
 export interface TranscriptLine {
@@ -32,7 +29,7 @@ const timeOf = (text: string, rate: FrameRate): Ticks | undefined => {
 }
 
 /** Reads "[00:01:02] ANN: text", "00:01:02,5 - 00:01:04 text", "ANN (0:05)", "ANN: text"; all else is text. */
-export function transcriptLine(line: string, rate: FrameRate = usual): TranscriptLine {
+export function transcriptLine(line: string, rate: FrameRate = usualRate): TranscriptLine {
   const head = line.slice(0, 200)
   const time = bracketed.exec(head) ?? bare.exec(head)
   if (time !== null) {

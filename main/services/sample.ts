@@ -5,6 +5,7 @@ import { idsAfter } from '../../core/cues/cue.ts'
 import { segment, segmentRules } from '../../core/cues/segment.ts'
 import { emptyDocument } from '../../core/document/document.ts'
 import { wordsOf } from '../../core/transcript/transcript.ts'
+import { usualRate } from '../../core/time/frame-rate.ts'
 import { probe } from '../media/probe.ts'
 import { sample } from '../media/sample.ts'
 import { writeProject } from '../storage/project.ts'
@@ -21,11 +22,7 @@ export async function sampleProject(signal: AbortSignal): Promise<string> {
   if (existsSync(path)) return path
   const { video } = await probe(film.media, { signal, ...setting })
   const { segmentation } = await readSettings()
-  const rules = segmentRules(
-    segmentation,
-    video?.frameRate ?? { numerator: 25, denominator: 1 },
-    film.language,
-  )
+  const rules = segmentRules(segmentation, video?.frameRate ?? usualRate, film.language)
   const { size } = await stat(film.media)
   await writeProject(path, {
     ...emptyDocument,

@@ -5,6 +5,7 @@ import { formats } from '../../core/formats/all.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import { withUtterance, type Transcript } from '../../core/transcript/transcript.ts'
+import { usualRate } from '../../core/time/frame-rate.ts'
 import type { TranscribeRequest } from '../../preload/jobs.ts'
 import type { MediaWarning } from '../media/damage.ts'
 import { probe } from '../media/probe.ts'
@@ -95,7 +96,7 @@ export async function transcribeFile(
   }
   if (signal.aborted) throw new Failure('canceled')
   const { segmentation } = await readSettings()
-  const rate = info.video?.frameRate ?? { numerator: 25, denominator: 1 }
+  const rate = info.video?.frameRate ?? usualRate
   const document = heardDocument(transcript, info, segmentRules(segmentation, rate, language))
   const { cues } = document
   if (cues.length === 0) {

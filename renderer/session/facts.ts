@@ -1,11 +1,10 @@
-import type { FrameRate } from '../../core/time/frame-rate.ts'
+import { usualRate, type FrameRate } from '../../core/time/frame-rate.ts'
 import { zero, type Ticks } from '../../core/time/ticks.ts'
 import type { State } from '../store.ts'
 
-/** Subtitles are timed in frames even before there is a film; 25 is what most of them were made for. */
-const usual: FrameRate = { numerator: 25, denominator: 1 }
+/** Subtitles are timed in frames even before there is a film. */
 
-export const frameRateOf = ({ media }: State): FrameRate => media?.opened.info.video?.frameRate ?? usual
+export const frameRateOf = ({ media }: State): FrameRate => media?.opened.info.video?.frameRate ?? usualRate
 
 /** How long the film is, or as far as its subtitles go when nobody knows. */
 export function durationOf({ media, history }: State): Ticks {

@@ -2,7 +2,7 @@ import type { Cue } from '../../cues/cue.ts'
 import { cueOf } from '../../cues/retime.ts'
 import type { KeptBlock, SubtitleDocument } from '../../document/document.ts'
 import { collect, type Collector } from '../../problems/collect.ts'
-import type { FrameRate } from '../../time/frame-rate.ts'
+import { usualRate } from '../../time/frame-rate.ts'
 import { fromSeconds, plus, type Ticks } from '../../time/ticks.ts'
 import type { ParseOptions, Parsed } from '../format.ts'
 import * as markup from '../markup.ts'
@@ -12,7 +12,6 @@ import { delimiters, readTable, safeCell, shownCell, writeRow, type Row } from '
 
 /** In `Cue.settings`: what stands in columns that are not modelled, by the name of the column. */
 const other = 'column:'
-const unsaid: FrameRate = { numerator: 25, denominator: 1 }
 const lastsUnsaid = fromSeconds(4)
 
 export interface Layout {
@@ -104,7 +103,7 @@ export function readCueTable(input: string, format: string, { frameRate }: Parse
   const ends = timesOf(places.end === -1 ? places.duration : places.end)
   const unit = unitOf(columns[places.start]?.unit, starts, ends, delimiter, note)
   const endUnit = columns[places.end === -1 ? places.duration : places.end]?.unit ?? unit
-  const rate = frameRate ?? unsaid
+  const rate = frameRate ?? usualRate
   if (
     frameRate === undefined &&
     (unit === 'frames' || [...starts, ...ends].some((cell) => cell?.type === 'timecode'))

@@ -4,9 +4,6 @@ import type { FrameRate } from '../../time/frame-rate.ts'
 import { canDropFrames, frameOfLabel, labelOfFrame, nearestFrame } from '../../time/smpte.ts'
 import { later, zero } from '../../time/ticks.ts'
 
-/** What cutting programs are given where nobody says how many frames a second has. */
-export const usualRate: FrameRate = { numerator: 25, denominator: 1 }
-
 /** The frames of a cue, from 0; `end` is the first one after it. One at least: nothing shorter can stand on a timeline. */
 export function framesOf(
   { start, end }: Cue,

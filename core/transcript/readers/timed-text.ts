@@ -1,7 +1,8 @@
-import { later } from '../../time/ticks.ts'
+import { earlier, later, plus } from '../../time/ticks.ts'
 import { transcriptLine } from '../transcript-line.ts'
-import type { TextReader } from './reader.ts'
+import type { TextReader, Tokens } from './reader.ts'
 import type { HeardUtterance } from './shared/heard.ts'
+import { pace } from './shared/placed.ts'
 import { transcriptOf } from './shared/transcript-of.ts'
 
 /**
@@ -14,8 +15,9 @@ export const timedText: TextReader = {
   id: 'timed-text',
   name: 'Text with times',
   extensions: ['txt'],
-  detect: (head) => (isTimed(linesOf(head)) ? 0.75 : 0),
-  read: (text, tokens) => transcriptOf(withEnds(turnsOf(linesOf(text))), { language: '', tokens }),
+  // A little surer than lyrics are (0.9), which look the same but name nobody: those are left to them below.
+  detect: (head) => (isTimed(linesOf(head)) ? 0.92 : 0),
+  read: (text, tokens) => transcriptOf(withEnds(turnsOf(linesOf(text)), tokens), { language: '', tokens }),
 }
 
 const linesOf = (text: string): readonly string[] =>
@@ -29,8 +31,8 @@ const most = 400
 
 /**
  * A time in one of the first two lines and in one of six at least, none before the one above: what is written about a time of day
- * seldom looks so. Lyrics and the plainest subtitles do, and have formats of their own: tags in brackets with nothing behind
- * them, two times joined by a comma, an arrow or a tag a line.
+ * seldom looks so. Lyrics and plain subtitles do, and have formats of their own: most lines in "[01:02.50]" without a
+ * name, two times joined by a comma or an arrow, numbers of frames, codes of captions.
  */
 function isTimed(lines: readonly string[]): boolean {
   const head = lines.slice(0, most)
@@ -72,12 +74,12 @@ function turnsOf(lines: readonly string[]): readonly HeardUtterance[] {
   return turns.map(({ said, ...turn }) => ({ ...turn, text: said.join('\n') }))
 }
 
-/** A turn lasts until the next one begins, where nothing else is said. */
-const withEnds = (turns: readonly HeardUtterance[]): readonly HeardUtterance[] =>
+/** A turn without an end lasts as long as it takes to say it, up to the next one: what is left is silence. */
+const withEnds = (turns: readonly HeardUtterance[], tokens: Tokens): readonly HeardUtterance[] =>
   turns.map((turn, at) => {
     const next = turns[at + 1]?.start
     const { start, end } = turn
     return end !== undefined || start === undefined || next === undefined || next <= start
       ? turn
-      : { ...turn, end: next }
+      : { ...turn, end: earlier(next, plus(start, pace(tokens(turn.text ?? '')))) }
   })

@@ -2,7 +2,7 @@ import { alignmentOf, withoutAlignment, type Alignment } from '../../../cues/ali
 import type { Cue } from '../../../cues/cue.ts'
 import { pieces } from '../../../cues/markup.ts'
 import type { SubtitleDocument } from '../../../document/document.ts'
-import type { FrameRate } from '../../../time/frame-rate.ts'
+import { usualRate, type FrameRate } from '../../../time/frame-rate.ts'
 import { plus, type Ticks } from '../../../time/ticks.ts'
 import { isMeasured } from '../../../transcript/word.ts'
 import type { SerializeOptions } from '../../format.ts'
@@ -31,9 +31,6 @@ interface Repair {
 
 /** The name in `SubtitleDocument.metadata` of the way in which most of a file's times are said. */
 export const notationName = 'ttml:times'
-
-/** Of the film, where neither it nor the file says how many frames a second has. */
-const usualRate: FrameRate = { numerator: 25, denominator: 1 }
 
 /** `document` as a file of the family. What came from one is written back as it stood, as long as it says the same. */
 export function serializeTimedText(

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { timedText } from '../../../../core/transcript/readers/timed-text.ts'
-import { toMilliseconds } from '../../../../core/time/ticks.ts'
-import { endOf } from '../../../../core/time/ticks.ts'
+import { endOf, toMilliseconds } from '../../../../core/time/ticks.ts'
 import { plainTokens, readSample } from './samples.ts'
 
 const turnsOf = (sample: string) =>
@@ -20,6 +19,14 @@ describe('text with times', () => {
       [5000, 'ANN', 'The man with the dog,\nof course.'],
       [70_000, '', 'Nobody came.'],
     ])
+  })
+
+  it('ends a turn where the next begins, and takes a long time after it for silence', () => {
+    const ends = turnsOf('timed-text.txt').map(([, to]) => Number(to))
+    expect(ends[0]).toBeLessThanOrEqual(4000)
+    // 31 letters and marks at about 15 a second.
+    expect(ends[2]).toBeGreaterThan(6500)
+    expect(ends[2]).toBeLessThan(9000)
   })
 
   it('has names above what is said, and takes a title for what stands before', () => {
