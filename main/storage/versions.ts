@@ -122,7 +122,7 @@ const headLength = 65_536
 async function factsOf(file: string): Promise<z.infer<typeof facts>> {
   const head = await headOf(file)
   const line = /^ "metadata": \{\n {2}"cuewright\.version": ("(?:[^"\\\n]|\\.)*"),?$/m.exec(head)?.[1]
-  const text =
+  const text: unknown =
     line === undefined ? (await readProject(file)).project.document.metadata[factsName] : JSON.parse(line)
   return facts.parse(JSON.parse(String(text)))
 }

@@ -12,8 +12,7 @@ export const noHits: Hits = new Map()
 /** What of a cue is looked through. */
 export type Where = 'text' | 'speaker' | 'note'
 
-const shownIn = (cue: Cue, where: Where): string =>
-  where === 'text' ? plain(cue.text) : (cue[where] ?? '')
+const shownIn = (cue: Cue, where: Where): string => (where === 'text' ? plain(cue.text) : (cue[where] ?? ''))
 
 interface Known {
   readonly key: string
