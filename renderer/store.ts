@@ -141,7 +141,13 @@ export type Dialog =
   | { readonly kind: 'script'; readonly text: string }
   | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
   | { readonly kind: 'replace-all' | 'replace-lists' | 'hearing' }
-  | { readonly kind: 'compare'; readonly before: CompareSide; readonly after: CompareSide }
+  /** `back`: the question that the comparison helps to answer; it is asked again when the comparison is closed. */
+  | {
+      readonly kind: 'compare'
+      readonly before: CompareSide
+      readonly after: CompareSide
+      readonly back?: Dialog
+    }
   | { readonly kind: 'versions' }
   /** A subtitle file for `take`, where the host has no dialog of its own. */
   | { readonly kind: 'pick-file'; readonly title: string; readonly take: (path: string) => void }

@@ -9,12 +9,12 @@ import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { undo } from '../session/edit.ts'
 import { attempt } from '../session/notices.ts'
-import { useSession, useStore } from '../store.ts'
+import { useSession, useStore, type Dialog } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import { keyOf, takeInto, type Decided } from './decide.ts'
 import { saveReport } from './report.ts'
 import { ChangeRow, changeRowHeight } from './row.tsx'
-import { documentOf } from './show.ts'
+import { documentOf, showComparison } from './show.ts'
 import type { CompareSide } from './side.ts'
 import './compare.css'
 
@@ -39,10 +39,12 @@ const isOf = ({ kinds }: CueChange, filter: Filter | undefined): boolean =>
 interface ComparisonProps {
   readonly before: CompareSide
   readonly after: CompareSide
+  /** What is asked again when this is closed. */
+  readonly back?: Dialog | undefined
 }
 
 /** What lies between two documents, cue by cue; where one of them is open, with accept and reject. */
-export function ComparisonDialog({ before, after }: ComparisonProps) {
+export function ComparisonDialog({ before, after, back }: ComparisonProps) {
   const session = useSession()
   const { store } = session
   const old = useStore((state) => documentOf(state, before))
@@ -65,7 +67,7 @@ export function ComparisonDialog({ before, after }: ComparisonProps) {
   const chosen = all.find(({ id }) => id === filter)
   const shown = left.filter((change) => isOf(change, chosen))
   const fields = comparison.fields.filter((field) => !kept.has(field))
-  const onClose = () => store.set({ dialog: null })
+  const onClose = () => store.set({ dialog: back ?? null })
 
   const decide = (what: Decided, accepts: boolean) => {
     const side = accepts ? 'after' : 'before'
@@ -110,6 +112,11 @@ export function ComparisonDialog({ before, after }: ComparisonProps) {
                 : t('All changes are decided.')
               : t('{{count}} changes left', { count: left.length + fields.length })}
           </p>
+          {back !== undefined && (
+            <Button className="button" onPress={onClose}>
+              {t('Back to the choice')}
+            </Button>
+          )}
           <Button
             className="button"
             onPress={() => void attempt(session, () => saveReport(session, first, names))}
@@ -159,10 +166,7 @@ export function ComparisonDialog({ before, after }: ComparisonProps) {
             </button>
           ))}
         </div>
-        <Button
-          className="button plain small"
-          onPress={() => store.set({ dialog: { kind: 'compare', before: after, after: before } })}
-        >
+        <Button className="button plain small" onPress={() => showComparison(session, after, before, back)}>
           <ArrowLeftRight size={14} aria-hidden /> {t('Swap sides')}
         </Button>
       </div>

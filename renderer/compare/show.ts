@@ -3,16 +3,23 @@ import { t } from '../language/t.ts'
 import { commitDraft } from '../session/edit.ts'
 import { attempt } from '../session/notices.ts'
 import { chooseBeside, readBeside } from '../second/open.ts'
-import type { Session, State } from '../store.ts'
+import type { Dialog, Session, State } from '../store.ts'
+import { asKnown } from '../safety/as-known.ts'
 import type { CompareSide } from './side.ts'
 
 /**
  * Shows what lies between two documents. Where one of them is the open one, changes can be taken over into it, or taken back,
- * one by one or all; accepting is always what `after` has.
+ * one by one or all; accepting is always what `after` has. `back` is the question that is asked again afterwards.
  */
-export function showComparison(session: Session, before: CompareSide, after: CompareSide): void {
+export function showComparison(
+  session: Session,
+  before: CompareSide,
+  after: CompareSide,
+  back?: Dialog,
+): void {
   commitDraft(session)
-  session.store.set({ dialog: { kind: 'compare', before, after }, editing: false })
+  const dialog: Dialog = { kind: 'compare', before, after, ...(back === undefined ? {} : { back }) }
+  session.store.set({ dialog, editing: false })
 }
 
 /** The open document as a side. */
@@ -38,10 +45,12 @@ export const compareWithSaved = (session: Session): void =>
   void attempt(session, async () => {
     const { file } = session.store.get()
     if (file === null) return
+    commitDraft(session)
     const { name, document } = await readBeside(session, file.path)
+    const saved = asKnown(session.store.get().history.document, document, file.format, file.frameRate)
     showComparison(
       session,
-      { name: t('{{name}}, as saved', { name }), document },
+      { name: t('{{name}}, as saved', { name }), document: saved },
       { name: t('{{name}}, as it is now', { name }), document: 'open' },
     )
   })

@@ -95,6 +95,7 @@ export function DialogHost() {
           key={`${dialog.before.name}|${dialog.after.name}`}
           before={dialog.before}
           after={dialog.after}
+          back={dialog.back}
         />
       )
     case 'versions':

@@ -1,3 +1,4 @@
+import { GitCompare } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { changedCues } from '../../core/document/changed-cues.ts'
@@ -7,7 +8,7 @@ import { attempt } from '../session/notices.ts'
 import { saveAs } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
-import { CuePreview } from './cue-preview.tsx'
+import { lookAtTheirs } from './look-at-theirs.ts'
 import { keepMine, readTheirs, takeTheirs } from './outside.ts'
 import './safety.css'
 
@@ -19,7 +20,6 @@ export function FileChangedDialog({ goOn }: { readonly goOn?: (() => void) | und
   const isGone = useStore(({ safety }) => safety.change === 'gone')
   const mine = useStore(({ history }) => history.document)
   const [theirs, setTheirs] = useState<SubtitleDocument | null>(null)
-  const [isCompared, setCompared] = useState(false)
   const onClose = () => store.set({ dialog: null })
   const answer = (work: () => Promise<void>) => () => {
     onClose()
@@ -39,7 +39,7 @@ export function FileChangedDialog({ goOn }: { readonly goOn?: (() => void) | und
   return (
     <Sheet
       title={isGone ? t('“{{name}}” is gone', { name }) : t('“{{name}}” was changed elsewhere', { name })}
-      width={isCompared ? 760 : 560}
+      width={560}
       asks
       onClose={onClose}
       foot={
@@ -80,16 +80,16 @@ export function FileChangedDialog({ goOn }: { readonly goOn?: (() => void) | und
             theirs: theirs?.cues.length ?? 0,
             mine: mine.cues.length,
             changed: changed.size,
-          })}{' '}
-          {!isCompared && (
-            <Button className="link" onPress={() => setCompared(true)}>
-              {t('Look at theirs')}
-            </Button>
-          )}
+          })}
         </p>
       )}
-      {isCompared && theirs !== null && changed !== null && (
-        <CuePreview cues={theirs.cues} changed={changed} />
+      {theirs !== null && (
+        <p>
+          <Button className="button small" onPress={() => lookAtTheirs(session, theirs, goOn)}>
+            <GitCompare size={14} aria-hidden /> {t('Look at theirs…')}
+          </Button>{' '}
+          <span className="quiet">{t('cue by cue, to take over what is right')}</span>
+        </p>
       )}
     </Sheet>
   )

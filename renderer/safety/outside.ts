@@ -6,6 +6,7 @@ import type { FileChange } from '../../preload/recovery.ts'
 import { t } from '../language/t.ts'
 import { commitDraft } from '../session/edit.ts'
 import { attempt, notify } from '../session/notices.ts'
+import { asKnown } from './as-known.ts'
 import { closeAll } from '../session/open.ts'
 import { hasWork, isUnsaved, type Session, type State } from '../store.ts'
 
@@ -103,7 +104,7 @@ export async function keepMine({ store, bridge }: Session): Promise<void> {
   })
 }
 
-/** What lies on the disk now, as a document. */
+/** What lies on the disk now, as a document, with what is known of it here and its format cannot hold. */
 export async function readTheirs({ store, bridge }: Session): Promise<{
   readonly document: SubtitleDocument
   readonly file: NonNullable<State['file']>
@@ -123,7 +124,8 @@ export async function readTheirs({ store, bridge }: Session): Promise<{
   if (answer.kind === 'project' && answer.media !== null) await bridge.call('media.close', answer.media.id)
   const found = answer.kind === 'subtitles' ? answer.subtitles : answer.project
   const { stamp } = found
-  return { document: found.document, file: stamp === undefined ? file : { ...file, stamp } }
+  const document = asKnown(store.get().history.document, found.document, file.format, frameRate)
+  return { document, file: stamp === undefined ? file : { ...file, stamp } }
 }
 
 /** The document becomes what another program wrote: one step, which can be undone. */
