@@ -1,7 +1,7 @@
 import type { Session } from '../store.ts'
 import type { Action } from './action.ts'
 import { boundKeys } from './bound.ts'
-import { isComposing, isSafe, pressNames, writes } from './press.ts'
+import { editsText, isComposing, isSafe, pressNames, writes } from './press.ts'
 import { holds } from './scope.ts'
 
 const isTyping = (target: EventTarget | null): target is HTMLElement =>
@@ -28,7 +28,7 @@ export function listenToKeys(session: Session): () => void {
     const { dialog, draft, settings } = session.store.get()
     if (dialog !== null || document.querySelector('[role=menu], [role=dialog]:not(.beside)') !== null) return
     const typing = isTyping(event.target)
-    if (typing && writes(event)) return
+    if (typing && (writes(event) || editsText(event))) return
     const bound = boundKeys(settings?.keys)
     const found = firstOf(
       session,

@@ -92,6 +92,18 @@ export function writes(event: KeyPressed): boolean {
   return event.altKey ? isApple : true
 }
 
+/**
+ * In a text the press goes or deletes by words or lines, or takes all, copies, cuts or pastes: then it is no shortcut there.
+ * Windows and Linux do that with Ctrl; a Mac goes by words with Option and by lines with Cmd.
+ */
+export function editsText({ key, ctrlKey, altKey, shiftKey, metaKey }: KeyPressed): boolean {
+  const isMod = isApple ? metaKey && !altKey && !ctrlKey : ctrlKey && !altKey && !metaKey
+  const isByWords = isApple && altKey && !metaKey && !ctrlKey
+  if (/^(ArrowLeft|ArrowRight|Backspace|Delete)$/.test(key)) return isMod || isByWords
+  if (/^Arrow(Up|Down)$/.test(key)) return isApple && isMod
+  return isMod && (/^(Home|End)$/.test(key) || (!shiftKey && /^[acvx]$/i.test(key)))
+}
+
 /** What a press may be called, as `pressName` does; the most exact name first. */
 export function pressNames(event: KeyPressed): readonly string[] {
   const { key, code } = event

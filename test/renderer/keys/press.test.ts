@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  editsText,
   isComposing,
   isSafe,
   partsOf,
@@ -106,6 +107,19 @@ describe('what is pressed', () => {
     expect(writes(press('e', 'KeyE', { ctrlKey: true, altKey: true }))).toBe(false)
     expect(writes(press('Enter', 'Enter'))).toBe(false)
     expect(writes(press('F2', 'F2'))).toBe(false)
+  })
+
+  test('goes through a text, deletes in it or copies of it, or does not', () => {
+    for (const key of ['ArrowLeft', 'ArrowRight', 'Backspace', 'Delete', 'Home', 'End']) {
+      expect(editsText(press(key, key, ctrl))).toBe(true)
+      expect(editsText(press(key, key, { ctrlKey: true, shiftKey: true }))).toBe(true)
+      expect(editsText(press(key, key, { ctrlKey: true, altKey: true }))).toBe(false)
+    }
+    for (const key of ['a', 'c', 'v', 'x']) expect(editsText(press(key, `Key${key}`, ctrl))).toBe(true)
+    expect(editsText(press('A', 'KeyA', { ctrlKey: true, shiftKey: true }))).toBe(false)
+    expect(editsText(press('s', 'KeyS', ctrl))).toBe(false)
+    expect(editsText(press('ArrowDown', 'ArrowDown', alt))).toBe(false)
+    expect(editsText(press('ArrowUp', 'ArrowUp', ctrl))).toBe(false)
   })
 
   test('belongs to an input method while it composes, where it begins, and to an accent that waits', () => {
