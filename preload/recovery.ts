@@ -31,6 +31,12 @@ export interface WindowPlace {
   readonly copied: readonly string[]
   /** The media is a live recording that was growing. */
   readonly isLive: boolean
+  /** What was being recognized, so that the rest can be offered. Absent in journals of older versions. */
+  readonly recognizing?: {
+    readonly recognizer: string
+    readonly language: string
+    readonly track: number | null
+  } | null
 }
 
 /** Work that is in no file and that no window has. */
@@ -53,6 +59,8 @@ export interface RecoveryOffer {
   readonly isClosed: boolean
   /** Some of it could not be read: what comes back is what was before that. */
   readonly isPartial: boolean
+  /** Speech was being recognized: what comes back is not all of the film. */
+  readonly isRecognizing: boolean
 }
 
 /** What a window needs to go on with a journal; without a root nothing had been changed. */

@@ -4,6 +4,7 @@ import { rootOf } from '../../core/document/journal/root.ts'
 import type { JournalId, WindowPlace } from '../../preload/recovery.ts'
 import { reportOf } from '../refusal.ts'
 import { notify } from '../session/notices.ts'
+import { recognizingOf } from '../session/rest.ts'
 import { hasWork, isFirstUnsaved, type Session, type State } from '../store.ts'
 import { t } from '../language/t.ts'
 
@@ -154,7 +155,7 @@ export function startJournal(session: Session): WindowJournal {
   }
 
   store.subscribe(() => {
-    const { history, draft, file, media, copied, safety, line, live } = store.get()
+    const { history, draft, file, media, copied, safety, line, live, jobs } = store.get()
     const now = [
       history,
       draft,
@@ -164,6 +165,7 @@ export function startJournal(session: Session): WindowJournal {
       copied,
       safety.document,
       live === null,
+      isRecognizing(jobs),
     ]
     if (line === 'lost' || now.every((part, index) => part === seen[index])) return
     seen = now
@@ -198,14 +200,19 @@ const isTouched = ({ history, draft }: State): boolean =>
 /** The place of a window; the same object while nothing of it changes. */
 function placeMaker(): (state: State) => WindowPlace & Readonly<Record<string, unknown>> {
   let last: { readonly of: readonly unknown[]; readonly place: WindowPlace } | undefined
-  return ({ file, media, copied, live }) => {
-    const of = [file, media?.opened.info.path, media?.track, copied, live === null]
+  return (state) => {
+    const { file, media, copied, live, jobs } = state
+    const engine = isRecognizing(jobs) ? (state.settings?.recognizer ?? '') : null
+    const of = [file, media?.opened.info.path, media?.track, copied, live === null, engine]
     if (last?.of.every((part, index) => part === of[index]) !== true) {
-      last = { of, place: placeOf(file, media, copied, live !== null) }
+      const recognizing = engine !== null ? recognizingOf(state) : null
+      last = { of, place: { ...placeOf(file, media, copied, live !== null), recognizing } }
     }
     return last.place as WindowPlace & Readonly<Record<string, unknown>>
   }
 }
+
+const isRecognizing = (jobs: State['jobs']): boolean => jobs.some(({ kind }) => kind === 'recognize')
 
 function placeOf(
   file: State['file'],

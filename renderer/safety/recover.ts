@@ -6,6 +6,7 @@ import type { OpenedDocument, OpenedMedia } from '../../preload/files.ts'
 import type { JournalId, WindowPlace } from '../../preload/recovery.ts'
 import { t } from '../language/t.ts'
 import { reportOf } from '../refusal.ts'
+import { offerRest } from '../session/broken-off.ts'
 import { attempt, notify } from '../session/notices.ts'
 import { openPath, showMedia } from '../session/open.ts'
 import type { Session } from '../store.ts'
@@ -77,6 +78,7 @@ async function restore(session: Session, id: JournalId): Promise<Revived | null>
     safety: anotherDocument(safety, id),
   }))
   if (film !== null) showMedia(session, film.media)
+  if (film !== null && place?.recognizing != null) offerRest(session, place.recognizing)
   if (place?.isLive === true) addHeard(session, film?.beside ?? null)
   return revived
 }

@@ -87,7 +87,7 @@ const nameOf = ({ file, media }: RecoveryOffer): string => file?.name ?? media ?
 
 function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLook: () => void }) {
   const session = useSession()
-  const { id, file, time, edits, cues, changes, draft, isClosed, isPartial } = offer
+  const { id, file, time, edits, cues, changes, draft, isClosed, isPartial, isRecognizing } = offer
   const name = nameOf(offer)
   return (
     <li className="recovery">
@@ -111,6 +111,11 @@ function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLo
           {t(
             'Some of what was recorded is damaged. What was before that comes back; the damaged record is kept.',
           )}
+        </p>
+      )}
+      {isRecognizing && (
+        <p className="quiet">
+          {t('Speech was being recognized. What was recognized comes back; then the rest can be added.')}
         </p>
       )}
       {(changes.length > 0 || draft !== null) && (

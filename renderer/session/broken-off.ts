@@ -1,11 +1,13 @@
+import type { Cue } from '../../core/cues/cue.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { JobId, RecognizeRequest } from '../../preload/jobs.ts'
-import type { Session } from '../store.ts'
+import type { Notice, Session } from '../store.ts'
 import { t } from '../language/t.ts'
 import { cancelJob } from './job-control.ts'
 import { notify } from './notices.ts'
 import { recognize } from './recognize.ts'
+import { endsRecognized, knownUntil, recognizingOf } from './rest.ts'
 
 /** "41:20", or "1:02:03" from an hour on. */
 const clock = (time: Ticks): string => formatClock(time, '.', 0).replace(/^00:|^0(?=\d:)/, '')
@@ -14,13 +16,18 @@ const clock = (time: Ticks): string => formatClock(time, '.', 0).replace(/^00:|^
 export async function offerToGoOn(session: Session): Promise<void> {
   const { store, bridge } = session
   const media = store.get().media?.opened.id
-  if (media === undefined || store.get().history.document.cues.length > 0) return
+  if (media === undefined || isOthers(store.get().history.document.cues)) return
   // An offer: without it everything still works.
   const found = await bridge.call('recognize.broken', media).catch(() => null)
   const { media: now, history, jobs } = store.get()
-  if (found === null || now?.opened.id !== media || history.document.cues.length > 0) return
+  const { cues } = history.document
+  if (found === null || now?.opened.id !== media || isOthers(cues)) return
   if (jobs.some(({ kind }) => kind === 'recognize')) return
   const { position, recognizer, language, track } = found
+  if (cues.length > 0) {
+    offerRest(session, { recognizer, language, track })
+    return
+  }
   notify(session, {
     kind: 'warning',
     message: t('Recognition of this film stopped at {{position}}.', { position: clock(position) }),
@@ -28,7 +35,31 @@ export async function offerToGoOn(session: Session): Promise<void> {
   })
 }
 
+/** Cues that are no outcome of a recognition that was broken off: a file that somebody opened with the film. */
+const isOthers = (cues: readonly Cue[]): boolean => cues.length > 0 && !endsRecognized(cues)
+
 type Request = Omit<RecognizeRequest, 'media'>
+
+/** Adds the rest to what a recognition that stopped has brought, as the same engine hears it. */
+export const restAction = (
+  session: Session,
+  request: Request = recognizingOf(session.store.get()),
+): NonNullable<Notice['action']> => ({
+  label: t('Recognize the rest'),
+  run: () => recognize(session, request, true),
+})
+
+/** Says that recognition was broken off behind the cues that are there, and offers the rest. */
+export function offerRest(session: Session, request: Request): void {
+  const { cues } = session.store.get().history.document
+  notify(session, {
+    kind: 'warning',
+    message: t('Recognition of this film was broken off at {{position}}. What is here stays as it is.', {
+      position: clock(knownUntil(cues)),
+    }),
+    action: restAction(session, request),
+  })
+}
 /** What is to begin when a job has ended. */
 const anew = new Map<JobId, Request>()
 

@@ -3,7 +3,7 @@ import type { Cue } from '../../core/cues/cue.ts'
 import { idsAfter } from '../../core/cues/cue.ts'
 import type { Edit } from '../../core/document/edit.ts'
 import { commit, select } from '../../core/document/history.ts'
-import { zero } from '../../core/time/ticks.ts'
+import { zero, type Ticks } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
@@ -12,11 +12,13 @@ import type { Job, Session, State } from '../store.ts'
 import { later, t } from '../language/t.ts'
 import { said } from '../language/said.ts'
 import { showAlignment } from './align-all.ts'
-import { offerToGoOn, sayResumed, startAnew } from './broken-off.ts'
+import { offerToGoOn, restAction, sayResumed, startAnew } from './broken-off.ts'
 import { keyOf } from './job-control.ts'
 import { notify, notifyFailure } from './notices.ts'
+import { isAdding } from './recognize.ts'
 import { finish, grow, isThere, startLive, type Live } from './recognition.ts'
 import { endAgain, hearAgain, reachAgain } from './recognize-again.ts'
+import { behindLast, knownUntil, unknownPart } from './rest.ts'
 import { dropScript, takeScript } from './script.ts'
 import { isAsked, searchShots, takeShots } from './shots.ts'
 import { segmentWith } from './segmentation.ts'
@@ -26,6 +28,8 @@ interface Harvest {
   live: Live
   /** Cues that were there before and give way to the first words. */
   replaced: readonly Cue[]
+  /** Only what is said behind this is wanted; the cues before it stay as they are. */
+  readonly until: Ticks | null
   /** What the aligner heard of each cue: nothing of it is in the document before a person has chosen it. */
   readonly aligned: Map<string, readonly Word[] | null>
 }
@@ -63,8 +67,10 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       secondsLeft: null,
       canceling: false,
     }
-    const replaced = event.kind === 'recognize' ? store.get().history.document.cues : []
-    harvests.set(event.job, { live: startLive, replaced, aligned: new Map() })
+    const { cues } = store.get().history.document
+    const until = event.kind === 'recognize' && isAdding(session) ? knownUntil(cues) : null
+    const replaced = event.kind === 'recognize' && until === null ? cues : []
+    harvests.set(event.job, { live: startLive, replaced, until, aligned: new Map() })
     store.set(({ jobs }) => ({ jobs: [...jobs, job] }))
     if (event.kind === 'listen') void offerToGoOn(session)
     if (event.kind === 'shots') store.set(({ timeline }) => ({ timeline: { ...timeline, cuts: [] } }))
@@ -137,19 +143,21 @@ function hearRecognition(session: Session, job: Job, harvest: Harvest, event: Re
       break
     case 'recognized': {
       store.set({ hypothesis: null })
-      const before = harvest.replaced
+      const { replaced: before, until } = harvest
+      const utterance = until === null ? event.utterance : unknownPart(event.utterance, until)
       harvest.replaced = []
       const { cues } = store.get().history.document
       // The first words take the place of what was there, in the same step: one undo brings it back.
       const clear: Edit = before.length > 0 ? [{ at: 0, removed: cues, inserted: [] }] : []
       const { live, edit } = grow(
         harvest.live,
-        event.utterance,
+        utterance,
         clear.length > 0 ? [] : cues,
         segmentWith(session, idsAfter(cues)),
       )
       harvest.live = live
-      change(session, job, [...clear, ...edit])
+      const whole = [...clear, ...(until === null ? edit : behindLast(edit, cues))]
+      if (until === null || whole.length > 0) change(session, job, whole)
       break
     }
     case 'noMatch':
@@ -177,9 +185,11 @@ function end(
     if (event.type === 'done') {
       notify(
         session,
-        words === 0
-          ? { kind: 'warning', message: t('No speech was found in the sound. You can write cues by hand.') }
-          : { kind: 'done', message: t('Speech recognized: {{count}} words.', { count: words }) },
+        words === 0 && harvest.until !== null
+          ? { kind: 'done', message: t('Nothing more is said behind what was recognized already.') }
+          : words === 0
+            ? { kind: 'warning', message: t('No speech was found in the sound. You can write cues by hand.') }
+            : { kind: 'done', message: t('Speech recognized: {{count}} words.', { count: words }) },
       )
     }
     if (event.type === 'canceled' && isThere(harvest.live, cues)) {
@@ -187,6 +197,7 @@ function end(
       notify(session, {
         kind: 'done',
         message: t('Stopped. What was recognized up to {{until}} is kept.', { until }),
+        action: restAction(session),
       })
     }
   }
@@ -200,7 +211,11 @@ function end(
   // Nobody asked for this one: without it the review knows less.
   if (job.kind === 'listen') searchShots(session)
   if (event.type === 'failed' && job.kind !== 'speech' && isAsked(store.get(), job.kind))
-    notifyFailure(session, event.failure)
+    notifyFailure(
+      session,
+      event.failure,
+      job.kind === 'recognize' && harvest.live.words.length > 0 ? restAction(session) : undefined,
+    )
 }
 
 /** The next thing to do is to read what was heard: how good it is is said, and the first cue is open. */

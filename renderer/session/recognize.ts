@@ -12,8 +12,17 @@ export const isBusy = ({ store }: Session): boolean =>
   store.get().live !== null ||
   store.get().jobs.some(({ kind }) => ['recognize', 'recognize-again', 'align', 'script'].includes(kind))
 
-/** Starts listening; what it brings comes as events of the job. The language becomes the document's when it has none. */
-export function recognize(session: Session, request: Omit<RecognizeRequest, 'media'>): void {
+/** Windows whose next recognition adds what is not there yet, and leaves what is. */
+const adding = new WeakSet<Session['store']>()
+
+/** To be asked once when a recognition begins: whether it only adds the rest. */
+export const isAdding = ({ store }: Session): boolean => adding.delete(store)
+
+/**
+ * Starts listening; what it brings comes as events of the job. The language becomes the document's when it has none. It takes
+ * the place of the cues that are there, unless it `adds` the rest to them.
+ */
+export function recognize(session: Session, request: Omit<RecognizeRequest, 'media'>, adds = false): void {
   const { store, bridge } = session
   const { media } = store.get()
   if (media === null || isBusy(session)) return
@@ -29,6 +38,8 @@ export function recognize(session: Session, request: Omit<RecognizeRequest, 'med
     if (media.proxy !== 'not-needed' || needsProxy(media.opened.info, request.track)) makeProxy(session)
   }
   void attempt(session, async () => {
+    if (adds) adding.add(store)
+    else adding.delete(store)
     await bridge.call('recognize', { media: media.opened.id, ...request })
     const { recognizer, language } = request
     store.set({ settings: await bridge.call('settings.write', { recognizer, language }) })

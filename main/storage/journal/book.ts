@@ -29,6 +29,10 @@ const place: z.ZodType<WindowPlace> = z.object({
   media: z.object({ path: z.string(), name: z.string(), track: z.number().int().nullable() }).nullable(),
   copied: z.array(z.string()),
   isLive: z.boolean(),
+  recognizing: z
+    .object({ recognizer: z.string(), language: z.string(), track: z.number().int().nullable() })
+    .nullable()
+    .exactOptional(),
 })
 const nowhere: WindowPlace = { file: null, media: null, copied: [], isLive: false }
 
@@ -76,7 +80,7 @@ function offerOf(id: string, content: JournalContent): RecoveryOffer | undefined
   if (found === undefined || !isUnsaved(found) || content.isNewer) return undefined
   if (content.closed !== null && Date.now() - content.closed > closedFor) return undefined
   const { history, draft, time } = found
-  const { file, media } = placeOf(found.place)
+  const { file, media, recognizing } = placeOf(found.place)
   return {
     id,
     file: file === null ? null : { name: file.name, path: file.path },
@@ -88,6 +92,7 @@ function offerOf(id: string, content: JournalContent): RecoveryOffer | undefined
     draft: draft?.text ?? null,
     isClosed: content.closed !== null,
     isPartial: content.told.missed > 0 || found.misfits > 0,
+    isRecognizing: recognizing != null,
   }
 }
 
