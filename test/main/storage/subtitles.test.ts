@@ -71,6 +71,21 @@ describe('opening subtitles', () => {
     await expect(readSubtitles(folder)).rejects.toMatchObject({ code: 'not-a-file' })
   })
 
+  it('reads a line of 30 MB and cues of 10 MB, and the cues beside them', async () => {
+    const long = 'word '.repeat(2_000_000)
+    const after = '2\n00:00:03,000 --> 00:00:04,000\nAfter\n'
+    const inText = await put('long.srt', `1\n00:00:01,000 --> 00:00:02,000\n${long}\n\n${after}`)
+    const { document } = await readSubtitles(inText)
+    expect(document.cues.map(({ text }) => text.length)).toEqual([long.length, 5])
+    const line = `x${'-'.repeat(30_000_000)}`
+    const stray = await readSubtitles(await put('stray.srt', `${line}\n\n${after}`))
+    expect(stray.document.cues.at(-1)?.text).toBe('After')
+    const { document: wide } = await readSubtitles(
+      await put('long.vtt', `WEBVTT\n\n00:01.000 --> 00:02.000\n${long}\n\n00:03.000 --> 00:04.000\nAfter\n`),
+    )
+    expect(wide.cues.at(-1)?.text).toBe('After')
+  })
+
   it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
     const path = join(folder, 'pipe.srt')
     execFileSync('mkfifo', [path])
