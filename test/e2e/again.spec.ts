@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'playwright/test'
 import { writeFileSync } from 'node:fs'
 import { listening } from '../fakes/ears.ts'
 import { openaiService, type FakeWhisper } from '../fakes/openai-service.ts'
+import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm } from './films.ts'
 import { job, startProgram, type Program } from './program.ts'
 
@@ -79,8 +79,7 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(rows.first().locator('ins')).not.toContainText('Smith')
     await expect(rows.first()).toContainText(/guessed words? measured/)
     await expect(first).toContainText('John Smith')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations).toEqual([])
+    expect(await problemsIn(page)).toEqual([])
     if (process.env['SHOTS'] !== undefined)
       await page.screenshot({ path: `${process.env['SHOTS']}/again-${theme}.png` })
 

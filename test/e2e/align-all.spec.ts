@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'playwright/test'
 import { writeFileSync } from 'node:fs'
+import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm } from './films.ts'
 import { startProgram, type Program } from './program.ts'
 
@@ -59,8 +59,7 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(rows.nth(1)).toContainText('Does not fit the sound: left as it is')
     await expect(rows.nth(2)).toContainText('14 guessed words measured, starts 0.4')
 
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations).toEqual([])
+    expect(await problemsIn(page)).toEqual([])
 
     // A large shift is not chosen; from the keyboard it is.
     const large = rows.nth(2).getByRole('checkbox')

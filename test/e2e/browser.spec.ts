@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { webvtt } from '../../core/formats/webvtt.ts'
+import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, silentFilm, speechFilm, textFile, type Films } from './films.ts'
 import { cueCount, drop, job, processesWith, recognize, startProgram, type Program } from './program.ts'
 
@@ -208,8 +208,7 @@ for (const theme of ['dark', 'light'] as const) {
   test(`axe finds nothing wrong, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme })
     const check = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+      expect(await problemsIn(page)).toEqual([])
     }
     await page.goto(program.address)
     await expect(page.getByRole('button', { name: /Try the sample/ })).toBeVisible()

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { azureService } from '../fakes/azure-service.ts'
 import { listening } from '../fakes/ears.ts'
 import type { FakeService } from '../fakes/service.ts'
+import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm, type Films } from './films.ts'
 import { cueCount, drop, job, startProgram, type Program } from './program.ts'
 
@@ -37,8 +37,7 @@ const settings = (page: Page) => dialog(page).getByRole('region', { name: 'Setti
 /** axe looks where nothing is being faded in. */
 async function check(page: Page): Promise<void> {
   await page.waitForTimeout(400)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await problemsIn(page)).toEqual([])
 }
 
 for (const theme of ['dark', 'light'] as const) {

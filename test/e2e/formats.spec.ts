@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import iconv from 'iconv-lite'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test, type TestInfo } from 'playwright/test'
+import { problemsIn } from './axe.ts'
 import { startProgram, type Program } from './program.ts'
 
 let folder: string
@@ -34,8 +34,7 @@ async function look(page: Page, info: TestInfo, name: string): Promise<void> {
   await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' })
   const folderOfPictures = process.env['CUEWRIGHT_PICTURES']
   if (folderOfPictures !== undefined) await page.screenshot({ path: join(folderOfPictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await problemsIn(page)).toEqual([])
 }
 
 const faulty = [

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
@@ -6,6 +5,7 @@ import { modelServer, type ModelServer } from '../fakes/model-server.ts'
 import { hasBzip2 } from '../fixtures/archives.ts'
 import { ctcModel } from '../fixtures/onnx/models.ts'
 import { entryFor, packedModel } from '../fixtures/onnx/packed.ts'
+import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm, type Films } from './films.ts'
 import { drop, processesWith, startProgram, type Program } from './program.ts'
 
@@ -128,8 +128,7 @@ for (const theme of ['dark', 'light'] as const) {
     const models = page.getByRole('dialog', { name: 'Models' })
     await expect(models.getByRole('listitem', { name: 'Tiny English' })).toBeVisible()
     const check = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+      expect(await problemsIn(page)).toEqual([])
     }
     await check()
     await info.attach('models', { body: await page.screenshot(), contentType: 'image/png' })

@@ -21,13 +21,13 @@ function pictureOf(number: number): Buffer {
   return picture
 }
 
-/** The number in a picture of `pictureOf`, whatever became of it; NaN where it cannot be read. */
-function numberIn(picture: ArrayLike<number>): number {
+/** The number in a picture of `pictureOf`, whatever became of it; NaN where it cannot be read. `levelAt`: how bright a place is, 0 to 255. */
+function numberIn(levelAt: (x: number, y: number) => number): number {
   let number = 0
   for (let bit = 0; bit < bits; bit += 1) {
     const x = Math.floor((bit + 0.5) * block)
-    const above = picture[Math.floor(height / 4) * width + x] ?? 0
-    const below = picture[Math.floor((height * 3) / 4) * width + x] ?? 0
+    const above = levelAt(x, Math.floor(height / 4))
+    const below = levelAt(x, Math.floor((height * 3) / 4))
     if (Math.abs(above - below) < 80) return NaN
     number = number * 2 + (above > below ? 1 : 0)
   }
@@ -167,7 +167,7 @@ export function shownIn(path: string): readonly { readonly number: number; reado
   const times = [...list.matchAll(/^0, *-?\d+, *(-?\d+),/gm)].map(([, at]) => Number(at) * unit)
   const size = width * height
   return Array.from({ length: Math.floor(raw.length / size) }, (_, at) => ({
-    number: numberIn(raw.subarray(at * size, (at + 1) * size)),
+    number: numberIn((x, y) => raw[at * size + y * width + x] ?? 0),
     at: times[at] ?? NaN,
   }))
 }
@@ -188,25 +188,55 @@ export function momentOf(shown: readonly { readonly at: number }[], at: number, 
   return Math.max(first, Math.min(last, Math.round(first + (last - first) * where)))
 }
 
-/** The number in the picture that the window shows, once it has come there, and the one that the window says. */
-export async function seen(page: Page): Promise<{ readonly number: number; readonly said: number }> {
-  const { pixels, said } = await page.evaluate(
-    async ([w, h]) => {
-      const video = document.querySelector('video')
-      if (video === null) throw new Error('no film')
+/**
+ * The number in the picture that the window shows, and the one that the window says, once the film rests and both are `wanted`, or have
+ * stayed something else for three seconds. Without `wanted`, what they are when the film has rested for two pictures of the screen.
+ */
+export async function seen(
+  page: Page,
+  wanted?: { readonly number: number; readonly said: number },
+): Promise<{ readonly number: number; readonly said: number }> {
+  const levels = await page.evaluate(
+    async ([w, h, count, expected]) => {
       const rest = (ms: number) => new Promise((done) => setTimeout(done, ms))
-      while (video.seeking || video.readyState < 2) await rest(5)
-      // The picture is handed to the screen with the next two drawings of the page.
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-      await rest(40)
-      const canvas = new OffscreenCanvas(w, h)
-      const pen = canvas.getContext('2d')
-      pen?.drawImage(video, 0, 0, w, h)
-      const { data } = pen?.getImageData(0, 0, w, h) ?? { data: [] }
-      const frame = document.querySelector<HTMLElement>('[data-testid=frame]')?.dataset['frame']
-      return { pixels: Array.from({ length: w * h }, (_, at) => data[at * 4 + 1] ?? 0), said: Number(frame) }
+      const drawn = () => new Promise((done) => requestAnimationFrame(done))
+      const pen = new OffscreenCanvas(w, h).getContext('2d', { willReadFrequently: true })
+      const read = () => {
+        const video = document.querySelector('video')
+        if (video === null || pen === null) throw new Error('no film')
+        pen.drawImage(video, 0, 0, w, h)
+        const level = (bit: number, y: number) =>
+          pen.getImageData(Math.floor(((bit + 0.5) * w) / count), Math.floor(y), 1, 1).data[1] ?? 0
+        const bitsAt = (y: number) => Array.from({ length: count }, (_, bit) => level(bit, y))
+        const frame = document.querySelector<HTMLElement>('[data-testid=frame]')?.dataset['frame']
+        return { above: bitsAt(h / 4), below: bitsAt((h * 3) / 4), said: Number(frame) }
+      }
+      const isWanted = ({ above, below, said }: ReturnType<typeof read>): boolean => {
+        const number = above.reduce((sum, level, bit) => sum * 2 + (level > (below[bit] ?? 0) ? 1 : 0), 0)
+        return expected !== undefined && number === expected.number && said === expected.said
+      }
+      let [last, since, rested] = ['', performance.now(), 0]
+      for (;;) {
+        const video = document.querySelector('video')
+        if (video === null || video.seeking || video.readyState < 2) {
+          ;[rested, since] = [0, performance.now()]
+          await rest(5)
+          continue
+        }
+        // The picture is handed to the screen with the next drawings of the page.
+        await drawn()
+        rested += 1
+        if (rested < 2) continue
+        const found = read()
+        const now = JSON.stringify(found)
+        if (now !== last) [last, since] = [now, performance.now()]
+        if (isWanted(found) || performance.now() - since > (expected === undefined ? 40 : 3000)) return found
+        await rest(10)
+      }
     },
-    [width, height] as const,
+    [width, height, bits, wanted] as const,
   )
-  return { number: numberIn(pixels), said }
+  const { above, below, said } = levels
+  const number = numberIn((x, y) => (y < height / 2 ? above : below)[Math.floor(x / block)] ?? 0)
+  return { number, said }
 }

@@ -59,11 +59,11 @@ for (const name of ['23.976 fps', 'variable', 'cut']) {
     const wrong: unknown[] = []
     for (const [n, at] of wanted.entries()) {
       if (n > 0) await page.keyboard.press('Alt+ArrowDown')
-      const sought = await seen(page)
+      const sought = await seen(page, { number: shown[at]?.number ?? NaN, said: at })
       if (sought.number !== shown[at]?.number || sought.said !== at) wrong.push({ at, ...sought })
       const next = Math.max(0, at + (n % 2 === 0 ? 1 : -1))
       await page.keyboard.press(n % 2 === 0 ? '.' : ',')
-      const steppedTo = await seen(page)
+      const steppedTo = await seen(page, { number: shown[next]?.number ?? NaN, said: next })
       if (steppedTo.number !== shown[next]?.number || steppedTo.said !== next)
         wrong.push({ next, ...steppedTo })
     }
@@ -101,23 +101,30 @@ test('shuttle, parts of a cue, loops, speed and what is said, by keys', async ({
   await page.keyboard.press('j')
   await expect.poll(() => placeOf(page)).toBeLessThan(before - 0.3)
   await page.keyboard.press('k')
-  const stood = await seen(page)
-  expect(stood.number).toBe(stood.said)
+  await expect.poll(() => isPlaying(page)).toBe(false)
+  let stood = NaN
+  await expect(async () => {
+    const { number, said } = await seen(page)
+    expect(number).toBe(said)
+    stood = number
+  }).toPass({ timeout: 20_000 })
 
   // K held down with L beside it: one frame.
   await page.keyboard.down('k')
   await page.keyboard.press('l')
   await page.keyboard.up('k')
-  expect((await seen(page)).number).toBe(stood.number + 1)
+  const next = { number: stood + 1, said: stood + 1 }
+  expect(await seen(page, next)).toEqual(next)
   expect(await isPlaying(page)).toBe(false)
 
   // Slower, with the pitch kept; the usual speed again.
   await page.keyboard.press('[')
-  const slow = await page.evaluate(() => {
-    const video = document.querySelector('video')
-    return [video?.playbackRate, video?.preservesPitch]
-  })
-  expect(slow).toEqual([0.75, true])
+  const pace = () =>
+    page.evaluate(() => {
+      const video = document.querySelector('video')
+      return [video?.playbackRate, video?.preservesPitch]
+    })
+  await expect.poll(pace).toEqual([0.75, true])
   await page.keyboard.press(']')
 
   await page.keyboard.press('v')

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
+import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm, type Films } from './films.ts'
 import { cueCount, drop, job, recognize, startProgram, type Program } from './program.ts'
 
@@ -25,8 +25,7 @@ test.afterEach(async () => {
 
 /** Nothing wrong in the window as it is now. */
 async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await problemsIn(page)).toEqual([])
 }
 
 /** What is said in the first two clips, with a passage between them that nobody says, and without the third clip. */

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
+import { problemsIn } from './axe.ts'
 import { filmFolder, type Films } from './films.ts'
 import { cueCount, startProgram, type Program } from './program.ts'
 
@@ -30,8 +30,7 @@ test.afterEach(async () => {
 })
 
 async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await problemsIn(page)).toEqual([])
 }
 
 /** Does the action of this name, as a person who looks for it. */
