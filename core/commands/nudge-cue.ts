@@ -1,4 +1,4 @@
-import { moved } from '../cues/place.ts'
+import { moved } from '../cues/moved.ts'
 import { changeCues } from '../document/edit.ts'
 import type { Change } from '../document/history.ts'
 import { ticksOfFrame } from '../time/frame-rate.ts'

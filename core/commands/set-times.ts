@@ -1,4 +1,5 @@
-import { moved, setSpan } from '../cues/place.ts'
+import { moved } from '../cues/moved.ts'
+import { setSpan } from '../cues/place.ts'
 import { replaceCue } from '../document/edit.ts'
 import { indexOf, roomAround } from '../document/find.ts'
 import { ticksOfFrame } from '../time/frame-rate.ts'

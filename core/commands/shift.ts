@@ -1,4 +1,4 @@
-import { moved } from '../cues/place.ts'
+import { moved } from '../cues/moved.ts'
 import { changeCues } from '../document/edit.ts'
 import { ticks, type Ticks } from '../time/ticks.ts'
 import { target, targets, type Command, type CommandContext } from './command.ts'

@@ -33,7 +33,7 @@ export function guessedCue(cue: Omit<Cue, 'words'>): Cue {
 
 /** Whether nobody has asked for the words of `cue` yet, so that whoever gets it can make the same guesses. */
 export const isUnasked = (cue: Cue): boolean =>
-  !made.has(cue) && Object.getOwnPropertyDescriptor(cue, 'words')?.get !== undefined
+  !made.has(cue) && Object.getOwnPropertyDescriptor(cue, 'words')?.get === words.get
 
 /** `cue` for a journey to another process: guesses that nobody has asked for stay behind, and are made again where it arrives. */
 export function withoutUnasked(cue: Cue): Cue {
@@ -47,7 +47,8 @@ export function renamed(cue: Cue, id: string): Cue {
   return isUnasked(cue) ? guessedCue({ ...fieldsOf(cue), id }) : { ...cue, id }
 }
 
-function fieldsOf(cue: Cue): Omit<Cue, 'words'> {
+/** All of `cue` but its words, which are not asked for. */
+export function fieldsOf(cue: Cue): Omit<Cue, 'words'> {
   const fields: Record<string, unknown> = {}
   for (const name of Object.keys(cue)) if (name !== 'words') fields[name] = cue[name as keyof Cue]
   return fields as unknown as Omit<Cue, 'words'>

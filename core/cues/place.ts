@@ -1,6 +1,6 @@
-import { endOf, earlier, later, plus, spanOf, type Ticks } from '../time/ticks.ts'
+import { endOf, earlier, later, spanOf, type Ticks } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
-import { byHand, guessAt, movedByHand } from './by-hand.ts'
+import { byHand, guessAt } from './by-hand.ts'
 import type { Cue } from './cue.ts'
 import { interpolate } from './interpolate.ts'
 
@@ -88,22 +88,4 @@ function squeezed(words: readonly Word[], start: Ticks, end: Ticks): readonly Wo
   if (endOf(cut) <= end) return [...words.slice(0, at + 1), ...guessed(rest, endOf(cut), end)]
   if (rest.length === 0) return [...head, trimmed(cut, cut.offset, end)]
   return [...head, ...guessed(words.slice(at), cut.offset, end)]
-}
-
-/**
- * The cue and its words moved by `by`. A person who moves some cues says that their words are elsewhere than they were
- * measured: `source` makes them `manual`. Moving the whole film is a correction of its clock, and what was measured in it
- * stays measured. Guesses stay guesses.
- */
-export function moved(cue: Cue, by: Ticks, source: 'manual' | 'kept'): Cue {
-  if (by === 0) return cue
-  return {
-    ...cue,
-    start: plus(cue.start, by),
-    end: plus(cue.end, by),
-    words: cue.words.map((word) => {
-      const span = { offset: plus(word.offset, by), duration: word.duration }
-      return source === 'manual' ? movedByHand(word, span) : { ...word, ...span }
-    }),
-  }
 }

@@ -1,5 +1,6 @@
 import type { Cue } from '../cues/cue.ts'
-import { moved, setSpan } from '../cues/place.ts'
+import { moved } from '../cues/moved.ts'
+import { setSpan } from '../cues/place.ts'
 import type { Edge } from '../cues/word-places.ts'
 import { clamp, earlier, later, minus, plus, zero, type Ticks } from '../time/ticks.ts'
 import type { SubtitleDocument } from './document.ts'
@@ -12,11 +13,31 @@ import { changeCues, type Edit } from './edit.ts'
 
 const far = Number.MAX_SAFE_INTEGER as Ticks
 
-/** Numbers of the cues in the order of time. */
-function inTime(cues: readonly Cue[]): readonly number[] {
-  const numbers = cues.map((_, number) => number)
-  const isSorted = cues.every((cue, at) => at === 0 || cue.start >= (cues[at - 1]?.start ?? 0))
-  return isSorted ? numbers : numbers.sort((a, b) => (cues[a]?.start ?? 0) - (cues[b]?.start ?? 0) || a - b)
+interface InTime {
+  /** Numbers of the cues in the order of time. */
+  readonly order: readonly number[]
+  /** The place of each cue in it. */
+  readonly placeOf: (number: number) => number
+}
+
+/**
+ * What is known of a list of cues, which never changes. A drag plans sixty times a second on the document that it began with, and
+ * the order of its cues and how far they can go are the same all along.
+ */
+const orders = new WeakMap<readonly Cue[], InTime>()
+
+function inTime(cues: readonly Cue[]): InTime {
+  let known = orders.get(cues)
+  if (known === undefined) {
+    const order = cues.map((_, number) => number)
+    const isSorted = cues.every((cue, at) => at === 0 || cue.start >= (cues[at - 1]?.start ?? 0))
+    if (!isSorted) order.sort((a, b) => (cues[a]?.start ?? 0) - (cues[b]?.start ?? 0) || a - b)
+    const places = new Int32Array(isSorted ? 0 : order.length)
+    if (!isSorted) order.forEach((number, place) => (places[number] = place))
+    known = { order, placeOf: isSorted ? (number) => number : (number) => places[number] ?? 0 }
+    orders.set(cues, known)
+  }
+  return known
 }
 
 /** So many cues that stay are looked at on each side: more do not overlap in one place. */
@@ -31,33 +52,59 @@ interface Reach {
 function reachOf(cues: readonly Cue[], moves: ReadonlySet<number>, spared = -1): Reach {
   let least: Ticks = minus(zero, far)
   let most: Ticks = far
-  const order = inTime(cues)
-  const resting: Cue[] = []
-  for (const number of order) {
-    const cue = cues[number]
-    if (cue === undefined || number === spared) continue
-    if (!moves.has(number)) {
-      resting.push(cue)
-      continue
-    }
-    least = later(least, minus(zero, later(zero, cue.start)))
-    for (const other of resting.slice(-looked)) {
-      if (other.end <= cue.start) least = later(least, minus(other.end, cue.start))
+  const { order, placeOf } = inTime(cues)
+  /** The cues that stay, up to `looked` of them, going from `place` by `step`. */
+  function* resting(place: number, step: 1 | -1): Generator<Cue> {
+    let left = looked
+    for (let at = place + step; left > 0 && at >= 0 && at < order.length; at += step) {
+      const number = order[at] ?? -1
+      const cue = cues[number]
+      if (cue === undefined || number === spared || moves.has(number)) continue
+      yield cue
+      left -= 1
     }
   }
-  resting.length = 0
-  for (const number of order.toReversed()) {
-    const cue = cues[number]
-    if (cue === undefined || number === spared) continue
-    if (!moves.has(number)) {
-      resting.push(cue)
-      continue
-    }
-    for (const other of resting.slice(-looked)) {
-      if (other.start >= cue.end) most = earlier(most, minus(other.start, cue.end))
-    }
+  // Behind one that moves, whoever stays and was looked at from there need not be looked at again from the next one of a long run.
+  let before: readonly Cue[] = []
+  let last = -2
+  for (const place of [...moves].map(placeOf).sort((a, b) => a - b)) {
+    const cue = cues[order[place] ?? -1]
+    if (cue === undefined || order[place] === spared) continue
+    if (place !== last + 1) before = [...resting(place, -1)]
+    last = place
+    least = later(least, minus(zero, later(zero, cue.start)))
+    for (const other of before) if (other.end <= cue.start) least = later(least, minus(other.end, cue.start))
+  }
+  let after: readonly Cue[] = []
+  last = order.length + 1
+  for (const place of [...moves].map(placeOf).sort((a, b) => b - a)) {
+    const cue = cues[order[place] ?? -1]
+    if (cue === undefined || order[place] === spared) continue
+    if (place !== last - 1) after = [...resting(place, 1)]
+    last = place
+    for (const other of after) if (other.start >= cue.end) most = earlier(most, minus(other.start, cue.end))
   }
   return { least, most }
+}
+
+interface Moving {
+  readonly numbers: readonly number[]
+  readonly reach: Reach
+}
+
+/** The last answer, for the picture after: the same cues of the same list. */
+let latest: { readonly cues: readonly Cue[]; readonly key: string; readonly moving: Moving } | undefined
+
+function movingIn(
+  { cues }: SubtitleDocument,
+  key: string,
+  find: () => Omit<Moving, 'reach'> & { spared?: number },
+): Moving {
+  if (latest?.cues === cues && latest.key === key) return latest.moving
+  const { numbers, spared } = find()
+  const moving = { numbers, reach: reachOf(cues, new Set(numbers), spared) }
+  latest = { cues, key, moving }
+  return moving
 }
 
 /** The cues `ids`, with `ripple` also all that start with or after the first of them. */
@@ -79,9 +126,11 @@ export function movedCues(
   by: Ticks,
   ripple: boolean,
 ): Edit {
-  const numbers = numbersOf(document, ids, ripple)
+  const { numbers, reach } = movingIn(document, JSON.stringify(['cues', ripple, ids]), () => ({
+    numbers: numbersOf(document, ids, ripple),
+  }))
   if (numbers.length === 0) return []
-  const { least, most } = reachOf(document.cues, new Set(numbers))
+  const { least, most } = reach
   const step = clamp(by, least, most)
   if (step === 0) return []
   const source = numbers.length === document.cues.length && numbers.length > 1 ? 'kept' : 'manual'
@@ -113,19 +162,18 @@ export function movedEdges(document: SubtitleDocument, drag: EdgeDrag): Edit {
   if (how === 'ripple') return rippledEdge(document, drag)
   const { cues } = document
   const wanted = new Set(ids)
-  const order = inTime(cues)
-  const placeOf = new Map(order.map((number, place) => [number, place]))
+  const { order, placeOf } = inTime(cues)
   const after = new Map<number, Edges>()
   const edgesOf = (number: number): Edges | undefined => after.get(number) ?? cues[number]
   const chosen = cues.flatMap(({ id }, number) => (wanted.has(id) ? [number] : []))
   // The one that moves away from the others goes first, so that each finds its neighbour where it will be.
-  const sorted = chosen.toSorted((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0))
+  const sorted = chosen.toSorted((a, b) => placeOf(a) - placeOf(b))
   for (const number of by > 0 ? sorted.toReversed() : sorted) {
     const cue = cues[number]
     const now = edgesOf(number)
     if (cue === undefined || now === undefined) continue
     const time = edge === 'start' ? cue.start : cue.end
-    const place = placeOf.get(number) ?? 0
+    const place = placeOf(number)
     const near: readonly number[] = order.slice(Math.max(0, place - looked), place + looked + 1)
     const others = near.filter((each) => each !== number)
     const touching = (each: number): boolean => {
@@ -178,9 +226,12 @@ function rippledEdge(document: SubtitleDocument, { ids, edge, by, shortest }: Ed
   const number = cues.findIndex(({ id }) => id === ids[0])
   const cue = cues[number]
   if (cue === undefined) return []
-  const following = cues.flatMap(({ start }, at) => (at !== number && start >= cue.end ? [at] : []))
   // The cue whose edge it is makes the room that those after it go into.
-  const { least, most } = reachOf(cues, new Set(following), number)
+  const { numbers: following, reach } = movingIn(document, JSON.stringify(['edge', cue.id]), () => ({
+    numbers: cues.flatMap(({ start }, at) => (at !== number && start >= cue.end ? [at] : [])),
+    spared: number,
+  }))
+  const { least, most } = reach
   const shrink = minus(plus(cue.start, earlier(shortest, minus(cue.end, cue.start))), cue.end)
   const step = clamp(by, later(shrink, following.length === 0 ? shrink : least), most)
   if (step === 0) return []

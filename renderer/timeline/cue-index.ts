@@ -1,4 +1,5 @@
 import type { Cue } from '../../core/cues/cue.ts'
+import { hasWords } from '../../core/cues/moved.ts'
 import { difference } from '../../core/document/difference.ts'
 
 /** Cues in the order of time, laid out so that a visible stretch of 100,000 is found by halving. */
@@ -104,7 +105,7 @@ function layOut(cues: readonly Cue[], into: Layout, first: number, isDone: (at: 
     ends[at] = end
     reach[at] = furthest
     row[at] = place
-    spoken[at] = cue.words.length > 0 ? 1 : 0
+    spoken[at] = hasWords(cue) ? 1 : 0
   }
   if (taken > 0) rows.fill(taken, groupFrom, at)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { moved, setSpan } from '../../../core/cues/place.ts'
+import { setSpan } from '../../../core/cues/place.ts'
 import { cueOf } from '../../../core/cues/retime.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
 import { lint } from '../../../core/document/lint.ts'
@@ -67,18 +67,5 @@ describe('setSpan', () => {
       ),
       { numRuns: 1000 },
     )
-  })
-})
-
-describe('moved', () => {
-  it('takes the words along: by hand they are set by hand, with the whole film they stay measured', () => {
-    const by = ticks(1_234_567)
-    const hand = moved(three, by, 'manual')
-    expect(hand.words.map(({ source }) => source)).toEqual(['manual', 'manual', 'manual'])
-    expect(moved(three, by, 'kept').words.map(({ source }) => source)).toEqual(
-      three.words.map(({ source }) => source),
-    )
-    expect(hand.words.map(({ offset }, index) => offset - (words[index]?.offset ?? 0))).toEqual([by, by, by])
-    expect(moved(moved(three, by, 'kept'), ticks(0 - by), 'kept')).toEqual(three)
   })
 })
