@@ -24,6 +24,10 @@ function namesIn(cue: Cue): ReadonlySet<string> {
   return names
 }
 
+/** Whether `name` says all or some of a cue. */
+export const isSaidBy = (cue: Cue, name: string): boolean =>
+  cue.speaker === name || (!isUnasked(cue) || cue.text.includes('<') ? namesIn(cue).has(name) : false)
+
 const counted = new WeakMap<readonly Cue[], ReadonlyMap<string, number>>()
 
 function countsOf(cues: readonly Cue[]): ReadonlyMap<string, number> {

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Cue } from '../../core/cues/cue.ts'
 import { plain } from '../../core/cues/markup.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
+import { textHits } from '../find/scope.ts'
 import { Marked } from '../find/marked.tsx'
 import { runsOf, type Run } from '../player/runs.ts'
 import { useSpoken } from '../player/spoken.ts'
@@ -16,7 +17,7 @@ interface LineProps {
 
 /** A cue's text in one line, word by word: where only some were measured, the guessed ones are underlined. */
 export const Line = memo(function Line({ cue, isPlaying }: LineProps) {
-  const hits = useStore(({ find }) => find?.hits.get(cue.id))
+  const hits = useStore(({ find }) => textHits(find, cue.id))
   const current = useStore(({ find }) => (find?.current?.cue === cue.id ? find.current.at : -1))
   const shown = plain(cue.text)
   if (hits !== undefined) return <Marked text={shown} hits={hits} current={current} isFlat />

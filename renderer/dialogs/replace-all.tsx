@@ -1,59 +1,78 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { plain } from '../../core/cues/markup.ts'
 import type { Hit } from '../../core/cues/search.ts'
-import { Marked } from '../find/marked.tsx'
 import { noHits } from '../find/search.ts'
 import { replaceAll } from '../session/find.ts'
-import { useSession, useStore } from '../store.ts'
+import { useSession } from '../store.ts'
+import { ChangeList, Ticks, type Change } from '../text/change-list.tsx'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
 
-/** A list that is longer than its place takes the focus, so that keys can scroll it. */
-const scrolls = { tabIndex: 0 } as const
-
-/** More cues than these nobody looks through. */
-const most = 200
-
-/** What would be replaced, before it is. */
+/** What would be replaced, before it is: each cue can be left out. */
 export function ReplaceAllDialog() {
   const session = useSession()
-  const found = useStore(({ find }) => find?.hits ?? noHits)
-  const cues = useStore(({ history }) => history.document.cues)
+  const { store } = session
   // What is shown is what will be done, whatever happens meanwhile.
-  const [hits] = useState(found)
-  const onClose = () => session.store.set({ dialog: null })
+  const [{ hits, changes, title }] = useState(() => {
+    const { find, history } = store.get()
+    return changesOf(history.document.cues, find?.hits ?? noHits, find?.scope.kind === 'notes')
+  })
+  const [off, setOff] = useState<ReadonlySet<string>>(() => new Set())
+  const chosen = useMemo(() => new Map([...hits].filter(([id]) => !off.has(id))), [hits, off])
   let count = 0
-  for (const each of hits.values()) count += each.length
-  const touched = cues.flatMap((cue, at) => (hits.has(cue.id) ? [{ cue, at }] : []))
+  for (const each of chosen.values()) count += each.length
+  const onClose = () => store.set({ dialog: null })
   return (
     <Sheet
-      title={`${t('{{count}} places', { count })}, ${t('{{count}} cues', { count: touched.length })}`}
-      width={640}
+      title={title}
+      width={760}
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
             {t('Cancel')}
           </Button>
-          <Button ref={focusFirst} className="button primary" onPress={() => replaceAll(session, hits)}>
+          <Button
+            ref={focusFirst}
+            className="button primary"
+            isDisabled={count === 0}
+            onPress={() => replaceAll(session, chosen)}
+          >
             {t('Replace {{count}}', { count })}
           </Button>
         </>
       }
     >
-      <div className="replacements text-change" {...scrolls} role="region" aria-label={t('What changes')}>
-        <ul>
-          {touched.slice(0, most).map(({ cue, at }) => (
-            <Change key={cue.id} number={at + 1} text={plain(cue.text)} hits={hits.get(cue.id) ?? []} />
-          ))}
-        </ul>
-      </div>
-      {touched.length > most && (
-        <p className="small-print quiet">{t('and {{count}} more cues', { count: touched.length - most })}</p>
-      )}
+      <Ticks changes={changes} off={off} onChange={setOff} />
+      <ChangeList
+        label={t('What changes')}
+        changes={changes}
+        off={off}
+        onChange={setOff}
+        empty={t('Nothing found')}
+        emptied={t('(nothing is left)')}
+      />
     </Sheet>
   )
+}
+
+function changesOf(
+  cues: readonly { readonly id: string; readonly text: string; readonly note?: string }[],
+  hits: ReadonlyMap<string, readonly Hit[]>,
+  isNotes: boolean,
+) {
+  let count = 0
+  const changes = cues.flatMap(({ id, text, note = '' }, at): readonly Change[] => {
+    const own = hits.get(id)
+    if (own === undefined) return []
+    count += own.length
+    const before = isNotes ? note : plain(text)
+    const { after, places } = replacedIn(before, own)
+    return [{ key: id, number: at + 1, before, after, places: { before: own, after: places } }]
+  })
+  const title = `${t('{{count}} places', { count })}, ${t('{{count}} cues', { count: changes.length })}`
+  return { hits, changes, title }
 }
 
 /** Plain text with its hits replaced, and where the new text stands in it. */
@@ -68,25 +87,4 @@ function replacedIn(text: string, hits: readonly Hit[]) {
     at = hit.to
   }
   return { after: after + text.slice(at), places }
-}
-
-interface ChangeProps {
-  readonly number: number
-  readonly text: string
-  readonly hits: readonly Hit[]
-}
-
-function Change({ number, text, hits }: ChangeProps) {
-  const { after, places } = replacedIn(text, hits)
-  return (
-    <li>
-      <span className="number">{number}</span>
-      <del>
-        <Marked text={text} hits={hits} isFlat />
-      </del>
-      <ins>
-        <Marked text={after} hits={places} isFlat />
-      </ins>
-    </li>
-  )
 }

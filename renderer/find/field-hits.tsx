@@ -1,5 +1,6 @@
 import { shown } from '../../core/cues/markup.ts'
 import { useStore } from '../store.ts'
+import { textHits } from './scope.ts'
 import { Marked } from './marked.tsx'
 
 interface FieldHitsProps {
@@ -10,7 +11,7 @@ interface FieldHitsProps {
 
 /** The marks over the open cue's text field, which can have none of its own. Gone while somebody types there. */
 export function FieldHits({ cue, text }: FieldHitsProps) {
-  const hits = useStore(({ find }) => find?.hits.get(cue))
+  const hits = useStore(({ find }) => textHits(find, cue))
   const current = useStore(({ find }) => (find?.current?.cue === cue ? find.current.at : -1))
   const isTyped = useStore(({ draft }) => draft?.cue === cue)
   if (hits === undefined || isTyped) return null

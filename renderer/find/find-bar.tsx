@@ -2,7 +2,6 @@ import {
   ArrowDown,
   ArrowUp,
   CaseSensitive,
-  ListFilter,
   Regex,
   Replace,
   Search,
@@ -17,6 +16,7 @@ import { closeFind, goToHit, numberOfHit, refreshFind, replaceOne, setFind } fro
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
+import { scopesOf, type Scope } from './scope.ts'
 import type { Find } from './state.ts'
 import './find.css'
 
@@ -34,7 +34,7 @@ function Bar({ find }: { readonly find: Find }) {
   const cues = useStore(({ history }) => history.document.cues)
   const number = useStore(numberOfHit)
   const field = useRef<HTMLInputElement>(null)
-  const { query, template, isReplacing, within, count, problem, called } = find
+  const { query, template, isReplacing, count, problem, called } = find
 
   useEffect(() => {
     field.current?.focus()
@@ -116,7 +116,7 @@ function Bar({ find }: { readonly find: Find }) {
           isSelected={query.isPattern}
           onPress={() => change({ isPattern: !query.isPattern })}
         />
-        <Within isSelected={within !== null} />
+        <Where find={find} />
         <span className="find-count number" role="status" data-testid="find-count">
           {status}
         </span>
@@ -173,21 +173,41 @@ function Bar({ find }: { readonly find: Find }) {
   )
 }
 
-/** Only in the cues that are selected, when there are several. */
-function Within({ isSelected }: { readonly isSelected: boolean }) {
+/** Which cues are looked through, and whether it is their text or what is noted on them. */
+function Where({ find }: { readonly find: Find }) {
   const session = useSession()
-  const several = useStore(({ history }) => history.selection.cues.length > 1)
-  if (!isSelected && !several) return null
-  const toggle = () => {
-    const { cues } = session.store.get().history.selection
-    setFind(session, { within: isSelected ? null : new Set(cues), current: null })
-  }
+  const history = useStore((state) => state.history)
+  const scopes = scopesOf(history, find.scope)
   return (
-    <IconButton
-      icon={ListFilter}
-      label={t('Only in the selected cues')}
-      isSelected={isSelected}
-      onPress={toggle}
-    />
+    <select
+      className="input find-where"
+      aria-label={t('Where')}
+      value={find.scope.kind}
+      onChange={({ currentTarget }) => {
+        const scope = scopes.find(({ kind }) => kind === currentTarget.value)
+        if (scope !== undefined) setFind(session, { scope, current: null })
+      }}
+    >
+      {scopes.map((scope) => (
+        <option key={scope.kind} value={scope.kind}>
+          {nameOf(scope)}
+        </option>
+      ))}
+    </select>
   )
+}
+
+function nameOf(scope: Scope): string {
+  switch (scope.kind) {
+    case 'all':
+      return t('All cues')
+    case 'selected':
+      return t('The {{count}} selected cues', { count: scope.cues.size })
+    case 'from':
+      return t('From here to the end')
+    case 'speaker':
+      return t('Only {{name}}', { name: scope.name })
+    case 'notes':
+      return t('Notes')
+  }
 }

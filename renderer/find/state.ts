@@ -1,4 +1,5 @@
 import type { Query } from '../../core/cues/search.ts'
+import type { Scope } from './scope.ts'
 import type { Hits } from './search.ts'
 
 /** The find bar: what is looked for, and what was found of it. */
@@ -6,8 +7,7 @@ export interface Find {
   readonly query: Query
   readonly template: string
   readonly isReplacing: boolean
-  /** Only these cues; null is all. */
-  readonly within: ReadonlySet<string> | null
+  readonly scope: Scope
   readonly hits: Hits
   readonly count: number
   /** The hit that was gone to last. */

@@ -3,7 +3,9 @@ import { perform } from '../../core/commands/command.ts'
 import { plain } from '../../core/cues/markup.ts'
 import type { Hit } from '../../core/cues/search.ts'
 import type { Find } from '../find/state.ts'
+import { cuesIn, everywhere } from '../find/scope.ts'
 import { noHits, searchIn, type Hits } from '../find/search.ts'
+import { t } from '../language/t.ts'
 import type { Session, State } from '../store.ts'
 import { placeOf } from './cues-at.ts'
 import { around, commitDraft } from './edit.ts'
@@ -14,7 +16,7 @@ const fresh: Find = {
   query: { text: '', isPattern: false, matchesCase: false, wholeWords: false },
   template: '',
   isReplacing: false,
-  within: null,
+  scope: everywhere,
   hits: noHits,
   count: 0,
   current: null,
@@ -30,8 +32,8 @@ export function openFind(session: Session, isReplacing: boolean): void {
   const selected = selectedText()
   commitDraft(session)
   const { find, history } = store.get()
-  const before = find ?? { ...last, within: null }
-  const several = history.selection.cues.length > 1 ? new Set(history.selection.cues) : null
+  const before = find ?? { ...last, scope: everywhere }
+  const { cues } = history.selection
   store.set({
     // The bar stands over the cues; called from the review, it would be out of sight.
     tab: 'cues',
@@ -39,7 +41,7 @@ export function openFind(session: Session, isReplacing: boolean): void {
       ...before,
       query: selected === '' ? before.query : { ...before.query, text: selected, isPattern: false },
       isReplacing: isReplacing || (find?.isReplacing ?? false),
-      within: find === null && several !== null ? several : before.within,
+      scope: find === null && cues.length > 1 ? { kind: 'selected', cues: new Set(cues) } : before.scope,
       called: before.called + 1,
     },
   })
@@ -59,23 +61,17 @@ export function closeFind({ store }: Session): void {
   store.set({ find: null })
 }
 
-const cuesOf = ({ history, find }: State) => {
-  const { cues } = history.document
-  const within = find?.within ?? null
-  return within === null ? cues : cues.filter(({ id }) => within.has(id))
-}
-
 /** Looks again: the query, the replacement or the cues have changed. */
 export async function refreshFind(session: Session): Promise<void> {
   const { store } = session
   const { find } = store.get()
   if (find === null) return
-  const { query, template } = find
-  const cues = cuesOf(store.get())
-  const found = await searchIn(cues, query, template)
+  const { query, template, scope } = find
+  const cues = cuesIn(store.get().history.document.cues, scope)
+  const found = await searchIn(cues, query, template, scope.kind === 'notes' ? 'note' : 'text')
   // A newer search is on its way.
   const now = store.get().find
-  if (found === null || now?.query !== query || now.template !== template) return
+  if (found === null || now?.query !== query || now.template !== template || now.scope !== scope) return
   const hits = typeof found === 'string' ? noHits : found
   let count = 0
   for (const each of hits.values()) count += each.length
@@ -143,10 +139,14 @@ export function numberOfHit({ find, history }: State): number {
 
 function replace(session: Session, hits: ReadonlyMap<string, readonly Hit[]>): void {
   const { store } = session
-  store.set(({ history }) => ({
-    draft: null,
-    history: perform(history, askingCommands.replaceText, { hits }, around(session), performance.now()),
-  }))
+  store.set(({ history, find }) => {
+    const where = find?.scope.kind === 'notes' ? 'note' : 'text'
+    const replacement = { hits, where } as const
+    return {
+      draft: null,
+      history: perform(history, askingCommands.replaceText, replacement, around(session), performance.now()),
+    }
+  })
 }
 
 /** Replaces the hit that was gone to and goes on to the next; without one it only goes there. */
@@ -185,6 +185,6 @@ export function replaceAll(session: Session, hits: Hits): void {
   void refreshFind(session)
   notify(session, {
     kind: 'done',
-    message: `${count.toLocaleString('en')} ${count === 1 ? 'place' : 'places'} replaced in ${hits.size.toLocaleString('en')} ${hits.size === 1 ? 'cue' : 'cues'}.`,
+    message: t('{{count}} places replaced.', { count }),
   })
 }

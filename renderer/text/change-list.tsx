@@ -27,6 +27,8 @@ interface ChangeListProps {
   readonly off: ReadonlySet<string>
   readonly onChange: (off: ReadonlySet<string>) => void
   readonly empty: string
+  /** Said where nothing is left of a text; otherwise its cue goes. */
+  readonly emptied?: string
 }
 
 /** Height of a row, in pixels: two lines of text. */
@@ -37,7 +39,7 @@ const tallest = 700
 const spare = 6
 
 /** Changes with a box to tick each. Only those in sight exist, so that ten thousand are no more than ten. */
-export function ChangeList({ label, changes, off, onChange, empty }: ChangeListProps) {
+export function ChangeList({ label, changes, off, onChange, empty, emptied }: ChangeListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [active, setActive] = useState(0)
@@ -121,7 +123,7 @@ export function ChangeList({ label, changes, off, onChange, empty }: ChangeListP
                   </del>
                   <ins>
                     {change.after === '' ? (
-                      <span className="quiet">{t('(the cue is removed)')}</span>
+                      <span className="quiet">{emptied ?? t('(the cue is removed)')}</span>
                     ) : (
                       <Marked text={change.after} hits={change.places.after} isFlat />
                     )}

@@ -4,6 +4,7 @@ import { undo } from '../../renderer/session/edit.ts'
 import { closeFind, goToHit, openFind, replaceAll, replaceOne, setFind } from '../../renderer/session/find.ts'
 import { cueOf } from '../../core/cues/retime.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
+import { everywhere, scopesOf, textHits, type Scope } from '../../renderer/find/scope.ts'
 import { openWindow, settle, withFilm } from './window.ts'
 
 // A page in which nothing has the focus.
@@ -72,4 +73,58 @@ test('replaces all in one step', async () => {
   ])
   undo(session)
   expect(state().history.document.cues).toEqual(document.cues)
+})
+
+test('it looks from a cue to the end, at one speaker, or at notes, and replaces there only', async () => {
+  const { session, state } = openWindow(
+    {},
+    withFilm({
+      ...document,
+      cues: document.cues.map((cue, at) => ({
+        ...cue,
+        ...(at === 1 ? {} : { speaker: 'Ann' }),
+        ...(at === 2 ? { note: 'check the end' } : {}),
+      })),
+    }),
+  )
+  openFind(session, false)
+  const query = { text: 'the', isPattern: false, matchesCase: false, wholeWords: true }
+  const found = async (scope: Scope) => {
+    setFind(session, { query, template: 'a', scope })
+    await settle()
+    const { find } = state()
+    return Object.fromEntries([...(find?.hits ?? [])].map(([id, hits]) => [id, hits.length]))
+  }
+  expect(await found({ kind: 'all' })).toEqual({ 1: 2, 3: 1 })
+  expect(await found({ kind: 'from', cue: '2' })).toEqual({ 3: 1 })
+  expect(await found({ kind: 'from', cue: 'gone' })).toEqual({ 1: 2, 3: 1 })
+  expect(await found({ kind: 'speaker', name: 'Ann' })).toEqual({ 1: 2, 3: 1 })
+  expect(await found({ kind: 'speaker', name: 'Bob' })).toEqual({})
+  expect(await found({ kind: 'notes' })).toEqual({ 3: 1 })
+  // No place in a text is marked for what stands in a note.
+  expect(textHits(state().find, '3')).toBeUndefined()
+  replaceAll(session, state().find?.hits ?? new Map())
+  const [, , last] = state().history.document.cues
+  expect(last).toMatchObject({ text: 'The end', note: 'check a end' })
+  undo(session)
+  expect(state().history.document.cues[2]?.note).toBe('check the end')
+})
+
+test('the places to look in are those that make sense where the selection is', () => {
+  const { state, session } = openWindow({}, withFilm(document))
+  openFind(session, false)
+  expect(scopesOf(state().history, everywhere).map(({ kind }) => kind)).toEqual(['all', 'notes'])
+  const cues = document.cues.map((cue) => ({ ...cue, speaker: 'Ann' }))
+  const history = { ...state().history, document: { ...document, cues } }
+  const selection = { active: '2', cues: ['2', '3'] }
+  expect(scopesOf({ ...history, selection }, everywhere)).toEqual([
+    { kind: 'all' },
+    { kind: 'selected', cues: new Set(['2', '3']) },
+    { kind: 'from', cue: '2' },
+    { kind: 'speaker', name: 'Ann' },
+    { kind: 'notes' },
+  ])
+  // What was chosen stays to be seen, wherever the selection has gone.
+  const chosen = { kind: 'speaker', name: 'Bob' } as const
+  expect(scopesOf(state().history, chosen)).toContain(chosen)
 })
