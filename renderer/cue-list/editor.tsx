@@ -13,6 +13,8 @@ import { BesideEditor } from '../second/beside.tsx'
 import { goOnTranslating } from '../second/translating.ts'
 import { CueDetails } from '../styles/details.tsx'
 import { FieldHits } from '../find/field-hits.tsx'
+import { openSpellMenu } from '../spelling/menu.ts'
+import { SpellMenu } from '../spelling/spell-menu.tsx'
 import { SpellMarks } from '../spelling/spell-marks.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
@@ -107,9 +109,14 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
             store.set({ editing: false, caret: null })
           }}
           onKeyDown={onKeyDown}
+          onContextMenu={(event) => {
+            // The press put the text cursor into the word; elsewhere the system's own menu comes.
+            if (openSpellMenu(session, event.currentTarget.selectionStart)) event.preventDefault()
+          }}
         />
         <FieldHits cue={cue.id} text={text} />
         <SpellMarks cue={cue.id} text={text} />
+        <SpellMenu cue={cue.id} text={text} />
       </div>
       <CueDetails cue={cue} />
       <WordChips cue={cue} />

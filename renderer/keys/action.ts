@@ -15,6 +15,4 @@ export interface Action {
   readonly scope?: Scope
   /** What is missing when it is not enabled, in one sentence; without it `whyNot` finds one. */
   readonly needs?: string
-  /** Its keys work even where somebody types, although they have no modifier. */
-  readonly always?: true
 }

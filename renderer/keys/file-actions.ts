@@ -123,7 +123,6 @@ export const fileActions: readonly Action[] = [
     keys: ['F9', '$mod+Shift+l'],
     run: show({ kind: 'live' }),
     isEnabled: notLive,
-    always: true,
   },
   {
     id: 'live-pause',
@@ -133,7 +132,6 @@ export const fileActions: readonly Action[] = [
     scope: 'live',
     run: pauseLive,
     isEnabled: whileLive,
-    always: true,
   },
   {
     id: 'live-stop',
@@ -142,7 +140,6 @@ export const fileActions: readonly Action[] = [
     keys: ['Shift+F9'],
     run: stopLive,
     isEnabled: whileLive,
-    always: true,
   },
   {
     id: 'live-captions',

@@ -63,7 +63,6 @@ export const goActions: readonly Action[] = [
     keys: ['F8'],
     run: review,
     isEnabled: withCues,
-    always: true,
   },
   {
     id: 'problems',
@@ -80,7 +79,6 @@ export const goActions: readonly Action[] = [
     keys: ['F7'],
     run: (session) => stepProblem(session, 1),
     isEnabled: withProblems,
-    always: true,
   },
   {
     id: 'previous-problem',
@@ -89,7 +87,6 @@ export const goActions: readonly Action[] = [
     keys: ['Shift+F7'],
     run: (session) => stepProblem(session, -1),
     isEnabled: withProblems,
-    always: true,
   },
 ]
 

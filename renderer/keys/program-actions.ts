@@ -18,7 +18,6 @@ export const programActions: readonly Action[] = [
     keys: ['F6'],
     run: () => toPanel(1),
     isEnabled: anyTime,
-    always: true,
   },
   {
     id: 'previous-panel',
@@ -27,7 +26,6 @@ export const programActions: readonly Action[] = [
     keys: ['Shift+F6'],
     run: () => toPanel(-1),
     isEnabled: anyTime,
-    always: true,
   },
   {
     id: 'show-shortcuts',
@@ -36,7 +34,6 @@ export const programActions: readonly Action[] = [
     keys: ['F1', 'Shift+?'],
     run: show({ kind: 'shortcuts' }),
     isEnabled: anyTime,
-    always: true,
   },
   {
     id: 'models',

@@ -8,7 +8,9 @@ import {
   canEmphasize,
   toggleEmphasis,
 } from '../session/text.ts'
+import { later } from '../language/t.ts'
 import type { Action } from './action.ts'
+import { misspelledAt, openSpellMenu } from '../spelling/menu.ts'
 import { openSpelling } from '../spelling/spelling.ts'
 import { show, withCues } from './when.ts'
 
@@ -78,6 +80,20 @@ export const textActions: readonly Action[] = [
     keys: ['$mod+F7'],
     run: openSpelling,
     isEnabled: withCues,
+  },
+  {
+    id: 'spelling-word',
+    label: 'Suggestions for the misspelled word',
+    group: 'Text',
+    keys: ['$mod+Period'],
+    run: (session) => {
+      openSpellMenu(session, session.store.get().caret ?? 0)
+    },
+    isEnabled: (session) => {
+      const { editing, caret } = session.store.get()
+      return editing && caret !== null && misspelledAt(session.store.get(), caret) !== null
+    },
+    needs: later('Put the text cursor into a word that is marked as misspelled.'),
   },
   {
     id: 'remove-hearing',

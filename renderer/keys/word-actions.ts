@@ -86,6 +86,5 @@ export const wordActions: readonly Action[] = [
     keys: ['F4', 'Alt+KeyW'],
     run: inspect,
     isEnabled: withCues,
-    always: true,
   },
 ]

@@ -1,10 +1,8 @@
-import { useSyncExternalStore } from 'react'
 import { Input, Label, NumberField } from 'react-aria-components'
 import type { PlaybackSettings as Settings } from '../../core/document/playback.ts'
 import { t } from '../language/t.ts'
 import { changePlayback } from '../session/playback-settings.ts'
 import { useSession, useStore } from '../store.ts'
-import { hasVoice, onVoices } from './speak.ts'
 
 type Switch = { [Key in keyof Settings]: Settings[Key] extends boolean ? Key : never }[keyof Settings]
 type Length = Exclude<
@@ -14,7 +12,6 @@ type Length = Exclude<
 
 /** How films are played: a part of the settings. */
 export function PlaybackSection() {
-  const speaks = useSyncExternalStore(onVoices, hasVoice)
   return (
     <section className="playback-settings" aria-label={t('Playback')}>
       <h3 className="legend">{t('Playback')}</h3>
@@ -31,25 +28,11 @@ export function PlaybackSection() {
           max={10}
         />
       </div>
-      <Tick
-        of="ticks"
-        label={t('Tick where a cue comes and where it goes')}
-        note={t('High at the in-time, low at the out-time; while playing and stepping.')}
-      />
-      <Tick
-        of="speak"
-        label={t('Speak cues as they come')}
-        note={
-          speaks
-            ? t('With a voice of this system, while playing.')
-            : t('This system has no voice that could speak them.')
-        }
-      />
     </section>
   )
 }
 
-function Tick({ of, label, note }: { readonly of: Switch; readonly label: string; readonly note?: string }) {
+function Tick({ of, label }: { readonly of: Switch; readonly label: string }) {
   const session = useSession()
   const checked = useStore(({ settings }) => settings?.playback[of] ?? false)
   return (
@@ -59,10 +42,7 @@ function Tick({ of, label, note }: { readonly of: Switch; readonly label: string
         checked={checked}
         onChange={({ currentTarget }) => changePlayback(session, { [of]: currentTarget.checked })}
       />
-      <span>
-        {label}
-        {note !== undefined && <span className="quiet">{note}</span>}
-      </span>
+      <span>{label}</span>
     </label>
   )
 }

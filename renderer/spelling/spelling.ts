@@ -224,14 +224,22 @@ export function correct(session: Session, word: string, everywhere: boolean): vo
   goToMisspelled(session, 0)
 }
 
-/** Lets a word be: here, everywhere until the window closes, or for good. */
-export function accept(session: Session, how: 'once' | 'all' | 'learn'): void {
-  const { spelling } = session.store.get()
+/** Lets the word that the bar is at be: here, everywhere until the window closes, or for good. */
+export function accept(session: Session, how: Acceptance): void {
   const now = spelledNow(session.store.get())
   if (now === null) return
-  const text = asked(now.word.text)
+  letBe(session, { cue: now.cue, from: now.from, text: now.word.text }, how)
+  goToMisspelled(session, 0)
+}
+
+export type Acceptance = 'once' | 'all' | 'learn'
+
+/** The same for any misspelled word. */
+export function letBe(session: Session, word: SpellPlace & { readonly text: string }, how: Acceptance): void {
+  const { spelling } = session.store.get()
+  const text = asked(word.text)
   if (how === 'once')
-    set(session, { ignoredOnce: new Set([...spelling.ignoredOnce, `${now.cue} ${now.from} ${text}`]) })
+    set(session, { ignoredOnce: new Set([...spelling.ignoredOnce, `${word.cue} ${word.from} ${text}`]) })
   else if (how === 'all') set(session, { ignored: new Set([...spelling.ignored, text.toLowerCase()]) })
   else {
     set(session, { own: new Set([...spelling.own, text.toLowerCase()]) })
@@ -240,5 +248,4 @@ export function accept(session: Session, how: 'once' | 'all' | 'learn'): void {
       session.bridge.call('spelling.learn', { language, word: text, isKnown: true }),
     )
   }
-  goToMisspelled(session, 0)
 }

@@ -21,6 +21,9 @@ export interface Spelling {
   readonly ignored: ReadonlySet<string>
   /** Places that are let be: cue, word and which of them. */
   readonly ignoredOnce: ReadonlySet<string>
+  /** A misspelled word in the text field whose suggestions are shown there; null while none are. */
+  readonly menu:
+    (SpellPlace & { readonly text: string; readonly suggestions: readonly string[] | null }) | null
   /** The bar over the cues; null is closed. */
   readonly bar: {
     readonly place: SpellPlace | null
@@ -39,5 +42,6 @@ export const startSpelling: Spelling = {
   own: none,
   ignored: none,
   ignoredOnce: none,
+  menu: null,
   bar: null,
 }
