@@ -294,6 +294,8 @@ export interface Calls {
 
   /** The first key of each action, by their ids, for the menu of the host. */
   'window.keys': (keys: Readonly<Record<string, string>>) => void
+  /** The texts of the language of the window by the English ones, for what the host says itself; none for English. */
+  'window.texts': (texts: Readonly<Record<string, string>>) => void
   /** Tells the host what a close of the window would lose. */
   'window.state': (state: {
     readonly title: string

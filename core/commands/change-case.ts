@@ -21,7 +21,7 @@ function isStart({ cues }: SubtitleDocument, at: number): boolean {
   )
 }
 
-const changeCase = (letterCase: LetterCase, label: string): Command => ({
+const changeCase = (letterCase: LetterCase, { label }: Pick<Command, 'label'>): Command => ({
   id: `change-case-${letterCase}`,
   label,
   keys: [],
@@ -40,7 +40,7 @@ const changeCase = (letterCase: LetterCase, label: string): Command => ({
   },
 })
 
-export const changeCaseLower = changeCase('lower', 'Small letters')
-export const changeCaseSentence = changeCase('sentence', 'Capitals as in a sentence')
-export const changeCaseTitle = changeCase('title', 'Capitals as in a title')
-export const changeCaseUpper = changeCase('upper', 'All capitals')
+export const changeCaseLower = changeCase('lower', { label: 'Small letters' })
+export const changeCaseSentence = changeCase('sentence', { label: 'Capitals as in a sentence' })
+export const changeCaseTitle = changeCase('title', { label: 'Capitals as in a title' })
+export const changeCaseUpper = changeCase('upper', { label: 'All capitals' })

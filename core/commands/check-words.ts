@@ -3,6 +3,7 @@ import { changeCues } from '../document/edit.ts'
 import { indexOf } from '../document/find.ts'
 import type { Word } from '../transcript/word.ts'
 import type { Command } from './command.ts'
+import { counted } from '../problems/counted.ts'
 
 export interface WordPlace {
   /** Of the cue. */
@@ -38,6 +39,6 @@ export const checkWords: Command<readonly WordPlace[]> = {
     )
     if (edit.length === 0) return null
     const count = [...wanted.values()].reduce((sum, { size }) => sum + size, 0)
-    return { label: count === 1 ? 'Mark word as right' : `Mark ${count} words as right`, edit, selection }
+    return { label: counted(count, 'Mark word as right', 'Mark {{count}} words as right'), edit, selection }
   },
 }

@@ -35,24 +35,55 @@ function nextFrame(time: Ticks, sign: 1 | -1, { frameRate }: CommandContext): Ti
   return ticksOfFrame(sign < 0 && isBetween ? frame : frame + sign, frameRate)
 }
 
-const names = { step: ['', '10 ms'], frame: ['-frame', 'one frame'] } as const
-
-function nudging(edge: Edge, unit: 'step' | 'frame', sign: 1 | -1, keys: readonly string[]): Command {
-  const direction = sign < 0 ? 'earlier' : 'later'
-  return {
-    id: `nudge-word-${edge}-${direction}${names[unit][0]}`,
-    label: `${edge === 'start' ? 'Start' : 'End'} of the word ${names[unit][1]} ${direction}`,
-    keys,
-    plan: (context) => nudge(context, edge, unit, sign),
-  }
+interface Nudging {
+  readonly id: string
+  readonly label: string
+  readonly keys: readonly string[]
 }
 
-export const nudgeWordStartEarlier = nudging('start', 'step', -1, ['BracketLeft'])
-export const nudgeWordStartLater = nudging('start', 'step', 1, ['BracketRight'])
-export const nudgeWordEndEarlier = nudging('end', 'step', -1, ['Shift+BracketLeft'])
-export const nudgeWordEndLater = nudging('end', 'step', 1, ['Shift+BracketRight'])
+const nudging = (edge: Edge, unit: 'step' | 'frame', sign: 1 | -1, own: Nudging): Command => ({
+  ...own,
+  plan: (context) => nudge(context, edge, unit, sign),
+})
+
+export const nudgeWordStartEarlier = nudging('start', 'step', -1, {
+  id: 'nudge-word-start-earlier',
+  label: 'Start of the word 10 ms earlier',
+  keys: ['BracketLeft'],
+})
+export const nudgeWordStartLater = nudging('start', 'step', 1, {
+  id: 'nudge-word-start-later',
+  label: 'Start of the word 10 ms later',
+  keys: ['BracketRight'],
+})
+export const nudgeWordEndEarlier = nudging('end', 'step', -1, {
+  id: 'nudge-word-end-earlier',
+  label: 'End of the word 10 ms earlier',
+  keys: ['Shift+BracketLeft'],
+})
+export const nudgeWordEndLater = nudging('end', 'step', 1, {
+  id: 'nudge-word-end-later',
+  label: 'End of the word 10 ms later',
+  keys: ['Shift+BracketRight'],
+})
 // Alt with these keys sets the in- and out-time of the cue.
-export const nudgeWordStartEarlierFrame = nudging('start', 'frame', -1, ['$mod+BracketLeft'])
-export const nudgeWordStartLaterFrame = nudging('start', 'frame', 1, ['$mod+BracketRight'])
-export const nudgeWordEndEarlierFrame = nudging('end', 'frame', -1, ['$mod+Shift+BracketLeft'])
-export const nudgeWordEndLaterFrame = nudging('end', 'frame', 1, ['$mod+Shift+BracketRight'])
+export const nudgeWordStartEarlierFrame = nudging('start', 'frame', -1, {
+  id: 'nudge-word-start-earlier-frame',
+  label: 'Start of the word one frame earlier',
+  keys: ['$mod+BracketLeft'],
+})
+export const nudgeWordStartLaterFrame = nudging('start', 'frame', 1, {
+  id: 'nudge-word-start-later-frame',
+  label: 'Start of the word one frame later',
+  keys: ['$mod+BracketRight'],
+})
+export const nudgeWordEndEarlierFrame = nudging('end', 'frame', -1, {
+  id: 'nudge-word-end-earlier-frame',
+  label: 'End of the word one frame earlier',
+  keys: ['$mod+Shift+BracketLeft'],
+})
+export const nudgeWordEndLaterFrame = nudging('end', 'frame', 1, {
+  id: 'nudge-word-end-later-frame',
+  label: 'End of the word one frame later',
+  keys: ['$mod+Shift+BracketRight'],
+})

@@ -4,6 +4,7 @@ import { tokens, tokenSpans } from '../cues/tokens.ts'
 import { changeCues } from '../document/edit.ts'
 import { indexOf } from '../document/find.ts'
 import { room, type Command } from './command.ts'
+import { counted } from '../problems/counted.ts'
 
 export interface Replacement {
   /** Of the cue. */
@@ -79,6 +80,6 @@ export const replaceWords: Command<readonly Replacement[]> = {
     )
     if (edit.length === 0) return null
     const count = [...wanted.values()].reduce((sum, { length }) => sum + length, 0)
-    return { label: count === 1 ? 'Replace word' : `Replace ${count} words`, edit, selection }
+    return { label: counted(count, 'Replace word', 'Replace {{count}} words'), edit, selection }
   },
 }

@@ -4,9 +4,16 @@ import { setText } from '../cues/retime.ts'
 import { changeCues } from '../document/edit.ts'
 import { targets, type Command } from './command.ts'
 
-const toggleEmphasis = (name: Emphasis, what: string, key: string): Command => ({
-  id: `toggle-emphasis-${what.toLowerCase()}`,
-  label: `${what} on or off`,
+/** What the command and its two outcomes are called, whole: other languages bend the words. */
+interface Labels {
+  readonly label: string
+  readonly on: string
+  readonly off: string
+}
+
+const toggleEmphasis = (name: Emphasis, id: string, key: string, { label, on, off }: Labels): Command => ({
+  id: `toggle-emphasis-${id}`,
+  label,
   keys: [key],
   plan: (context) => {
     const { document, selection } = context
@@ -16,10 +23,22 @@ const toggleEmphasis = (name: Emphasis, what: string, key: string): Command => (
       const text = emphasize(cue.text, name, !isOn)
       return text === cue.text ? cue : setText(cue, text)
     })
-    return edit.length === 0 ? null : { label: `${what} ${isOn ? 'off' : 'on'}`, edit, selection }
+    return edit.length === 0 ? null : { label: isOn ? off : on, edit, selection }
   },
 })
 
-export const toggleEmphasisBold = toggleEmphasis('b', 'Bold', '$mod+b')
-export const toggleEmphasisItalic = toggleEmphasis('i', 'Italic', '$mod+i')
-export const toggleEmphasisUnderline = toggleEmphasis('u', 'Underline', '$mod+u')
+export const toggleEmphasisBold = toggleEmphasis('b', 'bold', '$mod+b', {
+  label: 'Bold on or off',
+  on: 'Bold on',
+  off: 'Bold off',
+})
+export const toggleEmphasisItalic = toggleEmphasis('i', 'italic', '$mod+i', {
+  label: 'Italic on or off',
+  on: 'Italic on',
+  off: 'Italic off',
+})
+export const toggleEmphasisUnderline = toggleEmphasis('u', 'underline', '$mod+u', {
+  label: 'Underline on or off',
+  on: 'Underline on',
+  off: 'Underline off',
+})

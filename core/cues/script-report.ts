@@ -1,5 +1,6 @@
 import type { Span, Ticks } from '../time/ticks.ts'
 import { endOf, spanOf } from '../time/ticks.ts'
+import { counted } from '../problems/counted.ts'
 import { isMeasured } from '../transcript/word.ts'
 import type { Cue } from './cue.ts'
 import { spokenLength } from './tokens.ts'
@@ -60,20 +61,29 @@ const longer = (run: Unsaid, text: string, end: Ticks): Unsaid => ({
   text: `${run.text} ${text}`,
 })
 
-const many = (count: number, one: string, more: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : more}`
-
-/** "412 of 430 words found; 18 words are not spoken; 3 stretches of speech have no text." */
-export function sentenceOf({ words, found, unwritten }: ScriptReport): string {
+/** "412 of 430 words found. 18 words are not spoken. 3 stretches of speech have no text." */
+export function sentencesOf({ words, found, unwritten }: ScriptReport): readonly string[] {
   const missing = words - found
-  return (
-    [
-      missing === 0
-        ? `All ${words.toLocaleString('en')} words were found`
-        : `${found.toLocaleString('en')} of ${many(words, 'word', 'words')} found; ${many(missing, 'word is', 'words are')} not spoken`,
-      ...(unwritten.length === 0
-        ? []
-        : [many(unwritten.length, 'stretch of speech has no text', 'stretches of speech have no text')]),
-    ].join('; ') + '.'
-  )
+  return [
+    ...(missing === 0
+      ? [counted(words, 'The only word was found.', 'All {{count}} words were found.')]
+      : [
+          counted(
+            words,
+            '{{1}} of {{count}} word found.',
+            '{{1}} of {{count}} words found.',
+            found.toLocaleString('en'),
+          ),
+          counted(missing, '{{count}} word is not spoken.', '{{count}} words are not spoken.'),
+        ]),
+    ...(unwritten.length === 0
+      ? []
+      : [
+          counted(
+            unwritten.length,
+            '{{count}} stretch of speech has no text.',
+            '{{count}} stretches of speech have no text.',
+          ),
+        ]),
+  ]
 }

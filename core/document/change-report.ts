@@ -1,4 +1,6 @@
 import type { Cue } from '../cues/cue.ts'
+import { counted } from '../problems/counted.ts'
+import type { SubtitleDocument } from './document.ts'
 import { formatClock } from '../time/timecode.ts'
 import { toSeconds } from '../time/ticks.ts'
 import { changeKinds, countKinds, sideOf, type Comparison, type CueChange } from './compare.ts'
@@ -10,6 +12,17 @@ interface ReportNames {
   readonly before: string
   readonly after: string
 }
+
+/** The language that a page is written in. */
+export interface ReportLanguage {
+  /** BCP 47 */
+  readonly tag: string
+  readonly direction: 'ltr' | 'rtl'
+  /** An English text of this room in that language. */
+  readonly speak: (text: string) => string
+}
+
+const english: ReportLanguage = { tag: 'en', direction: 'ltr', speak: (text) => text }
 
 /** "12", "12–14", or nothing where a side has no cue. */
 export const numbersOf = ({ from, to }: { readonly from: number; readonly to: number }): string =>
@@ -133,20 +146,29 @@ function cuesHtml(
  * All changes as one page that needs nothing else: no script, no picture, no network; for the screen, light and dark, and for
  * paper. Text is never markup in it.
  */
-export function reportHtml(comparison: Comparison, names: ReportNames): string {
+export function reportHtml(
+  comparison: Comparison,
+  names: ReportNames,
+  { tag, direction, speak }: ReportLanguage = english,
+): string {
   const { changes, fields, before, after } = comparison
+  // Digits are 0 to 9 in every language, as in the times beside them.
+  const numbers = new Intl.NumberFormat(`${tag}-u-nu-latn`)
+  const list = (texts: readonly string[]): string => texts.map((text) => speak(text)).join(', ')
+  const named = (name: string, { cues }: SubtitleDocument): string =>
+    `${name} (${speak(counted(cues.length, '{{count}} cue', '{{count}} cues'))})`
   const counts = countKinds(changes)
   const facts: readonly (readonly [string, string])[] = [
-    ['Before', `${names.before} (${before.cues.length.toLocaleString('en')} cues)`],
-    ['After', `${names.after} (${after.cues.length.toLocaleString('en')} cues)`],
-    ['Changes', changes.length.toLocaleString('en')],
+    [speak('Before'), named(names.before, before)],
+    [speak('After'), named(names.after, after)],
+    [speak('Changes'), numbers.format(changes.length)],
     ...changeKinds.flatMap((kind): (readonly [string, string])[] => {
       const count = counts.get(kind)
-      return count === undefined ? [] : [[kindNames[kind], count.toLocaleString('en')]]
+      return count === undefined ? [] : [[speak(kindNames[kind]), numbers.format(count)]]
     }),
     ...(fields.length === 0
       ? []
-      : [['Besides cues', fields.map((field) => fieldNames[field]).join(', ')] as const]),
+      : [[speak('Besides cues'), list(fields.map((field) => fieldNames[field]))] as const]),
   ]
   const rows = changes.map((change) => {
     const [olds, news] = [sideOf(comparison, change, 'before'), sideOf(comparison, change, 'after')]
@@ -156,26 +178,26 @@ export function reportHtml(comparison: Comparison, names: ReportNames): string {
     )
     const old = cuesHtml(olds, news, change.before.from, runs.before, 'del')
     const now = cuesHtml(news, olds, change.after.from, runs.after, 'ins')
-    return `<tr><td>${kindsOf(change)}</td><td>${old}</td><td>${now}</td></tr>`
+    return `<tr><td>${escaped(list(change.kinds.map((kind) => kindNames[kind])))}</td><td>${old}</td><td>${now}</td></tr>`
   })
   const table =
     rows.length === 0
-      ? `<p>${fields.length === 0 ? 'The two documents are the same.' : 'All cues are the same.'}</p>`
-      : `<table><thead><tr><th scope="col">Change</th><th scope="col">Before</th><th scope="col">After</th></tr></thead><tbody>
+      ? `<p>${escaped(fields.length === 0 ? speak('The two documents are the same.') : speak('All cues are the same.'))}</p>`
+      : `<table><thead><tr>${[speak('Change'), speak('Before'), speak('After')].map((head) => `<th scope="col">${escaped(head)}</th>`).join('')}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table>`
   return `<!doctype html>
-<html lang="en">
+<html lang="${tag}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>Changes: ${escaped(names.before)}, ${escaped(names.after)}</title>
+<title>${escaped(speak('Changes'))}: ${escaped(names.before)}, ${escaped(names.after)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>Changes</h1>
-<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
+<h1>${escaped(speak('Changes'))}</h1>
+<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd dir="auto">${escaped(value)}</dd>`).join('')}</dl>
 ${table}
 </body>
 </html>

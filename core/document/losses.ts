@@ -1,5 +1,6 @@
 import { isUnasked } from '../cues/guessed-cue.ts'
 import type { Cue } from '../cues/cue.ts'
+import { counted } from '../problems/counted.ts'
 import type { Loss } from '../problems/problem.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
 import type { SubtitleDocument } from './document.ts'
@@ -37,14 +38,6 @@ interface Concerned {
 
 const shown = 3
 const nobody: Concerned = { count: 0, examples: [] }
-
-/** How each kind of loss is said of one and of many: "12 cues lose their position." */
-const number = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
-const cuesThat = (count: number, one: string, many: string): string =>
-  number(count, `cue ${one}`, `cues ${many}`)
-const wordsThat = (count: number, one: string, many: string): string =>
-  number(count, `word ${one}`, `words ${many}`)
 
 /** Names in `Cue.settings` that only remember how a file was written: nobody misses them elsewhere. */
 const bookkeeping: ReadonlySet<string> = new Set(['verbatim', 'source', 'index', 'id', 'other', 'number'])
@@ -84,18 +77,18 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
       holds.words === 'all' || holds.words === 'times' ? nobody : wordsOf(isMeasured),
       (count) =>
         holds.words === 'starts'
-          ? wordsThat(
+          ? counted(
               count,
-              'keeps when it begins, not when it ends.',
-              'keep when they begin, not when they end.',
+              '{{count}} word keeps when it begins, not when it ends.',
+              '{{count}} words keep when they begin, not when they end.',
             )
           : holds.words === 'hundredths'
-            ? wordsThat(
+            ? counted(
                 count,
-                'keeps its time to a hundredth of a second.',
-                'keep their times to a hundredth of a second.',
+                '{{count}} word keeps its time to a hundredth of a second.',
+                '{{count}} words keep their times to a hundredth of a second.',
               )
-            : wordsThat(count, 'loses its time.', 'lose their times.'),
+            : counted(count, '{{count}} word loses its time.', '{{count}} words lose their times.'),
     ],
     [
       'sources',
@@ -103,10 +96,10 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
         ? nobody
         : wordsOf(isMeasured),
       (count) =>
-        wordsThat(
+        counted(
           count,
-          'loses how it was timed, and how sure the recognizer was.',
-          'lose how they were timed, and how sure the recognizer was.',
+          '{{count}} word loses how it was timed, and how sure the recognizer was.',
+          '{{count}} words lose how they were timed, and how sure the recognizer was.',
         ),
     ],
     [
@@ -114,48 +107,59 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
       holds.speaker === true ? cuesOf(isShared) : cuesOf(({ speaker }) => speaker !== undefined),
       (count) =>
         holds.speaker === true
-          ? cuesThat(
+          ? counted(
               count,
-              `is spoken by several; ${name} says only one speaker.`,
-              `are spoken by several; ${name} says only one speaker each.`,
+              '{{count}} cue is spoken by several; {{1}} says only one speaker.',
+              '{{count}} cues are spoken by several; {{1}} says only one speaker each.',
+              name,
             )
-          : `${number(speakers.size, 'speaker is', 'speakers are')} not named any more, in ${number(count, 'cue', 'cues')}.`,
+          : counted(
+              speakers.size,
+              '{{count}} speaker is not named any more, in {{1}}.',
+              '{{count}} speakers are not named any more, in {{1}}.',
+              counted(count, '{{count}} cue', '{{count}} cues'),
+            ),
     ],
     [
       'style',
       cuesOf((cue) => named?.(cue) === true || styled(cue)),
-      (count) => cuesThat(count, 'loses its named style.', 'lose their named styles.'),
+      (count) =>
+        counted(count, '{{count}} cue loses its named style.', '{{count}} cues lose their named styles.'),
     ],
     [
       'position',
       cuesOf(loses('position')),
-      (count) => cuesThat(count, 'loses its position.', 'lose their position.'),
+      (count) => counted(count, '{{count}} cue loses its position.', '{{count}} cues lose their position.'),
     ],
     [
       'timing',
       holds.timing === false ? cuesOf(() => true) : nobody,
-      (count) => cuesThat(count, 'loses its time.', 'lose their times.'),
+      (count) => counted(count, '{{count}} cue loses its time.', '{{count}} cues lose their times.'),
     ],
     [
       'markup',
       markedUp(holds.markup),
       (count) =>
-        cuesThat(
+        counted(
           count,
-          'loses some of its styling; its text is kept.',
-          'lose some of their styling; their text is kept.',
+          '{{count}} cue loses some of its styling; its text is kept.',
+          '{{count}} cues lose some of their styling; their text is kept.',
         ),
     ],
     [
       'metadata',
       notes.length === 0 ? nobody : { count: notes.length, examples: [] },
       (count) =>
-        `${number(count, 'note, style or header', 'notes, styles and headers')} of the old file ${count === 1 ? 'is' : 'are'} left out.`,
+        counted(
+          count,
+          '{{count}} note, style or header of the old file is left out.',
+          '{{count}} notes, styles and headers of the old file are left out.',
+        ),
     ],
     [
       'notes',
       holds.notes === true ? nobody : cuesOf(({ note }) => note !== undefined),
-      (count) => cuesThat(count, 'loses its note.', 'lose their notes.'),
+      (count) => counted(count, '{{count}} cue loses its note.', '{{count}} cues lose their notes.'),
     ],
     [
       'speaker',
@@ -166,12 +170,13 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
             : 0,
         examples: [],
       },
-      (count) => number(count, 'speaker loses the colour.', 'speakers lose their colours.'),
+      (count) =>
+        counted(count, '{{count}} speaker loses the colour.', '{{count}} speakers lose their colours.'),
     ],
     [
       'markers',
       { count: holds.markers === true ? 0 : (document.markers?.length ?? 0), examples: [] },
-      (count) => `${number(count, 'marker is', 'markers are')} left out.`,
+      (count) => counted(count, '{{count}} marker is left out.', '{{count}} markers are left out.'),
     ],
     [
       'language',

@@ -15,6 +15,7 @@ import { partsOf, speakerStyle, timeStyle } from './docx/write.ts'
 import { columnsOf } from './shared/columns.ts'
 import { transcriptLine } from '../transcript/transcript-line.ts'
 import { timedTurns, type Turn } from './shared/timed-turns.ts'
+import { counted } from '../problems/counted.ts'
 
 /**
  * A transcript in Word's DOCX: "[00:01:02] ANN: text" in its many ways, in paragraphs or the rows of a table. Where no times are,
@@ -74,7 +75,7 @@ function parse(bytes: Uint8Array, { frameRate }: ParseOptions = {}): Parsed {
     note(
       'xml',
       0,
-      `The document’s XML is not well-formed; what could be read is shown. ${fault.slice(0, 200)}`,
+      `The document’s XML is not well-formed (${fault.slice(0, 200)}); what could be read is shown.`,
     )
   const turns = turnsOf(blocks, frameRate)
   const guessed = turns.filter(({ start }) => start === undefined).length
@@ -84,7 +85,11 @@ function parse(bytes: Uint8Array, { frameRate }: ParseOptions = {}): Parsed {
       0,
       guessed === turns.length
         ? 'The document has no times; they are guessed. Align it with its sound.'
-        : `${guessed} paragraphs have no time; theirs are guessed between their neighbours.`,
+        : counted(
+            guessed,
+            '{{count}} paragraph has no time; it is guessed between its neighbours.',
+            '{{count}} paragraphs have no time; theirs are guessed between their neighbours.',
+          ),
     )
   const spans = timedTurns(turns)
   const cues = turns.map(({ text, speaker }, index): Cue => {

@@ -2,6 +2,7 @@ import type { Cue } from '../cues/cue.ts'
 import { escape, scan, type TagName } from '../cues/markup.ts'
 import type { KeptBlock, SubtitleDocument } from '../document/document.ts'
 import type { Collector } from '../problems/collect.ts'
+import { counted } from '../problems/counted.ts'
 
 /** Without byte-order mark, every line ended by "\n": what all readers here start from. */
 export function unixLines(input: string): string {
@@ -138,7 +139,7 @@ export function listIn(input: string, name: string, note: Collector['note']): re
   try {
     file = JSON.parse(unixLines(input))
   } catch (error) {
-    note('not-json', 0, `The file is not complete JSON: ${error instanceof Error ? error.message : ''}`)
+    note('not-json', 0, `The file is not complete JSON (${error instanceof Error ? error.message : '–'}).`)
     return []
   }
   const list = isFields(file) ? file[name] : undefined
@@ -149,6 +150,14 @@ export function listIn(input: string, name: string, note: Collector['note']): re
   const items: readonly unknown[] = list
   const fields = items.filter(isFields)
   if (fields.length < items.length)
-    note('no-object', 0, `${items.length - fields.length} entries are no objects.`)
+    note(
+      'no-object',
+      0,
+      counted(
+        items.length - fields.length,
+        '{{count}} entry is no object.',
+        '{{count}} entries are no objects.',
+      ),
+    )
   return fields
 }

@@ -75,16 +75,17 @@ function parse(input: string): Parsed {
   const declared = declaredClasses(intro).find((name) => classes.includes(name))
   const chosen = declared ?? classes[0] ?? ''
   if (classes.length > 1) {
-    const shown = chosen === '' ? 'Those without a class are' : `“${chosen}” is`
     const all = classes.join(', ').slice(0, 100)
     note(
       'languages',
       0,
-      `The file has texts of ${classes.length} classes (${all}). ${shown} shown; the others stay in the file.`,
+      chosen === ''
+        ? `The file has texts of several classes (${all}). Those without a class are shown; the others stay in the file.`
+        : `The file has texts of several classes (${all}). “${chosen}” is shown; the others stay in the file.`,
     )
   }
   if (syncs.length === 0 && intro !== '')
-    note('no-time', 1, 'The file has no <SYNC Start=…> with a text; nothing of it is shown.')
+    note('no-time', 1, 'The file has no SYNC with a text; nothing of it is shown.')
   const { cues, kept, isOpen } = cuesOf(classes.length === 0 ? [] : syncs, chosen)
   if (isOpen) note('no-end', 0, 'The last text has no end; it was given four seconds.')
   const blocks: KeptBlock[] = [

@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts'
+import { counted } from './counted.ts'
 
 /** Of one kind, this many are listed; a file of 100,000 odd lines says so in one line more. */
 const listed = 100
@@ -22,7 +23,16 @@ export function collect(): Collector {
     problems() {
       const more = [...counts]
         .filter(([, count]) => count > listed)
-        .map(([code, count]) => ({ code, line: 0, message: `${count - listed} more like this: ${code}.` }))
+        .map(([code, count]) => ({
+          code,
+          line: 0,
+          message: counted(
+            count - listed,
+            '{{count}} more like this: {{1}}.',
+            '{{count}} more like this: {{1}}.',
+            code,
+          ),
+        }))
       return [...found.sort((a, b) => a.line - b.line), ...more]
     },
   }

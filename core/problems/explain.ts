@@ -52,7 +52,8 @@ const sentences = {
   'engine-missing': (f) =>
     `${named(f)} is not installed, so it cannot be used here. Run “cuewright doctor” to see how to get it.`,
   'engine-failed': (f) => `${named(f)} stopped unexpectedly. What was recognized so far is kept; try again.`,
-  'engine-unset': (f) => `${named(f)} cannot be used yet. ${f.place ?? ''}`.trim(),
+  'engine-unset': (f) =>
+    f.place === undefined ? `${named(f)} cannot be used yet.` : `${named(f)} cannot be used yet. ${f.place}`,
   'service-key': (f) =>
     `${named(f)} refused the key. Check that it is whole, still valid, and belongs to this region or address.`,
   'service-address': (f) =>
@@ -71,9 +72,13 @@ const sentences = {
   'service-answer': (f) =>
     `${named(f)} answered something that cannot be understood. What was recognized so far is kept.`,
   'service-down': (f) =>
-    `${named(f)} has trouble of its own${f.place === undefined ? '' : ` (${f.place})`}. What was recognized so far is kept; try again later.`,
+    f.place === undefined
+      ? `${named(f)} has trouble of its own. What was recognized so far is kept; try again later.`
+      : `${named(f)} has trouble of its own (${f.place}). What was recognized so far is kept; try again later.`,
   'service-model': (f) =>
-    `${named(f)} has no model “${f.place ?? ''}”. Set one that it has${f.tried === undefined || f.tried.length === 0 ? '' : `: ${f.tried.join(', ')}`}.`,
+    f.tried === undefined || f.tried.length === 0
+      ? `${named(f)} has no model “${f.place ?? ''}”. Set one that it has.`
+      : `${named(f)} has no model “${f.place ?? ''}”. Set one that it has: ${f.tried.join(', ')}.`,
   'service-page': (f) =>
     `${named(f)} answered with a web page, not with a transcript. Check the address: it is that of the service itself, often with “/v1” at its end.`,
   'service-size': (f) =>
@@ -109,7 +114,10 @@ const sentences = {
     `${named(f)} is not on this computer. Get it, or choose another model, under “Models”.`,
   'model-broken': (f) =>
     `${named(f)} could not be loaded: its files are damaged or of a kind that cannot be used. Remove it and get it again.`,
-  'model-unknown': (f) => `${file(f)} holds no model that can be used. ${f.place ?? ''}`.trim(),
+  'model-unknown': (f) =>
+    f.place === undefined
+      ? `${file(f)} holds no model that can be used.`
+      : `${file(f)} holds no model that can be used. ${f.place}`,
   'model-busy': (f) => `${named(f)} is being downloaded by another window or program already.`,
   'disk-space': (f) =>
     `There is not enough room for ${named(f)}: ${f.place ?? ''}. Free some space and try again; what was downloaded is kept.`,
@@ -129,14 +137,18 @@ const sentences = {
   'language-unsupported': (f) =>
     `This engine does not know the language “${named(f)}”. Choose another language or engine.`,
   'text-unalignable': (f) =>
-    `The text could not be matched to the sound${f.place === undefined ? '' : ` at ${f.place}`}. Check that both belong together.`,
+    f.place === undefined
+      ? 'The text could not be matched to the sound. Check that both belong together.'
+      : `The text could not be matched to the sound at ${f.place}. Check that both belong together.`,
   'unknown-format': (f) =>
     `${file(f)} is in no subtitle format that Cuewright knows. Known: ${f.tried?.join(', ') ?? ''}.`,
   'no-cues': (f) => `${file(f)} holds no subtitles.`,
   'no-text': (f) => `${file(f)} holds no words.`,
   'too-large': (f) => `${file(f)} is too large to open (${named(f)}).`,
   'bad-project': (f) =>
-    `${file(f)} is not a Cuewright project or is damaged${f.place === undefined ? '' : ` (at ${f.place})`}. Nothing was changed.`,
+    f.place === undefined
+      ? `${file(f)} is not a Cuewright project or is damaged. Nothing was changed.`
+      : `${file(f)} is not a Cuewright project or is damaged (at ${f.place}). Nothing was changed.`,
   'newer-project': (f) =>
     `${file(f)} was saved by a newer version of Cuewright. Update the program to open it.`,
   'bad-request': (f) => `The request was refused: ${named(f)}.`,

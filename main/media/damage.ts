@@ -43,8 +43,10 @@ export function watchDamage(
       const promised = guessesLength.test(container) ? undefined : duration
       const isShort = promised !== undefined && promised - at > ticksPerSecond
       if (!isShort && !isCut) return
-      const instead = isShort ? ` instead of ${clock(promised)}` : ''
-      warn?.({ message: `The file is cut short: its sound ends at ${clock(at)}${instead}.`, at })
+      const message = isShort
+        ? `The file is cut short: its sound ends at ${clock(at)} instead of ${clock(promised)}.`
+        : `The file is cut short: its sound ends at ${clock(at)}.`
+      warn?.({ message, at })
     },
   }
 }

@@ -10,7 +10,10 @@ const platform = (): AppInfo['platform'] =>
 export const appHandlers = ({
   host,
   ending,
-}: Desk): Pick<Handlers, 'app.info' | 'app.doctor' | 'app.sample' | 'window.keys' | 'window.state'> => ({
+}: Desk): Pick<
+  Handlers,
+  'app.info' | 'app.doctor' | 'app.sample' | 'window.keys' | 'window.texts' | 'window.state'
+> => ({
   'app.info': () => ({
     version: programVersion(),
     host: host.kind,
@@ -20,5 +23,6 @@ export const appHandlers = ({
   'app.doctor': () => doctor(),
   'app.sample': () => sampleProject(ending),
   'window.keys': host.windowKeys,
+  'window.texts': host.windowTexts,
   'window.state': host.windowState,
 })

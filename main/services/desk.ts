@@ -36,6 +36,8 @@ export interface SessionHost {
   readonly showCaptions: () => Promise<{ readonly address: string | null }>
   /** The first key of each action by its id, for a menu. */
   readonly windowKeys: (keys: Readonly<Record<string, string>>) => void
+  /** Texts of another language by the English ones, for what the host says itself. */
+  readonly windowTexts: (texts: Readonly<Record<string, string>>) => void
   readonly windowState: (state: Parameters<Calls['window.state']>[0]) => void
 }
 

@@ -242,6 +242,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'versions.read': z.tuple([z.object({ path, id })]),
     'versions.delete': z.tuple([z.object({ path, id })]),
     'window.keys': z.tuple([z.record(z.string().max(100), z.string().max(60))]),
+    'window.texts': z.tuple([z.record(z.string().max(1000), z.string().max(2000))]),
     'window.state': z.tuple([
       z.object({ title: z.string().max(2000), dirty: z.boolean(), path: path.nullable() }),
     ]),

@@ -1,5 +1,6 @@
 import { encodingName, encodingNamed } from '../../core/document/encodings.ts'
 import type { Problem } from '../../core/problems/problem.ts'
+import { counted } from '../../core/problems/counted.ts'
 
 export interface Decoded {
   readonly text: string
@@ -108,7 +109,12 @@ const loosely = (bytes: Uint8Array, encoding: string): Decoded =>
 
 const flawed = (text: string, encoding: string, bom: boolean): Decoded => {
   const count = text.split('\uFFFD').length - 1
-  const message = `${count} ${count === 1 ? 'place in the file is' : 'places in the file are'} not valid ${encodingName(encoding)}; they show as “\uFFFD”.`
+  const message = counted(
+    count,
+    '{{count}} place in the file is not valid {{1}}; it shows as “\uFFFD”.',
+    '{{count}} places in the file are not valid {{1}}; they show as “\uFFFD”.',
+    encodingName(encoding),
+  )
   return count === 0
     ? { text, encoding, bom }
     : { text, encoding, bom, problem: { line: 0, code: 'bad-bytes', message } }

@@ -15,6 +15,7 @@ import { decode, type Decoded } from './encoding.ts'
 import { serializeProject } from './project.ts'
 import { readBytes } from './read-bytes.ts'
 import { findTranscript, type FoundTranscript } from './transcripts.ts'
+import { counted } from '../../core/problems/counted.ts'
 
 /** In megabytes. A two-hour film has 0.2; a string of V8 ends at 536 million characters. */
 const largest = 200
@@ -92,7 +93,12 @@ function originOf(
   const { newline, others } = lineEnds(text)
   const oddities: Problem[] = problem === undefined ? [] : [problem]
   if (others > 0) {
-    const message = `${others} ${others === 1 ? 'line ends' : 'lines end'} otherwise than most; when it is saved, all end with ${newlineNames[newline]}.`
+    const message = counted(
+      others,
+      '{{count}} line ends otherwise than most; when it is saved, all end with {{1}}.',
+      '{{count}} lines end otherwise than most; when it is saved, all end with {{1}}.',
+      newlineNames[newline],
+    )
     oddities.push({ line: 0, code: 'mixed-newlines', message })
   }
   return { origin: { format, encoding, bom, newline }, oddities }

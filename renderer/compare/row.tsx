@@ -12,7 +12,7 @@ import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 
 /** Pixels: two lines of text and their times; longer ones are scrolled. */
-export const changeRowHeight = 76
+export const changeRowHeight = 92
 
 interface ChangeRowProps {
   readonly comparison: Comparison

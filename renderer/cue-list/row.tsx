@@ -63,7 +63,7 @@ export const CueRow = memo(function CueRow(props: RowProps) {
         <SpeedBar measures={measures} limit={limits.charactersPerSecond} />
       </span>
       <NameCells cue={cue} />
-      <div role="gridcell" className="cell-text" dir="auto">
+      <div role="gridcell" className="cell-text" {...(isActive ? {} : { dir: 'auto' })}>
         {isActive ? (
           <CueEditor cue={cue} limits={limits} at={at} />
         ) : (

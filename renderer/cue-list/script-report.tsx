@@ -1,5 +1,5 @@
 import { MicOff, Volume2, X } from 'lucide-react'
-import { sentenceOf, type ScriptReport } from '../../core/cues/script-report.ts'
+import { sentencesOf, type ScriptReport } from '../../core/cues/script-report.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { goToUnsaid } from '../session/script.ts'
 import { seek } from '../session/navigate.ts'
@@ -17,7 +17,7 @@ export function ScriptReportPanel() {
   return (
     <section className="script-report" aria-label={t('Script and sound')} data-testid="script-report">
       <header>
-        <p role="status">{said(sentenceOf(report))}</p>
+        <p role="status">{sentencesOf(report).map(said).join(' ')}</p>
         <IconButton
           icon={X}
           label={t('Put the list away')}

@@ -178,8 +178,8 @@ function WordTools() {
             key={id}
             type="button"
             className="button plain small icon"
-            aria-label={action.label}
-            title={keys === undefined ? action.label : `${action.label} (${keyLabel(keys)})`}
+            aria-label={said(action.label)}
+            title={keys === undefined ? said(action.label) : `${said(action.label)} (${keyLabel(keys)})`}
             disabled={!action.isEnabled(session)}
             {...(id === 'loop-word' ? { 'aria-pressed': repeats } : {})}
             // The text keeps the focus, and with it the text cursor.

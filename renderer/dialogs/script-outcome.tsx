@@ -1,7 +1,7 @@
 import { MicOff, TextSearch, Volume2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { Cue } from '../../core/cues/cue.ts'
-import { sentenceOf, type ScriptReport } from '../../core/cues/script-report.ts'
+import { sentencesOf, type ScriptReport } from '../../core/cues/script-report.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { applyScript } from '../session/script.ts'
 import { useSession, useStore } from '../store.ts'
@@ -49,7 +49,7 @@ export function ScriptOutcome({ cues, report }: ScriptOutcomeProps) {
         </>
       }
     >
-      <p data-testid="script-sentence">{said(sentenceOf(report))}</p>
+      <p data-testid="script-sentence">{sentencesOf(report).map(said).join(' ')}</p>
       {unsaid.length + unwritten.length > 0 && (
         <div className="outcome" {...scrolls} role="region" aria-label={t('What does not match')}>
           <ul>

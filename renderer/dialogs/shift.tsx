@@ -70,7 +70,7 @@ export function ShiftDialog() {
           <Input
             ref={focusFirst}
             className="input number"
-            placeholder="1.5 or -00:00:02.400"
+            placeholder={t('1.5 or -00:00:02.400')}
             spellCheck="false"
             autoComplete="off"
             onKeyDown={({ key }) => key === 'Enter' && shift()}

@@ -84,7 +84,9 @@ export function FormatList({ chosen, onChoose }: FormatListProps) {
               <ListBoxItem key={id} id={id} className="menu-item two-lines" textValue={said(name)}>
                 <span className="format-name">
                   {said(name)}
-                  <span className="quiet">.{extensions[0]}</span>
+                  <span className="quiet" dir="ltr">
+                    .{extensions[0]}
+                  </span>
                 </span>
                 <span className="quiet use">{said(use)}</span>
               </ListBoxItem>

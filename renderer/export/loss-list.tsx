@@ -45,7 +45,9 @@ function Examples({ cues, rest }: { readonly cues: readonly number[]; readonly r
             <span className="number quiet">
               {formatNumber(index + 1)} · {formatClock(cue.start, '.', 0)}
             </span>
-            <span className="loss-text">{text}</span>
+            <span className="loss-text" dir="auto">
+              {text}
+            </span>
           </Button>
         )
       })}

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts'
 import { isApple as apple, partsOf } from './press.ts'
 
 const names: Readonly<Record<string, string>> = {
@@ -14,8 +15,6 @@ const names: Readonly<Record<string, string>> = {
   Period: '.',
   BracketLeft: '[',
   BracketRight: ']',
-  PageUp: 'Page up',
-  PageDown: 'Page down',
   Slash: '/',
   Backslash: '\\',
   Semicolon: ';',
@@ -37,6 +36,7 @@ const modifiers: Readonly<Record<string, string>> = apple
 
 const nameOf = (key: string): string =>
   modifiers[key] ??
+  (key === 'PageUp' ? t('Page up') : key === 'PageDown' ? t('Page down') : undefined) ??
   names[key] ??
   key
     .replace(/^(Key|Digit)(?=.$)/, '')

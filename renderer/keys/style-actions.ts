@@ -85,7 +85,7 @@ export const styleActions: readonly Action[] = [
   },
   ...digits.map((alignment): Action => ({
     id: `place-${alignment}`,
-    label: `Place: ${placeNames[alignment].toLowerCase()}`,
+    label: `Place: ${placeNames[alignment]}`,
     group: 'Cue',
     keys: [],
     run: (session) => void place(session, { kind: 'nine', alignment }),

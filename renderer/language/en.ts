@@ -106,5 +106,62 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} settings found_one': '{{count}} setting found',
   'No more than {{count}} digits behind the point._one': 'No more than {{count}} digit behind the point.',
   'The {{count}} selected cues_one': 'The selected cue',
+  'Mark {{count}} words as right_one': 'Mark word as right',
+  'Replace {{count}} words_one': 'Replace word',
+  'All {{count}} words were found._one': 'The only word was found.',
+  '{{1}} of {{count}} words found._one': '{{1}} of {{count}} word found.',
+  '{{count}} words are not spoken._one': '{{count}} word is not spoken.',
+  '{{count}} stretches of speech have no text._one': '{{count}} stretch of speech has no text.',
+  '{{count}} words keep when they begin, not when they end._one':
+    '{{count}} word keeps when it begins, not when it ends.',
+  '{{count}} words keep their times to a hundredth of a second._one':
+    '{{count}} word keeps its time to a hundredth of a second.',
+  '{{count}} words lose their times._one': '{{count}} word loses its time.',
+  '{{count}} words lose how they were timed, and how sure the recognizer was._one':
+    '{{count}} word loses how it was timed, and how sure the recognizer was.',
+  '{{count}} cues are spoken by several; {{1}} says only one speaker each._one':
+    '{{count}} cue is spoken by several; {{1}} says only one speaker.',
+  '{{count}} speakers are not named any more, in {{1}}._one':
+    '{{count}} speaker is not named any more, in {{1}}.',
+  '{{count}} cues lose their named styles._one': '{{count}} cue loses its named style.',
+  '{{count}} cues lose their position._one': '{{count}} cue loses its position.',
+  '{{count}} cues lose their times._one': '{{count}} cue loses its time.',
+  '{{count}} cues lose some of their styling; their text is kept._one':
+    '{{count}} cue loses some of its styling; its text is kept.',
+  '{{count}} notes, styles and headers of the old file are left out._one':
+    '{{count}} note, style or header of the old file is left out.',
+  '{{count}} cues lose their notes._one': '{{count}} cue loses its note.',
+  '{{count}} speakers lose their colours._one': '{{count}} speaker loses the colour.',
+  '{{count}} markers are left out._one': '{{count}} marker is left out.',
+  '{{count}} paragraphs have no time; theirs are guessed between their neighbours._one':
+    '{{count}} paragraph has no time; it is guessed between its neighbours.',
+  'Block {{1}}: the file ends with {{count}} bytes that are no block; they are kept._one':
+    'Block {{1}}: the file ends with {{count}} byte that is no block; it is kept.',
+  '{{count}} codes have no letter in the code table of the file; they are kept._one':
+    '{{count}} code has no letter in the code table of the file; it is kept.',
+  '{{count}} entries are no objects._one': '{{count}} entry is no object.',
+  'The line above needs {{count}} frames more than it has; players show it later._one':
+    'The line above needs {{count}} frame more than it has; players show it later.',
+  'The parity of {{count}} codes is broken; read is what they would be without it._one':
+    'The parity of {{count}} code is broken; read is what it would be without it.',
+  '{{count}} words are no codes of four hexadecimal digits._one':
+    '{{count}} word is no code of four hexadecimal digits.',
+  '{{count}} cues overlap with the next one and end where that begins._one':
+    '{{count}} cue overlaps with the next one and ends where that begins.',
+  '{{count}} more like this: {{1}}._one': '{{count}} more like this: {{1}}.',
+  '{{count}} words were heard that are not in the text ({{1}}); they were left out._one':
+    '{{count}} word was heard that is not in the text ({{1}}); it was left out.',
+  'The file holds transcripts of {{count}} recordings; only the first was read._one':
+    'The file holds the transcript of {{count}} recording.',
+  '{{count}} of {{1}} words have no times in the file that can be used; theirs are guesses._one':
+    '{{count}} of {{1}} words has no time in the file that can be used; it is a guess.',
+  'Marks are places and no words; {{count}} of them were left out._one':
+    'Marks are places and no words; {{count}} of them was left out.',
+  'Marks of hesitation are no words; {{count}} of them were left out._one':
+    'Marks of hesitation are no words; {{count}} of them was left out.',
+  '{{count}} places in the file are not valid {{1}}; they show as “�”._one':
+    '{{count}} place in the file is not valid {{1}}; it shows as “�”.',
+  '{{count}} lines end otherwise than most; when it is saved, all end with {{1}}._one':
+    '{{count}} line ends otherwise than most; when it is saved, all end with {{1}}.',
   'Start (of a word)': 'Start',
 }

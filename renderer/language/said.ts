@@ -4,10 +4,13 @@ import { currentCatalogue, currentLanguage, t, type Values } from './t.ts'
 /** A sentence with places in it, as a pattern of what it looks like when they are filled. */
 interface Template {
   readonly text: string
-  readonly names: readonly string[]
+  /** The places in their order; a quoted one holds a name, which is no text. */
+  readonly places: readonly { readonly name: string; readonly isQuoted: boolean }[]
   readonly pattern: RegExp
   /** Letters that are always there: the more, the less it fits by chance. */
   readonly fixed: number
+  /** What English says of one, which need not name the number. */
+  readonly isOne: boolean
 }
 
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
@@ -17,20 +20,34 @@ const suffix = /_(?:zero|one|two|few|many|other)$/
 
 function templateOf(text: string, shape: string): Template {
   const parts = shape.split(place)
-  const names = parts.filter((_, at) => at % 2 === 1)
+  const places = parts.flatMap((name, at) =>
+    at % 2 === 1 ? [{ name, isQuoted: parts[at - 1]?.endsWith('“') === true }] : [],
+  )
   const fixed = parts.filter((_, at) => at % 2 === 0)
   const source = parts
     .map((part, at) => (at % 2 === 0 ? escape(part) : part === 'count' ? '(\\d[\\d,]*)' : '([^]+?)'))
     .join('')
-  return { text, names, pattern: new RegExp(`^${source}$`), fixed: fixed.join('').length }
+  return {
+    text,
+    places,
+    pattern: new RegExp(`^${source}$`),
+    fixed: fixed.join('').length,
+    isOne: text !== shape,
+  }
 }
+
+/** A sentence of the rooms behind the window: its places are numbered. Those of the window itself would fit too much. */
+const isBehind = (key: string): boolean =>
+  [...key.matchAll(place)].every(([, name = '']) => name === 'count' || /^\d+$/.test(name))
 
 /** All sentences with places that the catalogue knows, those that say most first. */
 function templatesOf(texts: Readonly<Record<string, string>>): readonly Template[] {
   const keys = new Set(Object.keys(texts).map((key) => key.replace(suffix, '')))
-  const many = [...keys].filter((key) => key.includes('{{')).map((key) => templateOf(key, key))
+  const many = [...keys]
+    .filter((key) => key.includes('{{') && isBehind(key))
+    .map((key) => templateOf(key, key))
   const one = Object.entries(en)
-    .filter(([key]) => key.endsWith('_one') && keys.has(key.slice(0, -4)))
+    .filter(([key]) => key.endsWith('_one') && isBehind(key) && keys.has(key.slice(0, -4)))
     .map(([key, text]) => templateOf(key.slice(0, -4), text))
   return [...many, ...one].sort((a, b) => b.fixed - a.fixed)
 }
@@ -54,40 +71,42 @@ export function said(sentence: string): string {
   }
   const before = known.get(sentence)
   if (before !== undefined) return before
-  const found = find(sentence, texts)
+  const found = find(sentence)
   if (known.size > 5000) known.clear()
   known.set(sentence, found)
   return found
 }
 
-function find(sentence: string, texts: Readonly<Record<string, string>>): string {
-  if (Object.hasOwn(texts, sentence)) return t(sentence)
-  for (const { text, names, pattern } of templates) {
+/** What is not known is counted by `t`, which then gives it back. */
+const find = (sentence: string): string => wholeOf(sentence) ?? rowOf(sentence) ?? t(sentence)
+
+function wholeOf(sentence: string): string | undefined {
+  if (Object.hasOwn(currentCatalogue(), sentence)) return t(sentence)
+  for (const { text, places, pattern, isOne } of templates) {
     const values = pattern.exec(sentence)?.slice(1)
-    if (values !== undefined) return t(text, valuesOf(names, values))
-  }
-  const both = twoSentences(sentence)
-  return both ?? t(sentence)
-}
-
-/** A value may be a text of its own: "The file" where there is no name. */
-const valuesOf = (names: readonly string[], values: readonly string[]): Values =>
-  Object.fromEntries(
-    names.map((name, at): [string, string | number] => {
-      const value = values[at] ?? ''
-      if (name === 'count') return [name, Number(value.replaceAll(',', ''))]
-      return [name, Object.hasOwn(currentCatalogue(), value) ? t(value) : value]
-    }),
-  )
-
-/** Two sentences that were put behind each other, when both are known. */
-function twoSentences(sentence: string): string | undefined {
-  for (const { index } of sentence.matchAll(/[.:] (?=\S)/g)) {
-    const parts = [sentence.slice(0, index + 1), sentence.slice(index + 2)]
-    if (parts.every(isKnown)) return parts.map(said).join(' ')
+    if (values !== undefined) return t(text, { ...(isOne ? { count: 1 } : {}), ...valuesOf(places, values) })
   }
   return undefined
 }
 
-const isKnown = (sentence: string): boolean =>
-  Object.hasOwn(currentCatalogue(), sentence) || templates.some(({ pattern }) => pattern.test(sentence))
+/** A value may be a text of its own: "The file" where there is no name, a reason, a number of cues. What is quoted is a name. */
+const valuesOf = (places: Template['places'], values: readonly string[]): Values =>
+  Object.fromEntries(
+    places.map(({ name, isQuoted }, at): [string, string | number] => {
+      const value = values[at] ?? ''
+      if (name === 'count') return [name, Number(value.replaceAll(',', ''))]
+      return [name, isQuoted ? value : (wholeOf(value) ?? value)]
+    }),
+  )
+
+/** Sentences that were put behind each other, when all are known. */
+function rowOf(sentence: string): string | undefined {
+  for (const { index } of sentence.matchAll(/[.:] (?=\S)/g)) {
+    const first = wholeOf(sentence.slice(0, index + 1))
+    if (first === undefined) continue
+    const rest = sentence.slice(index + 2)
+    const others = wholeOf(rest) ?? rowOf(rest)
+    if (others !== undefined) return `${first} ${others}`
+  }
+  return undefined
+}

@@ -14,7 +14,7 @@ import { startPlayback } from '../player/start.ts'
 import { isUnsaved, type Session } from '../store.ts'
 import { startTheme } from '../theme/theme.ts'
 import { watchLanguage } from '../language/watch.ts'
-import { t } from '../language/t.ts'
+import { currentCatalogue, t } from '../language/t.ts'
 import { hearBatch, recallBatch, resumeBatch, settleBatch } from './batch.ts'
 import { hearJobs } from './jobs.ts'
 import { hearModels } from './models.ts'
@@ -59,6 +59,7 @@ export function startSession(session: Session): WindowJournal {
   watchLanguage(session)
   tellWindow(session)
   tellKeys(session)
+  tellTexts(session)
   void attempt(session, async () => {
     const [app, settings] = await Promise.all([bridge.call('app.info'), bridge.call('settings.read')])
     store.set({ app, settings })
@@ -83,6 +84,18 @@ function tellKeys({ store, bridge }: Session): void {
       first === undefined ? [] : [[id, first]],
     )
     bridge.call('window.keys', Object.fromEntries(keys) as Record<string, string>).catch(() => undefined)
+  })
+}
+
+/** The host's menu and dialogs speak the language of the window. */
+function tellTexts({ store, bridge }: Session): void {
+  let told: unknown
+  store.subscribe(() => {
+    const { spoken, app } = store.get()
+    if (app?.host !== 'electron' || spoken === told) return
+    told = spoken
+    const texts = spoken === 'en' ? {} : currentCatalogue()
+    bridge.call('window.texts', texts).catch(() => undefined)
   })
 }
 

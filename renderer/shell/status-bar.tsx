@@ -72,7 +72,7 @@ export function StatusBar() {
       {working ? (
         <div className="facts number">
           {selected > 1 && <span>{t('{{count}} selected', { count: selected })}</span>}
-          {size !== null && <span>{size}</span>}
+          {size !== null && <span className="picture-size">{size}</span>}
           {rate !== undefined && (
             <span
               {...(variable ? { title: t('Frames do not come at an even rate; this is the mean.') } : {})}

@@ -112,8 +112,14 @@ function Title() {
   const dirty = useStore(({ history, draft }) => isDirty(history) || draft !== null)
   return (
     <h1 className="title" title={beside === null ? name : `${name}, ${beside}`}>
-      <span className="title-name">{name}</span>
-      {beside !== null && <span className="title-beside quiet">{beside}</span>}
+      <span className="title-name" dir="auto">
+        {name}
+      </span>
+      {beside !== null && (
+        <span className="title-beside quiet" dir="auto">
+          {beside}
+        </span>
+      )}
       {dirty && (
         <span className="title-dirty" role="img" aria-label={t('Not saved')} title={t('Not saved')} />
       )}

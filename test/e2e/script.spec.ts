@@ -65,7 +65,7 @@ for (const theme of ['dark', 'light'] as const) {
     const outcome = page.getByRole('alertdialog', { name: 'Script matched' })
     await expect(outcome).toBeVisible({ timeout: 120_000 })
     await expect(outcome.getByTestId('script-sentence')).toHaveText(
-      /words found; \d+ words are not spoken; \d+ stretch.* no text\./,
+      /words found\. \d+ words are not spoken\. \d+ stretch.* no text\./,
     )
     await expect(outcome).toContainText('purple elephants')
     await shot('outcome')

@@ -11,6 +11,7 @@ import { languageOf } from './languages.ts'
 import * as plan from './plan.ts'
 import { filler } from './text-field.ts'
 import * as tti from './tti.ts'
+import { counted } from '../../problems/counted.ts'
 
 /** The blocks of a subtitle, and the number of the first in the file, from 1. */
 interface Found {
@@ -34,7 +35,7 @@ export function readFile(file: string, rate: FrameRate | undefined): Parsed {
     )
   const cues = found.map(({ source, block }, index) =>
     readCue(source, String(index + 1), reading, (code, message) =>
-      note(code, block, `Block ${block}: ${message}`),
+      note(code, block, `${message} It is in block ${block}.`),
     ),
   )
   const header = { at: 0, text: `${isOnClock ? plan.keptGsi : plan.keptGsiOffClock}${gsi}` }
@@ -74,7 +75,12 @@ function readBlocks(
       note(
         'rest',
         number,
-        `Block ${number}: the file ends with ${block.length} bytes that are no block; they are kept.`,
+        counted(
+          block.length,
+          'Block {{1}}: the file ends with {{count}} byte that is no block; it is kept.',
+          'Block {{1}}: the file ends with {{count}} bytes that are no block; they are kept.',
+          String(number),
+        ),
       )
       break
     }
@@ -148,7 +154,7 @@ function reportGsi(
   if (count !== blocks && length >= gsiBlock.gsiLength)
     say(
       'count',
-      `The header speaks of ${count ?? 'no'} blocks, and there are ${blocks}; the number is corrected when it is saved.`,
+      `The number of blocks in the header is ${count ?? '–'}, and there are ${blocks}; it is corrected when it is saved.`,
     )
   if (/[^\d ]/.test(gsiBlock.fieldOf(gsi, 'TCP')))
     say(
@@ -167,11 +173,18 @@ function readCue(
 ): Cue {
   const read = tti.readSubtitle(source, reading)
   const { start, end, text } = read
-  if (end < start) warn('backwards', 'the cue ends before it begins.')
-  if (start < zero) warn('negative-time', 'the cue is before the start of the programme.')
-  if (read.hasOddTime) warn('odd-time', 'a number of its time code is beyond its range.')
+  if (end < start) warn('backwards', 'The cue ends before it begins.')
+  if (start < zero) warn('negative-time', 'The cue is before the start of the programme.')
+  if (read.hasOddTime) warn('odd-time', 'A number of its time code is beyond its range.')
   if (read.unknown > 0)
-    warn('letter', `${read.unknown} codes have no letter in the code table of the file; they are kept.`)
+    warn(
+      'letter',
+      counted(
+        read.unknown,
+        '{{count}} code has no letter in the code table of the file; it is kept.',
+        '{{count}} codes have no letter in the code table of the file; they are kept.',
+      ),
+    )
   const height = read.lines * (read.isDoubleHeight ? 2 : 1)
   const isUsualRow = plain(text) === '' || read.row === tti.rowFor(read.alignment, height, reading.rows)
   const cue = cueOf({

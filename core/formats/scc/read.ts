@@ -12,6 +12,7 @@ import { decoder, type Caption, type Decoder } from './decode.ts'
 import { placesOf, placesSetting, usualLines } from './layout.ts'
 import { ntsc } from './rate.ts'
 import { alignmentOfLines } from './screen.ts'
+import { counted } from '../../problems/counted.ts'
 
 /** Block kept for a file whose time codes do not drop frames. */
 export const nonDrop = 'Time codes without drop frame'
@@ -59,7 +60,14 @@ export function readFile(input: string): Parsed {
     if (mark !== ':') drops += 1
     if (frame < before) say('order', 'The time code is before the one of the line above.')
     else if (frame < next)
-      say('dense', `The line above needs ${next - frame} frames more than it has; players show it later.`)
+      say(
+        'dense',
+        counted(
+          next - frame,
+          'The line above needs {{count}} frame more than it has; players show it later.',
+          'The line above needs {{count}} frames more than it has; players show it later.',
+        ),
+      )
     before = frame
     next = frame + readWords(line.slice(whole.length), frame, stream, say)
   }
@@ -146,10 +154,21 @@ function readWords(
   if (broken > 0)
     say(
       'parity',
-      `The parity of ${broken} ${broken === 1 ? 'code' : 'codes'} is broken; read is what they would be without it.`,
+      counted(
+        broken,
+        'The parity of {{count}} code is broken; read is what it would be without it.',
+        'The parity of {{count}} codes is broken; read is what they would be without it.',
+      ),
     )
   if (odd > 0)
-    say('word', `${odd} ${odd === 1 ? 'word is' : 'words are'} no code of four hexadecimal digits.`)
+    say(
+      'word',
+      counted(
+        odd,
+        '{{count}} word is no code of four hexadecimal digits.',
+        '{{count}} words are no codes of four hexadecimal digits.',
+      ),
+    )
   return count
 }
 

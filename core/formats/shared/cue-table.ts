@@ -185,7 +185,13 @@ function unitOf(
   })
   const middle = lengths.toSorted((one, another) => one - another)[Math.floor(lengths.length / 2)] ?? 0
   const unit = middle >= 100 ? 'milliseconds' : 'seconds'
-  note('unit', 1, `The file does not say in what its times are; by their size they are ${unit}.`)
+  note(
+    'unit',
+    1,
+    unit === 'milliseconds'
+      ? 'The file does not say in what its times are; by their size they are milliseconds.'
+      : 'The file does not say in what its times are; by their size they are seconds.',
+  )
   return unit
 }
 

@@ -1,5 +1,6 @@
 import type { Cue } from '../../cues/cue.ts'
 import type { SubtitleDocument } from '../../document/document.ts'
+import { counted } from '../../problems/counted.ts'
 import type { Loss } from '../../problems/problem.ts'
 
 /** Cues by when they begin, those of one time in the order of the document. */
@@ -20,10 +21,11 @@ export function overlapLoss(document: SubtitleDocument): readonly Loss[] {
   })
   const { length: count } = lost
   if (count === 0) return []
-  const message =
-    count === 1
-      ? '1 cue overlaps with the next one and ends where that begins.'
-      : `${count.toLocaleString('en')} cues overlap with the next one and end where that begins.`
+  const message = counted(
+    count,
+    '{{count}} cue overlaps with the next one and ends where that begins.',
+    '{{count}} cues overlap with the next one and end where that begins.',
+  )
   return [
     { what: 'timing', message, count, examples: lost.slice(0, 3).map((cue) => document.cues.indexOf(cue)) },
   ]

@@ -5,6 +5,7 @@ import type { HeardUtterance, HeardWord } from './shared/heard.ts'
 import { edges, seconds } from './shared/times.ts'
 import { transcriptOf } from './shared/transcript-of.ts'
 import { turnsOf } from './shared/turns.ts'
+import { counted } from '../../problems/counted.ts'
 
 /**
  * What the aligner Gentle makes of a recording and its text: `transcript`, and `words` with their places in it
@@ -30,7 +31,12 @@ export const gentle: JsonReader = {
       collector.note(
         'not-in-text',
         0,
-        `${extra.length} words were heard that are not in the text (${some.join(', ')}); they were left out.`,
+        counted(
+          extra.length,
+          '{{count}} word was heard that is not in the text ({{1}}); it was left out.',
+          '{{count}} words were heard that are not in the text ({{1}}); they were left out.',
+          some.join(', '),
+        ),
       )
     }
     const found = words.filter((word) => !extra.includes(word))

@@ -8,6 +8,7 @@ import { lettersIn, withOthers } from './shared/others.ts'
 import { edges, seconds } from './shared/times.ts'
 import { transcriptOf } from './shared/transcript-of.ts'
 import { turnsOf } from './shared/turns.ts'
+import { counted } from '../../problems/counted.ts'
 
 /**
  * Google's Speech-to-Text, v1, v1p1beta1 and v2: answers, finished operations, files of batches and the messages of a stream; as
@@ -88,7 +89,15 @@ function resultsOf(
   })
   const full = files.filter((file) => file.length > 0)
   if (full.length > 1)
-    note('several', 0, `The file holds transcripts of ${full.length} recordings; only the first was read.`)
+    note(
+      'several',
+      0,
+      counted(
+        full.length,
+        'The file holds the transcript of {{count}} recording.',
+        'The file holds transcripts of {{count}} recordings; only the first was read.',
+      ),
+    )
   return full[0] ?? []
 }
 

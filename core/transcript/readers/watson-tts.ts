@@ -4,6 +4,7 @@ import { at, eachOf, listOf, textOf } from './shared/fields.ts'
 import type { HeardWord } from './shared/heard.ts'
 import { edges, seconds } from './shared/times.ts'
 import { transcriptOf } from './shared/transcript-of.ts'
+import { counted } from '../../problems/counted.ts'
 
 /**
  * What IBM Watson Text to Speech tells beside the sound that it makes: messages `{"words":[["I", 0.0, 0.157]]}` in seconds, one after
@@ -20,7 +21,16 @@ export const watsonTts: JsonReader = {
     const messages = eachOf(value)
     const problems = collect()
     const marks = messages.flatMap((each) => listOf(at(each, 'marks'))).length
-    if (marks > 0) problems.note('mark', 0, `Marks are places and no words; ${marks} of them were left out.`)
+    if (marks > 0)
+      problems.note(
+        'mark',
+        0,
+        counted(
+          marks,
+          'Marks are places and no words; {{count}} of them was left out.',
+          'Marks are places and no words; {{count}} of them were left out.',
+        ),
+      )
     const words = messages.flatMap((each) => listOf(at(each, 'words'))).map(spoken)
     return transcriptOf([{ words }], { language: '', tokens, source: 'synthesized' }, problems)
   },

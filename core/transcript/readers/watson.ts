@@ -5,6 +5,7 @@ import type { HeardUtterance, HeardWord } from './shared/heard.ts'
 import { speakerOf } from './shared/labels.ts'
 import { edges, seconds } from './shared/times.ts'
 import { transcriptOf } from './shared/transcript-of.ts'
+import { counted } from '../../problems/counted.ts'
 
 /**
  * Answers of IBM Watson Speech to Text: one, or the messages of a WebSocket one after the other. `results[].alternatives[0]` has
@@ -42,7 +43,15 @@ export const watson: JsonReader = {
       return { words: wordsOf(result, best, speakers), ...(text === undefined ? {} : { text }) }
     })
     if (marks > 0)
-      problems.note('hesitation', 0, `Marks of hesitation are no words; ${marks} of them were left out.`)
+      problems.note(
+        'hesitation',
+        0,
+        counted(
+          marks,
+          'Marks of hesitation are no words; {{count}} of them was left out.',
+          'Marks of hesitation are no words; {{count}} of them were left out.',
+        ),
+      )
     return transcriptOf(utterances, { language: '', tokens }, problems)
   },
 }

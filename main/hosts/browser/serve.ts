@@ -66,6 +66,7 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
       showCaptions: async () => ({ address: `${guard.origin}/captions?key=${await key.made()}` }),
       // The page asks by itself before it is closed.
       windowKeys: () => undefined,
+      windowTexts: () => undefined,
       windowState: () => undefined,
     })
     openFirst = null

@@ -3,22 +3,31 @@ import { dialog, type BrowserWindow } from 'electron'
 import type { OpenKind } from '../../../preload/files.ts'
 import { mediaExtensions, projectExtension, subtitleExtensions } from '../../services/kinds.ts'
 import type { SessionHost } from '../../services/desk.ts'
+import type { Speak } from './speak.ts'
 
-const media = { name: 'Video and audio', extensions: [...mediaExtensions] }
-const subtitles = { name: 'Subtitles', extensions: [...subtitleExtensions, projectExtension] }
-const any = { name: 'All files', extensions: ['*'] }
+const ofMedia = [...mediaExtensions]
+const ofSubtitles = [...subtitleExtensions, projectExtension]
 
-const filters: Readonly<Record<OpenKind, Electron.FileFilter[]>> = {
-  media: [media, any],
-  subtitles: [subtitles, any],
-  any: [{ name: 'Video, audio, subtitles', extensions: [...media.extensions, ...subtitles.extensions] }, any],
+const anyFile = (speak: Speak): Electron.FileFilter => ({ name: speak('All files'), extensions: ['*'] })
+
+function filtersOf(kind: OpenKind, speak: Speak): Electron.FileFilter[] {
+  const filters: Readonly<Record<OpenKind, Electron.FileFilter>> = {
+    media: { name: speak('Video and audio'), extensions: ofMedia },
+    subtitles: { name: speak('Subtitles'), extensions: ofSubtitles },
+    any: { name: speak('Video, audio, subtitles'), extensions: [...ofMedia, ...ofSubtitles] },
+  }
+  return [filters[kind], anyFile(speak)]
 }
 
-export const dialogsOf = (window: BrowserWindow): NonNullable<SessionHost['dialogs']> => ({
+/** `speak` gives how texts are said now. */
+export const dialogsOf = (
+  window: BrowserWindow,
+  speak: () => Speak,
+): NonNullable<SessionHost['dialogs']> => ({
   open: async (kind) => {
     const { filePaths } = await dialog.showOpenDialog(window, {
       properties: ['openFile', 'multiSelections'],
-      filters: filters[kind],
+      filters: filtersOf(kind, speak()),
     })
     return filePaths
   },
@@ -27,7 +36,7 @@ export const dialogsOf = (window: BrowserWindow): NonNullable<SessionHost['dialo
       defaultPath: folder === null ? name : join(folder, name),
       filters: [
         ...(extensions.length === 0 ? [] : [{ name: extensions.join(', '), extensions: [...extensions] }]),
-        any,
+        anyFile(speak()),
       ],
       // The dialog asks before it replaces a file, so the call that follows may overwrite it.
       properties: ['showOverwriteConfirmation', 'createDirectory'],
@@ -40,13 +49,14 @@ export const dialogsOf = (window: BrowserWindow): NonNullable<SessionHost['dialo
 export async function askBeforeClose(
   window: BrowserWindow,
   title: string,
+  speak: Speak,
 ): Promise<'save' | 'discard' | 'cancel'> {
   const answers = ['save', 'discard', 'cancel'] as const
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: `Save the changes to “${title}”?`,
-    detail: 'What you do not save can be had back for two weeks, under “Recover unsaved work”.',
-    buttons: ['Save', 'Don’t save', 'Cancel'],
+    message: speak('Save the changes to “{{1}}”?', title),
+    detail: speak('What you do not save can be had back for two weeks, under “Recover unsaved work”.'),
+    buttons: [speak('Save'), speak('Don’t save'), speak('Cancel')],
     defaultId: 0,
     cancelId: 2,
     noLink: true,

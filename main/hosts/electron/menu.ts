@@ -1,5 +1,6 @@
 import { Menu, app, type MenuItemConstructorOptions } from 'electron'
 import { commands } from '../../../core/commands/all.ts'
+import type { Speak } from './speak.ts'
 
 type Item = MenuItemConstructorOptions
 
@@ -28,15 +29,22 @@ const own = {
   'show-shortcuts': { label: 'Keyboard shortcuts', keys: 'F1' },
 } as const satisfies Readonly<Record<string, { label: string; keys?: string }>>
 
-/** `run` is told the id of what was chosen. `keys`: those that actions have now, by their ids; until they are known, the usual ones. */
-export function setMenu(run: (id: string) => void, keys: Readonly<Record<string, string>>): void {
+/**
+ * `run` is told the id of what was chosen. `keys`: those that actions have now, by their ids; until they are known, the usual ones.
+ * `speak` says a text in the language of the window.
+ */
+export function setMenu(
+  run: (id: string) => void,
+  keys: Readonly<Record<string, string>>,
+  speak: Speak,
+): void {
   const isKnown = Object.keys(keys).length > 0
   const item = (id: string, label: string, usual: string | undefined): Item => {
     const now = isKnown ? keys[id] : usual
     const accelerator = now === undefined ? undefined : acceleratorOf(now)
     return {
       id,
-      label,
+      label: speak(label),
       click: () => run(id),
       // The page handles its keys itself, since only it knows whether somebody is typing; here they are shown.
       registerAccelerator: false,
@@ -52,7 +60,7 @@ export function setMenu(run: (id: string) => void, keys: Readonly<Record<string,
   const template: Item[] = [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: 'File',
+      label: speak('File'),
       submenu: [
         ofProgram('open'),
         ofProgram('batch'),
@@ -74,38 +82,38 @@ export function setMenu(run: (id: string) => void, keys: Readonly<Record<string,
         separator,
         ofProgram('settings'),
         ofProgram('close'),
-        isMac ? { role: 'close' } : { role: 'quit' },
+        isMac ? { role: 'close', label: speak('Close window') } : { role: 'quit', label: speak('Quit') },
       ],
     },
     {
-      label: 'Edit',
+      label: speak('Edit'),
       submenu: [
         ofProgram('undo'),
         ofProgram('redo'),
         separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
+        { role: 'cut', label: speak('Cut') },
+        { role: 'copy', label: speak('Copy') },
+        { role: 'paste', label: speak('Paste') },
+        { role: 'selectAll', label: speak('Select all') },
       ],
     },
-    { label: 'Cue', submenu: commands.map(({ id, label, keys: usual }) => item(id, label, usual[0])) },
+    { label: speak('Cue'), submenu: commands.map(({ id, label, keys: usual }) => item(id, label, usual[0])) },
     {
-      label: 'View',
+      label: speak('View'),
       submenu: [
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'resetZoom' },
-        { role: 'togglefullscreen' },
+        { role: 'zoomIn', label: speak('Zoom in') },
+        { role: 'zoomOut', label: speak('Zoom out') },
+        { role: 'resetZoom', label: speak('Actual size') },
+        { role: 'togglefullscreen', label: speak('Full screen') },
         // Reloading would throw the document away: it is for developing.
         ...(app.isPackaged
           ? []
           : [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
       ],
     },
-    { role: 'windowMenu' },
+    { role: 'windowMenu', label: speak('Window') },
     {
-      label: 'Help',
+      label: speak('Help'),
       role: 'help',
       submenu: ['search', 'show-shortcuts', 'guide', 'privacy'].map((id) =>
         ofProgram(id as keyof typeof own),

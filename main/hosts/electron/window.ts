@@ -8,6 +8,7 @@ import { answerCalls } from './channel.ts'
 import { askBeforeClose, dialogsOf } from './dialogs.ts'
 import { setMenu } from './menu.ts'
 import { home, mediaUrl } from './protocols.ts'
+import { speakBy, type Speak } from './speak.ts'
 
 /** The window, its session, and what is still ending of those before. */
 export interface WindowKeeper {
@@ -28,6 +29,9 @@ interface Shown {
   state: { title: string; dirty: boolean }
   /** A person chose "Save": it closes as soon as nothing is left to save. */
   closesOnceSaved: boolean
+  /** The first key of each action, and how texts are said, as the page told. */
+  keys: Readonly<Record<string, string>>
+  speak: Speak
 }
 
 /** While developing, electron-vite serves the page; a packaged program never looks at its environment for that. */
@@ -71,9 +75,11 @@ export function windowKeeper(): WindowKeeper {
       ready: new Promise((resolve) => window.webContents.once('dom-ready', () => resolve())),
       state: { title: '', dirty: false },
       closesOnceSaved: false,
+      keys: {},
+      speak: speakBy({}),
     }
     shown = own
-    setMenu(run(window), {})
+    setMenu(run(window), own.keys, own.speak)
     window.once('ready-to-show', () => window.show())
     // The title is the document's, not the page's.
     window.on('page-title-updated', (event) => event.preventDefault())
@@ -101,7 +107,7 @@ export function windowKeeper(): WindowKeeper {
   }
 
   const begin = (window: BrowserWindow, openFirst: string | null): Session => {
-    const dialogs = dialogsOf(window)
+    const dialogs = dialogsOf(window, () => shown?.speak ?? speakBy({}))
     return startSession({
       kind: 'electron',
       openFirst,
@@ -124,7 +130,14 @@ export function windowKeeper(): WindowKeeper {
         return Promise.resolve({ address: null })
       },
       windowKeys: (keys) => {
-        if (!window.isDestroyed()) setMenu(run(window), keys)
+        if (shown === undefined || window.isDestroyed()) return
+        shown.keys = keys
+        setMenu(run(window), shown.keys, shown.speak)
+      },
+      windowTexts: (texts) => {
+        if (shown === undefined || window.isDestroyed()) return
+        shown.speak = speakBy(texts)
+        setMenu(run(window), shown.keys, shown.speak)
       },
       windowState: ({ title, dirty, path }) => {
         if (shown === undefined || window.isDestroyed()) return
@@ -143,7 +156,7 @@ export function windowKeeper(): WindowKeeper {
   }
 
   const ask = async (own: Shown): Promise<void> => {
-    const answer = await askBeforeClose(own.window, own.state.title)
+    const answer = await askBeforeClose(own.window, own.state.title, own.speak)
     if (answer === 'cancel') {
       stay(own)
     } else if (answer === 'save') {

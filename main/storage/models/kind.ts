@@ -78,7 +78,9 @@ async function single(folder: string, parts: { model: string; tokens: string }):
     return { kind: about.has('decode_chunk_len') ? 'streaming-ctc' : 'zipformer-ctc', parts }
   if (type.startsWith('EncDec'))
     return { kind: about.has('window_size') ? 'streaming-nemo-ctc' : 'nemo-ctc', parts }
-  return `“${parts.model}” is a model of a kind that Cuewright does not know${type === '' ? '' : ` (${type})`}.`
+  return type === ''
+    ? `“${parts.model}” is a model of a kind that Cuewright does not know.`
+    : `“${parts.model}” is a model of a kind that Cuewright does not know (${type}).`
 }
 
 async function inFolder(folder: string, names: readonly string[]): Promise<Found | string> {

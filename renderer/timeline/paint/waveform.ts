@@ -1,5 +1,6 @@
 import { peaksBetween, type Peaks } from '../../../core/audio/peaks.ts'
 import { ticks, ticksPerSecond } from '../../../core/time/ticks.ts'
+import { t } from '../../language/t.ts'
 import { xAt } from '../view.ts'
 import { pixelOf } from './pixel.ts'
 import type { Scene } from './scene.ts'
@@ -209,6 +210,6 @@ export function paintWaveform(context: CanvasRenderingContext2D, scene: Scene): 
     context.fillStyle = colors.muted
     context.textAlign = 'left'
     context.direction = 'ltr'
-    context.fillText('Listening to the sound …', from + 12, Math.max(middle - 10, lanes.wave.top + 14))
+    context.fillText(t('Listening to the sound …'), from + 12, Math.max(middle - 10, lanes.wave.top + 14))
   }
 }

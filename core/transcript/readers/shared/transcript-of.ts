@@ -6,6 +6,7 @@ import type { ReadTranscript, Tokens } from '../reader.ts'
 import type { HeardUtterance, HeardWord } from './heard.ts'
 import { pace, placed } from './placed.ts'
 import { shownWords } from './shown-words.ts'
+import { counted } from '../../../problems/counted.ts'
 
 interface Options {
   /** BCP 47, or empty. */
@@ -54,7 +55,12 @@ export function transcriptOf(
     note(
       'guessed',
       0,
-      `${guesses} of ${all} words have no times in the file that can be used; theirs are guesses.`,
+      counted(
+        guesses,
+        '{{count}} of {{1}} words has no time in the file that can be used; it is a guess.',
+        '{{count}} of {{1}} words have no times in the file that can be used; theirs are guesses.',
+        all.toLocaleString('en'),
+      ),
     )
   utterances.sort((a, b) => a.offset - b.offset)
   return { transcript: { language, utterances }, problems: problems() }
