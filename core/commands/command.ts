@@ -6,7 +6,8 @@ import type { SubtitleDocument } from '../document/document.ts'
 import { indexAt, indexOf, roomAround } from '../document/find.ts'
 import { commit, rewind, type Change, type History, type Selection } from '../document/history.ts'
 import { ticksOfFrame, type FrameRate } from '../time/frame-rate.ts'
-import { earlier, later, minus, plus, type Ticks } from '../time/ticks.ts'
+import { frameStep, framesOfRate, type Frames } from '../time/frames.ts'
+import { earlier, later, minus, plus, ticks, type Ticks } from '../time/ticks.ts'
 
 /** All that a command may look at. */
 export interface CommandContext {
@@ -15,6 +16,8 @@ export interface CommandContext {
   readonly playhead: Ticks
   /** Of the media; 25 when there is none. */
   readonly frameRate: FrameRate
+  /** The pictures of the media, going on before and after it; absent when only their rate is known. */
+  readonly frames?: Frames
   /** Of the media; absent when unknown. */
   readonly duration?: Ticks
   /** The text cursor in the active cue's `text` (or `draft`), in UTF-16 units; absent when it is not being edited. */
@@ -102,6 +105,13 @@ export function current(context: CommandContext, index: number): Cue | undefined
   if (cue === undefined || context.draft === undefined || cue.id !== context.selection.active) return cue
   return setText(cue, context.draft, room(context, cue), context.caret)
 }
+
+/** The frames that steps go by: the film's own where they are known. */
+export const framesIn = ({ frames, frameRate }: CommandContext): Frames => frames ?? framesOfRate(frameRate)
+
+/** How far a step of one frame takes what is at `time`, on (1) or back (-1). */
+export const oneFrame = ({ frames, frameRate }: CommandContext, time: Ticks, sign: 1 | -1): Ticks =>
+  frames === undefined ? ticks(sign * ticksOfFrame(1, frameRate)) : frameStep(time, sign, frames)
 
 /** Two frames: the least rest between two cues (Netflix TTSG, at any rate). */
 export const gap = ({ frameRate }: Pick<CommandContext, 'frameRate'>): Ticks => ticksOfFrame(2, frameRate)

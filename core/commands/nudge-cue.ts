@@ -1,15 +1,14 @@
 import { moved } from '../cues/moved.ts'
 import { changeCues } from '../document/edit.ts'
 import type { Change } from '../document/history.ts'
-import { ticksOfFrame } from '../time/frame-rate.ts'
-import { ticks } from '../time/ticks.ts'
-import { targets, type Command, type CommandContext } from './command.ts'
+import { zero } from '../time/ticks.ts'
+import { oneFrame, target, targets, type Command, type CommandContext } from './command.ts'
 
 /** The selected cues and their words by one frame. The words are then where a person put them (`manual`). */
 function nudge(context: CommandContext, frames: 1 | -1): Change | null {
-  const { document, frameRate, selection } = context
+  const { document, selection } = context
   const indices = targets(context)
-  const by = ticks(frames * ticksOfFrame(1, frameRate))
+  const by = oneFrame(context, document.cues[target(context)]?.start ?? zero, frames)
   if (indices.length === 0 || indices.some((index) => (document.cues[index]?.start ?? 0) + by < 0))
     return null
   return {

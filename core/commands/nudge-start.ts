@@ -3,9 +3,10 @@ import { movedEdges } from '../document/drag.ts'
 import { replaceCue } from '../document/edit.ts'
 import { roomAround } from '../document/find.ts'
 import type { Change } from '../document/history.ts'
-import { frameAt, ticksOfFrame } from '../time/frame-rate.ts'
-import { ticks } from '../time/ticks.ts'
-import { select, target, targets, type Command, type CommandContext } from './command.ts'
+import { ticksOfFrame } from '../time/frame-rate.ts'
+import { frameBeside } from '../time/frames.ts'
+import { zero } from '../time/ticks.ts'
+import { framesIn, oneFrame, select, target, targets, type Command, type CommandContext } from './command.ts'
 
 /** In-time to the neighbouring frame, or those of all selected cues by a frame; not into the cue before. Set by hand from then on. */
 function nudge(context: CommandContext, frames: 1 | -1): Change | null {
@@ -14,7 +15,7 @@ function nudge(context: CommandContext, frames: 1 | -1): Change | null {
   if (several.length > 1) {
     const ids = several.flatMap((at) => document.cues[at]?.id ?? [])
     const shortest = ticksOfFrame(1, frameRate)
-    const by = ticks(frames * shortest)
+    const by = oneFrame(context, document.cues[target(context)]?.start ?? zero, frames)
     const edit = movedEdges(document, { ids, edge: 'start', by, how: 'alone', shortest })
     if (edit.length === 0) return null
     return { label: 'Nudge in-time', edit, selection, mergeKey: `nudge-start:${ids.join()}` }
@@ -22,11 +23,9 @@ function nudge(context: CommandContext, frames: 1 | -1): Change | null {
   const index = target(context)
   const cue = document.cues[index]
   if (cue === undefined) return null
-  const frame = frameAt(cue.start, frameRate)
-  const isBetween = ticksOfFrame(frame, frameRate) < cue.start
-  const start = ticksOfFrame(frames < 0 && isBetween ? frame : frame + frames, frameRate)
+  const start = frameBeside(cue.start, frames, framesIn(context))
   const isBlocked =
-    start < 0 ||
+    start === cue.start ||
     cue.end - start < ticksOfFrame(1, frameRate) ||
     (frames < 0 && start < roomAround(document, cue).start)
   if (isBlocked) return null

@@ -2,9 +2,9 @@ import { setWordEdge } from '../cues/word-edge.ts'
 import type { Edge } from '../cues/word-places.ts'
 import { replaceCue } from '../document/edit.ts'
 import type { Change } from '../document/history.ts'
-import { frameAt, ticksOfFrame } from '../time/frame-rate.ts'
-import { endOf, plus, ticks, ticksPerMillisecond, type Ticks } from '../time/ticks.ts'
-import { reach, room, target, wordIn, type Command, type CommandContext } from './command.ts'
+import { frameBeside } from '../time/frames.ts'
+import { endOf, plus, ticks, ticksPerMillisecond } from '../time/ticks.ts'
+import { framesIn, reach, room, target, wordIn, type Command, type CommandContext } from './command.ts'
 
 const step = 10 * ticksPerMillisecond
 
@@ -16,7 +16,8 @@ function nudge(context: CommandContext, edge: Edge, unit: 'step' | 'frame', sign
   const word = cue?.words[at]
   if (cue === undefined || word === undefined) return null
   const before = edge === 'start' ? word.offset : endOf(word)
-  const time = unit === 'step' ? plus(before, ticks(sign * step)) : nextFrame(before, sign, context)
+  const time =
+    unit === 'step' ? plus(before, ticks(sign * step)) : frameBeside(before, sign, framesIn(context))
   const bounds = { reach: reach(context, cue), room: room(context, cue) }
   const after = setWordEdge(cue, { at, edge, time, how: 'roll' }, bounds)
   if (after === cue) return null
@@ -26,13 +27,6 @@ function nudge(context: CommandContext, edge: Edge, unit: 'step' | 'frame', sign
     selection: context.selection,
     mergeKey: `nudge-word:${cue.id}:${at}:${edge}`,
   }
-}
-
-/** The nearest beginning of a frame before or after `time`. */
-function nextFrame(time: Ticks, sign: 1 | -1, { frameRate }: CommandContext): Ticks {
-  const frame = frameAt(time, frameRate)
-  const isBetween = ticksOfFrame(frame, frameRate) < time
-  return ticksOfFrame(sign < 0 && isBetween ? frame : frame + sign, frameRate)
 }
 
 interface Nudging {

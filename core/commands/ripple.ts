@@ -1,8 +1,7 @@
 import { movedCues, movedEdges } from '../document/drag.ts'
 import type { Change } from '../document/history.ts'
 import { ticksOfFrame } from '../time/frame-rate.ts'
-import { ticks } from '../time/ticks.ts'
-import { select, target, type Command, type CommandContext } from './command.ts'
+import { oneFrame, select, target, type Command, type CommandContext } from './command.ts'
 
 /** By one frame: the cue and all after it, or only its out-time and all after it. */
 function ripple(context: CommandContext, what: 'cue' | 'end', frames: 1 | -1): Change | null {
@@ -10,7 +9,7 @@ function ripple(context: CommandContext, what: 'cue' | 'end', frames: 1 | -1): C
   const cue = document.cues[target(context)]
   if (cue === undefined) return null
   const shortest = ticksOfFrame(1, frameRate)
-  const by = ticks(frames * shortest)
+  const by = oneFrame(context, what === 'cue' ? cue.start : cue.end, frames)
   const edit =
     what === 'cue'
       ? movedCues(document, [cue.id], by, true)

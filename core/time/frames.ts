@@ -1,5 +1,5 @@
 import { frameAt, ticksOfFrame, type FrameRate } from './frame-rate.ts'
-import { endOf, plus, ticks, zero, type Span, type Ticks } from './ticks.ts'
+import { endOf, later, plus, ticks, zero, type Span, type Ticks } from './ticks.ts'
 
 /**
  * The pictures of a film, numbered from 0 as they appear: number n is on the screen from the start of `span(n)` until its end.
@@ -56,6 +56,40 @@ export function framesOfRate(rate: FrameRate, first: Ticks = zero): Frames {
       return { offset, duration: ticks(startOf(frame + 1) - offset) }
     },
   }
+}
+
+/**
+ * `frames` for times that a film has no picture at too: before its first and after its last one they go on at `rate`, with numbers
+ * below 0 and from `count` on. What is edited by them need not end with the film.
+ */
+export function continued(frames: Frames, rate: FrameRate): Frames {
+  const { count } = frames
+  if (count === null || count === 0) return frames
+  const first = frames.span(0).offset
+  const end = endOf(frames.span(count - 1))
+  const behind = framesOfRate(rate, end)
+  const before = framesOfRate(rate, first)
+  return {
+    count: null,
+    at: (time) => (time >= end ? count + behind.at(time) : time < first ? before.at(time) : frames.at(time)),
+    span: (frame) =>
+      frame >= count ? behind.span(frame - count) : frame < 0 ? before.span(frame) : frames.span(frame),
+  }
+}
+
+/** The start of the frame that is `by` frames away from the one at `time`, never below zero. */
+export function frameBeside(time: Ticks, by: number, frames: Frames): Ticks {
+  const frame = frames.at(time)
+  // From within a frame, one step back is to its own start.
+  const back = by < 0 && frames.span(frame).offset < time ? 1 : 0
+  return later(zero, frames.span(frame + by + back).offset)
+}
+
+/** How long a step of one frame from `time` is, on (1) or back (-1): from where a frame starts it is to where its neighbour does. */
+export function frameStep(time: Ticks, sign: 1 | -1, frames: Frames): Ticks {
+  const frame = frames.at(time)
+  const passed = sign < 0 && frames.span(frame).offset === time ? frame - 1 : frame
+  return ticks(sign * frames.span(passed).duration)
 }
 
 /** As far as can be from the pictures before and after: a player that is sent there shows `frame` and no other. */

@@ -4,6 +4,7 @@ import { Button, Input, TextField } from 'react-aria-components'
 import type { Marker } from '../../core/document/marker.ts'
 import { displayOf, formatTime } from '../../core/time/time-display.ts'
 import { t } from '../language/t.ts'
+import { gridOf } from '../player/frames.ts'
 import { frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
 import { nameMarker, removeMarker, timelineOf } from '../session/timeline.ts'
@@ -47,7 +48,10 @@ function MarkerRow({ marker, isFirst }: { readonly marker: Marker; readonly isFi
   const [label, setLabel] = useState(marker.label)
   const time = useStore((state) => {
     const rate = frameRateOf(state)
-    return formatTime(marker.at, displayOf(timelineOf(state).ruler, rate, state.media?.opened.info.timecode))
+    return formatTime(
+      marker.at,
+      displayOf(timelineOf(state).ruler, rate, state.media?.opened.info.timecode, gridOf(state)),
+    )
   })
   const keep = () => {
     if (label !== marker.label) nameMarker(session, marker.id, label)

@@ -1,5 +1,5 @@
 import { parseFrames } from '../../core/time/frame-table.ts'
-import { framesOfRate, framesOfTable, type Frames } from '../../core/time/frames.ts'
+import { continued, framesOfRate, framesOfTable, type Frames } from '../../core/time/frames.ts'
 import { frameRateOf } from '../session/facts.ts'
 import type { Session, State } from '../store.ts'
 
@@ -15,6 +15,16 @@ export function framesOf(state: State): Frames {
   const frames = framesOfRate(frameRateOf(state), state.media?.opened.info.video?.start)
   even.set(key, frames)
   return frames
+}
+
+const grids = new WeakMap<Frames, Frames>()
+
+/** The frames that steps, edges and the ruler go by: those of the film, and before and after it as they would be at its rate. */
+export function gridOf(state: State): Frames {
+  const frames = framesOf(state)
+  const grid = grids.get(frames) ?? continued(frames, frameRateOf(state))
+  grids.set(frames, grid)
+  return grid
 }
 
 /** Has the pictures of every film read that is opened, and tells the player of them. */

@@ -17,6 +17,7 @@ import { cueOf, placeOf } from './cues-at.ts'
 import { frameRateOf } from './facts.ts'
 import { followWord } from './follow-word.ts'
 import { cancelJob, keyOf } from './job-control.ts'
+import { gridOf } from '../player/frames.ts'
 import { notify } from './notices.ts'
 
 /** What a command may look at besides the document. */
@@ -28,6 +29,7 @@ export function around({ store, transport }: Session): Surroundings {
   return {
     playhead: transport.now(),
     frameRate: frameRateOf(state),
+    ...(state.playback.frames === null ? {} : { frames: gridOf(state) }),
     ...(duration === undefined ? {} : { duration }),
     ...(caret === null ? {} : { caret }),
     ...(word === null ? {} : { word: word.at }),

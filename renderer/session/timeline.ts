@@ -10,8 +10,10 @@ import {
 } from '../../core/document/shots.ts'
 import { defaultTimeline, type TimelineSettings } from '../../core/document/timeline-settings.ts'
 import { ticksOfFrame } from '../../core/time/frame-rate.ts'
+import { frameStep } from '../../core/time/frames.ts'
 import { earlier, later, minus, plus, ticks, zero, type Ticks } from '../../core/time/ticks.ts'
 import { t } from '../language/t.ts'
+import { gridOf } from '../player/frames.ts'
 import type { Session, State } from '../store.ts'
 import type { CueMove, EdgeMove, Times } from '../timeline/shown.ts'
 import { cueOf } from './cues-at.ts'
@@ -166,10 +168,8 @@ export function goToMarker(session: Session, by: 1 | -1): void {
 }
 
 /** The mark at the playhead by a frame; the playhead goes along. */
-function nudged(session: Session, time: Ticks, by: 1 | -1): Ticks {
-  const frame = ticksOfFrame(1, frameRateOf(session.store.get()))
-  return later(zero, by > 0 ? plus(time, frame) : minus(time, frame))
-}
+const nudged = ({ store }: Session, time: Ticks, by: 1 | -1): Ticks =>
+  later(zero, plus(time, frameStep(time, by, gridOf(store.get()))))
 
 export function nudgeMarker(session: Session, by: 1 | -1): void {
   const marker = markerHere(session)

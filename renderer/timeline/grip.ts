@@ -44,8 +44,8 @@ export function fieldOf(stage: Stage): Field {
 
 /** How near is near at the present zoom; `framePixels` says it for frames. */
 export function toleranceOf(stage: Stage, framePixels = snapPixels): Tolerance {
-  const { view, frameRate } = stage.scene()
-  return { near: snapPixels * view.scale, frame: framePixels * view.scale, frameRate }
+  const { view, frames } = stage.scene()
+  return { near: snapPixels * view.scale, frame: framePixels * view.scale, frames }
 }
 
 /** What holds an edge, in the words of the sign beside it. */

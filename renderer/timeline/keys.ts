@@ -1,32 +1,24 @@
 import { timelineLimits } from '../../core/document/timeline-settings.ts'
 import type { Cue } from '../../core/cues/cue.ts'
-import { frameAt, ticksOfFrame, type FrameRate } from '../../core/time/frame-rate.ts'
+import { frameBeside, type Frames } from '../../core/time/frames.ts'
 import { clamp, earlier, later, ticks, ticksPerSecond, zero, type Ticks } from '../../core/time/ticks.ts'
 import { newGesture } from './grip.ts'
 import type { Deeds } from './shown.ts'
 import type { Stage } from './stage.ts'
 import { scrolled } from './view.ts'
 
-/** The start of the frame that is `by` frames away from the one at `time`. */
-export function frameBeside(time: Ticks, by: number, rate: FrameRate): Ticks {
-  const frame = frameAt(time, rate)
-  // From within a frame, one step back is to its own start.
-  const back = by < 0 && ticksOfFrame(frame, rate) < time ? 1 : 0
-  return ticksOfFrame(Math.max(0, frame + by + back), rate)
-}
-
 /** `cue` with one edge moved by a frame, never across the other. */
 export function nudged(
   cue: Cue,
   edge: 'start' | 'end',
   by: number,
-  rate: FrameRate,
+  frames: Frames,
 ): { start: Ticks; end: Ticks } {
   if (edge === 'start') {
-    const start = earlier(frameBeside(cue.start, by, rate), later(zero, frameBeside(cue.end, -1, rate)))
+    const start = earlier(frameBeside(cue.start, by, frames), later(zero, frameBeside(cue.end, -1, frames)))
     return { start, end: cue.end }
   }
-  return { start: cue.start, end: later(frameBeside(cue.end, by, rate), frameBeside(cue.start, 1, rate)) }
+  return { start: cue.start, end: later(frameBeside(cue.end, by, frames), frameBeside(cue.start, 1, frames)) }
 }
 
 interface Key {
@@ -59,8 +51,8 @@ export function zoomToSelection(stage: Stage): boolean {
 /** What a key does while the timeline has the focus. False leaves it to the program. */
 export function pressed(key: Key, stage: Stage, deeds: Deeds): boolean {
   if (key.ctrlKey || key.metaKey) return false
-  const { clock, frameRate, selection } = stage.shown()
-  const { index, extent } = stage.scene()
+  const { clock, selection } = stage.shown()
+  const { index, extent, frames } = stage.scene()
   const now = clock.now()
   const go = (time: number): boolean => {
     deeds.onSeek(clamp(ticks(Math.round(time)), zero, ticks(Math.round(extent))))
@@ -68,12 +60,12 @@ export function pressed(key: Key, stage: Stage, deeds: Deeds): boolean {
   }
   const across = (by: number): boolean => {
     if (key.altKey) return nudge(by)
-    return key.shiftKey ? go(now + by * ticksPerSecond) : go(frameBeside(now, by, frameRate))
+    return key.shiftKey ? go(now + by * ticksPerSecond) : go(frameBeside(now, by, frames))
   }
   const nudge = (by: number): boolean => {
     const cue = index.cues.find(({ id }) => id === selection.active)
     if (cue === undefined) return false
-    const times = nudged(cue, key.shiftKey ? 'end' : 'start', by, frameRate)
+    const times = nudged(cue, key.shiftKey ? 'end' : 'start', by, frames)
     deeds.onSetTimes({ id: cue.id, ...times }, newGesture())
     stage.reveal(times)
     return true

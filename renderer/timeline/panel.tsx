@@ -17,6 +17,7 @@ import {
   shotsIn,
   timelineOf,
 } from '../session/timeline.ts'
+import { gridOf } from '../player/frames.ts'
 import { shownDocument } from '../session/typed.ts'
 import { moveWords, selectWord, setWordEdge, setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
@@ -36,6 +37,7 @@ export function TimelinePanel() {
   const peaks = useStore((state) => state.peaks)
   const duration = useStore(durationOf)
   const frameRate = useStore(frameRateOf)
+  const frames = useStore(gridOf)
   const hypothesis = useStore((state) => state.hypothesis)
   const gapFrames = useStore(({ settings }) => settings?.segmentation.gapFrames ?? 2)
   const settings = useStore(timelineOf)
@@ -59,6 +61,7 @@ export function TimelinePanel() {
         listening={listening}
         duration={duration}
         frameRate={frameRate}
+        frames={frames}
         gapFrames={gapFrames}
         settings={settings}
         shots={shots}

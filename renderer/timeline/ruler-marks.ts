@@ -1,5 +1,6 @@
 import { frameAt, framesPerSecond, ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { canDropFrames, frameOfLabel, labelOfFrame } from '../../core/time/smpte.ts'
+import { framesOfRate, type Frames } from '../../core/time/frames.ts'
 import { formatTime, type TimeDisplay } from '../../core/time/time-display.ts'
 import { ticks, ticksPerSecond } from '../../core/time/ticks.ts'
 import { marksAt } from './marks.ts'
@@ -51,33 +52,53 @@ function clockMarks({ left, scale }: View, right: number, display: TimeDisplay):
 function everyFrame(
   { left, scale }: View,
   right: number,
-  { rate }: TimeDisplay,
+  frames: Frames,
   step: number,
   first = 0,
 ): readonly number[] {
-  const from = Math.floor((frameAt(ticks(Math.max(0, Math.floor(left))), rate) + first) / step)
+  const from = Math.floor((frames.at(ticks(Math.max(0, Math.floor(left)))) + first) / step)
   const times: number[] = []
   for (let count = from; ; count += 1) {
     const frame = count * step - first
     if (frame < 0) continue
-    const time = ticksOfFrame(frame, rate)
+    const time = frames.span(frame).offset
     if (time > right || times.length > (4 * (right - left)) / scale) return times
     times.push(time)
   }
 }
 
+/** Those of `times` that are at least `room` apart: where pictures come more densely than elsewhere in view, some are left out. */
+function apart(times: readonly number[], room: number): readonly number[] {
+  let last = -Infinity
+  return times.filter((time) => {
+    if (time - last < room) return false
+    last = time
+    return true
+  })
+}
+
 function frameMarks(view: View, right: number, display: TimeDisplay): Marks {
-  const pixels = ticksPerSecond / framesPerSecond(display.rate) / view.scale
+  const { frames = framesOfRate(display.rate) } = display
+  const from = frames.at(ticks(Math.max(0, Math.floor(view.left))))
+  const seen = frames.at(ticks(Math.max(0, Math.floor(right)))) - from + 1
+  // Where they come at no even rate: as far apart as they are here in the middle of all.
+  const pixels =
+    frames.count === null && display.frames === undefined
+      ? ticksPerSecond / framesPerSecond(display.rate) / view.scale
+      : (right - Math.max(0, view.left)) / Math.max(1, seen) / view.scale
   const stepFor = (room: number): number => {
     for (let ten = 1; ; ten *= 10) {
       const step = [1, 2, 5].find((each) => each * ten * pixels >= room)
       if (step !== undefined) return step * ten
     }
   }
-  const labels = everyFrame(view, right, display, stepFor(labelRoom * 0.75))
+  const times = everyFrame(view, right, frames, stepFor(labelRoom * 0.75))
   return {
-    labels: labels.map((time) => ({ time, text: formatTime(ticks(time), display) })),
-    minors: everyFrame(view, right, display, stepFor(minorRoom)),
+    labels: apart(times, labelRoom * 0.72 * view.scale).map((time) => ({
+      time,
+      text: formatTime(ticks(time), display),
+    })),
+    minors: apart(everyFrame(view, right, frames, stepFor(minorRoom)), (minorRoom / 2) * view.scale),
   }
 }
 
@@ -97,7 +118,7 @@ function timecodeMarks(view: View, right: number, display: TimeDisplay): Marks {
   const isDropping = drop && canDropFrames(rate)
   const ofFrames = (step: number): readonly number[] => {
     // Dropped labels shift the count within a minute: the frame's own label says where it stands.
-    const all = everyFrame(view, right, display, isDropping ? 1 : step, first)
+    const all = everyFrame(view, right, framesOfRate(rate), isDropping ? 1 : step, first)
     if (!isDropping) return all
     return all.filter(
       (time) => labelOfFrame(frameAt(ticks(time), rate) + first, rate, drop).frames % step === 0,

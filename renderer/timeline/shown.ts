@@ -4,6 +4,7 @@ import type { EdgeDrag } from '../../core/document/drag.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { Selection } from '../../core/document/history.ts'
 import type { FrameRate } from '../../core/time/frame-rate.ts'
+import type { Frames } from '../../core/time/frames.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import type { Hypothesis } from '../../core/transcript/transcript.ts'
 import type { TimelineSettings } from '../../core/document/timeline-settings.ts'
@@ -28,6 +29,8 @@ export interface Shown {
   /** Of the media; 0 when unknown. */
   readonly duration: Ticks
   readonly frameRate: FrameRate
+  /** Its pictures, going on before and after it; by the rate when left out. */
+  readonly frames?: Frames
   /** How the person wants it; the usual way when left out. */
   readonly settings?: TimelineSettings
   /** Of the film's first frame, where the file tells. */

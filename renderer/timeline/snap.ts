@@ -1,4 +1,4 @@
-import { frameAt, ticksOfFrame, type FrameRate } from '../../core/time/frame-rate.ts'
+import type { Frames } from '../../core/time/frames.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 
 export type SnapKind =
@@ -21,11 +21,11 @@ export interface Tolerance {
   readonly near: number
   /** The same for frames, which take what nothing else holds. */
   readonly frame: number
-  readonly frameRate: FrameRate
+  readonly frames: Frames
 }
 
 /** `time`, moved to the nearest of `holds` that is near; to a frame when none is. Of two equally near the first one holds. */
-export function snap(time: Ticks, holds: Iterable<Hold>, { near, frame, frameRate }: Tolerance): Snapped {
+export function snap(time: Ticks, holds: Iterable<Hold>, { near, frame, frames }: Tolerance): Snapped {
   let best: Snapped = { time, kind: null }
   let away = near
   const offer = ({ time: candidate, kind }: Hold) => {
@@ -37,8 +37,8 @@ export function snap(time: Ticks, holds: Iterable<Hold>, { near, frame, frameRat
   for (const hold of holds) offer(hold)
   if (best.kind !== null) return best
   away = frame
-  const at = frameAt(time, frameRate)
-  offer({ time: ticksOfFrame(at, frameRate), kind: 'frame' })
-  offer({ time: ticksOfFrame(at + 1, frameRate), kind: 'frame' })
+  const at = frames.at(time)
+  offer({ time: frames.span(at).offset, kind: 'frame' })
+  offer({ time: frames.span(at + 1).offset, kind: 'frame' })
   return best
 }

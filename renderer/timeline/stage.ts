@@ -1,5 +1,6 @@
 import { endOf, ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { defaultTimeline } from '../../core/document/timeline-settings.ts'
+import { framesOfRate } from '../../core/time/frames.ts'
 import { displayOf, type TimeDisplay } from '../../core/time/time-display.ts'
 import { colorsOf, watchTheme } from './colors.ts'
 import { indexAside, indexCues } from './cue-index.ts'
@@ -64,7 +65,7 @@ function lastingUntil({ duration }: Shown, endOfCues: number): number {
 const settingsOf = ({ settings = defaultTimeline }: Shown) => settings
 
 const displayIn = (shown: Shown): TimeDisplay =>
-  displayOf(settingsOf(shown).ruler, shown.frameRate, shown.timecode)
+  displayOf(settingsOf(shown).ruler, shown.frameRate, shown.timecode, shown.frames)
 
 export function createStage(
   host: HTMLElement,
@@ -125,6 +126,7 @@ export function createStage(
       markers,
       speakers,
       frameRate,
+      frames: shown.frames ?? framesOfRate(frameRate),
       display,
       hypothesis,
       extent,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
@@ -23,6 +23,12 @@ const subtitles =
 const guide = (page: Page) => page.getByRole('region', { name: 'Guide' })
 const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search commands' })
+
+/** What the program has written into one of its files; undefined before. */
+function written(name: 'settings' | 'recent'): unknown {
+  const path = join(program.home, `data/${name}.json`)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}
 
 async function openSubtitles(page: Page): Promise<void> {
   const path = join(folder, 'film.srt')
@@ -126,11 +132,7 @@ test('another map, and keys from a file', async ({ page }) => {
   await expect(question).toContainText('1 of the actions is not known')
   await question.getByRole('button', { name: 'Use these keys' }).click()
   await expect
-    .poll(
-      () =>
-        (JSON.parse(readFileSync(join(program.home, 'data/settings.json'), 'utf8')) as { keys: unknown })
-          .keys,
-    )
+    .poll(() => (written('settings') as { keys: unknown } | undefined)?.keys)
     .toEqual({ map: 'cuewright', changed: { undo: ['F5'], gone: ['k'] } })
 })
 
@@ -192,11 +194,8 @@ test('settings say what is wrong in the field, are searched, and come back from 
   await field.fill('37')
   await field.press('Enter')
   const kept = () =>
-    (
-      JSON.parse(readFileSync(join(program.home, 'data/settings.json'), 'utf8')) as {
-        segmentation: { charactersPerLine: number }
-      }
-    ).segmentation.charactersPerLine
+    (written('settings') as { segmentation: { charactersPerLine: number } } | undefined)?.segmentation
+      .charactersPerLine
   await expect.poll(kept).toBe(37)
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -234,9 +233,7 @@ test('recent files are pinned, and opened again where one was', async ({ page })
   await page.goto(program.address)
   await expect(page.getByTestId('cue-count')).toContainText('2')
   await page.locator('.cue-row').nth(1).click()
-  const recent = () =>
-    (JSON.parse(readFileSync(join(program.home, 'data/recent.json'), 'utf8')) as { place: unknown }[])[0]
-      ?.place
+  const recent = () => (written('recent') as { place: unknown }[] | undefined)?.[0]?.place
   await expect.poll(recent).toEqual({ cue: 1, at: 30_000_000 })
   await page.keyboard.press('Control+k')
   await page.keyboard.type('close and go')

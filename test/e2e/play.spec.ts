@@ -118,14 +118,15 @@ test('shuttle, parts of a cue, loops, speed and what is said, by keys', async ({
   expect(await isPlaying(page)).toBe(false)
 
   // Slower, with the pitch kept; the usual speed again.
-  await page.keyboard.press('[')
+  await page.keyboard.press('NumpadSubtract')
   const pace = () =>
     page.evaluate(() => {
       const video = document.querySelector('video')
       return [video?.playbackRate, video?.preservesPitch]
     })
   await expect.poll(pace).toEqual([0.75, true])
-  await page.keyboard.press(']')
+  await page.keyboard.press('Backslash')
+  await expect.poll(async () => (await pace())[0]).toBe(1)
 
   await page.keyboard.press('v')
   await expect(page.getByTestId('said')).toContainText(/^Cue 1 of 3, 0\.0 s, .* at 00:00:0\d\.\d{3}$/)

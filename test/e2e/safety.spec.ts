@@ -201,7 +201,7 @@ test('text, names and files are text: none of 21 injections runs or reaches the 
     for (const open of [name, 'styles.ass']) {
       if (open !== name) {
         await drop(page, join(folder, open))
-        await expect(page.locator('.cell-style').first()).toBeVisible()
+        await expect(page.locator('.top-bar')).toContainText(open)
       }
       await expect(page.locator('[data-cue]').first()).toBeVisible()
       // Each is the open cue in turn: in the list, in the field, over the picture, among the words.

@@ -1,4 +1,3 @@
-import { frameAt, ticksOfFrame } from '../../../core/time/frame-rate.ts'
 import { ticks } from '../../../core/time/ticks.ts'
 import { rulerMarks } from '../ruler-marks.ts'
 import { rightOf, xAt } from '../view.ts'
@@ -6,23 +5,19 @@ import type { Scene } from './scene.ts'
 
 /** Marks and labels, and hairlines down through all lanes at the labels. */
 export function paintRuler(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { view, lanes, colors, frameRate, height, ratio, extent, display } = scene
+  const { view, lanes, colors, height, ratio, extent, display } = scene
   const { top, height: tall } = lanes.ruler
-  const { labels, minors, frames } = rulerMarks(view, extent, display)
+  const { labels, minors, frames: isByFrame } = rulerMarks(view, extent, display)
   const right = Math.min(rightOf(view), extent)
   const hair = 1 / ratio
   const snapped = (time: number): number => Math.round(xAt(view, time) * ratio) / ratio
 
   context.fillStyle = colors.line
   context.fillRect(0, top + tall - hair, view.width, hair)
-  if (frames) {
-    const last = frameAt(ticks(Math.floor(right)), frameRate)
-    for (
-      let frame = frameAt(ticks(Math.max(0, Math.ceil(view.left))), frameRate);
-      frame <= last;
-      frame += 1
-    ) {
-      context.fillRect(snapped(ticksOfFrame(frame, frameRate)), top + tall - 4, hair, 4)
+  if (isByFrame) {
+    const last = scene.frames.at(ticks(Math.floor(right)))
+    for (let frame = scene.frames.at(ticks(Math.max(0, Math.ceil(view.left)))); frame <= last; frame += 1) {
+      context.fillRect(snapped(scene.frames.span(frame).offset), top + tall - 4, hair, 4)
     }
   }
   context.fillStyle = colors.faint

@@ -3,6 +3,7 @@ import type { Marker } from '../../../core/document/marker.ts'
 import type { TimelineSettings } from '../../../core/document/timeline-settings.ts'
 import type { SpeakerLook } from '../../../core/document/speaker-look.ts'
 import type { FrameRate } from '../../../core/time/frame-rate.ts'
+import type { Frames } from '../../../core/time/frames.ts'
 import type { TimeDisplay } from '../../../core/time/time-display.ts'
 import type { Ticks } from '../../../core/time/ticks.ts'
 import type { Hypothesis } from '../../../core/transcript/transcript.ts'
@@ -41,6 +42,7 @@ export interface Scene {
   /** Whose cues have a colour. */
   readonly speakers: readonly SpeakerLook[]
   readonly frameRate: FrameRate
+  readonly frames: Frames
   readonly display: TimeDisplay
   readonly hypothesis: Hypothesis | null
   /** Where the file ends. */

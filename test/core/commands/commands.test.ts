@@ -4,6 +4,7 @@ import { contextOf, perform, type Command, type Surroundings } from '../../../co
 import { cueOf } from '../../../core/cues/retime.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
 import { select, startHistory, undo, type History } from '../../../core/document/history.ts'
+import { continued, framesOfTable } from '../../../core/time/frames.ts'
 import { endOf, fromSeconds, ticks, toSeconds } from '../../../core/time/ticks.ts'
 
 const { insertBetween, setText, setTimes, shift } = askingCommands
@@ -218,6 +219,22 @@ describe('in and out', () => {
     for (const id of ['nudge-start-earlier', 'nudge-end-later']) {
       expect(isAble(select(near, { active: '2', cues: ['2'] }), id, at(0))).toBe(false)
     }
+  })
+
+  it('of a film at no even rate go from picture to picture', () => {
+    const starts = Float64Array.from([3.9, 4, 4.3, 4.31, 5.8, 6, 6.5], (second) => Math.round(second * 1e7))
+    const rate = { numerator: 25, denominator: 1 }
+    const film = at(0, {
+      frames: continued(framesOfTable({ starts, end: fromSeconds(6.6) }), rate),
+    })
+    const of2 = (id: string) => spans(run(on('2'), id, film))[1]
+    expect(of2('nudge-start-later')).toBe('2 4.3-6')
+    expect(of2('nudge-start-earlier')).toBe('2 3.9-6')
+    expect(of2('nudge-end-later')).toBe('2 4-6.5')
+    expect(of2('nudge-end-earlier')).toBe('2 4-5.8')
+    expect(of2('nudge-cue-later')).toBe('2 4.3-6.3')
+    expect(of2('ripple-later')).toBe('2 4.3-6.3')
+    expect(of2('ripple-end-later')).toBe('2 4-6.5')
   })
 
   it('nudged again and again are one step', () => {

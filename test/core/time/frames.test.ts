@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { packFrames, parseFrames } from '../../../core/time/frame-table.ts'
 import { ticksOfFrame } from '../../../core/time/frame-rate.ts'
-import { framesOfRate, framesOfTable, middleOf, nearestTo, stepped } from '../../../core/time/frames.ts'
+import {
+  continued,
+  frameBeside,
+  frameStep,
+  framesOfRate,
+  framesOfTable,
+  middleOf,
+  nearestTo,
+  stepped,
+} from '../../../core/time/frames.ts'
 import { endOf, fromSeconds, ticks } from '../../../core/time/ticks.ts'
 
 const milliseconds = { numerator: 1, denominator: 1000 }
@@ -84,5 +93,58 @@ describe('frames', () => {
       expect(frames.at(frames.span(frame).offset)).toBe(frame)
       expect(frames.at(ticks(frames.span(frame).offset - 1))).toBe(frame - 1)
     }
+  })
+})
+
+describe('frames to edit by', () => {
+  const rate = { numerator: 25, denominator: 1 }
+  const ms = (...times: readonly number[]) => times.map((time) => ticks(time * 10_000))
+  const film = framesOfTable(tableOf([2000, 2033, 2500, 2600]))
+  const grid = continued(film, rate)
+
+  test('go on at the rate before the first and after the last picture of the film', () => {
+    const starts = [-2, -1, 0, 1, 2, 3, 4, 5].map((frame) => grid.span(frame).offset)
+    expect(starts).toEqual(ms(1920, 1960, 2000, 2033, 2500, 2600, 2640, 2680))
+    starts.forEach((start, at) => {
+      expect(grid.at(start)).toBe(at - 2)
+      expect(grid.at(ticks(start - 1))).toBe(at - 3)
+    })
+    const even = framesOfRate(rate)
+    expect(continued(even, rate)).toBe(even)
+  })
+
+  test('a step goes to the start of the next or the last picture, whichever rate they come at, and back', () => {
+    const [a, b, c, d, e] = ms(2000, 2033, 2500, 2600, 2640)
+    const way = [a, b, c, d, e].map((time) => time ?? ticks(0))
+    for (let at = 1; at < way.length; at += 1) {
+      const [from, to] = [way[at - 1] ?? ticks(0), way[at] ?? ticks(0)]
+      expect(frameBeside(from, 1, grid)).toBe(to)
+      expect(frameBeside(to, -1, grid)).toBe(from)
+      expect(frameStep(from, 1, grid)).toBe(to - from)
+      expect(frameStep(to, -1, grid)).toBe(from - to)
+      // From within a picture: on to the next, back to its own start.
+      expect(frameBeside(ticks(from + 5), 1, grid)).toBe(to)
+      expect(frameBeside(ticks(from + 5), -1, grid)).toBe(from)
+    }
+    expect(frameBeside(ticks(0), -1, grid)).toBe(0)
+  })
+
+  test('hold at any uneven film: each step is one picture, forth and back', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 100_000 }), { minLength: 2, maxLength: 60 }),
+        fc.integer({ min: -3, max: 63 }),
+        (times, frame) => {
+          const uneven = continued(framesOfTable(tableOf(times)), rate)
+          const { offset } = uneven.span(frame)
+          if (offset < 0) return
+          expect(uneven.at(offset)).toBe(frame)
+          const next = frameBeside(offset, 1, uneven)
+          expect(uneven.at(next)).toBe(frame + 1)
+          expect(frameBeside(next, -1, uneven)).toBe(offset)
+          expect(offset + frameStep(offset, 1, uneven)).toBe(next)
+        },
+      ),
+    )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cue } from '../../../core/cues/cue.ts'
 import { frameAt, ticksOfFrame } from '../../../core/time/frame-rate.ts'
+import { continued, frameBeside, framesOfRate, framesOfTable } from '../../../core/time/frames.ts'
 import {
   fromMilliseconds,
   fromSeconds,
@@ -13,11 +14,12 @@ import {
 } from '../../../core/time/ticks.ts'
 import { indexCues } from '../../../renderer/timeline/cue-index.ts'
 import { draggedTo, freely, type Drag, type Holding } from '../../../renderer/timeline/drag.ts'
-import { frameBeside, nudged } from '../../../renderer/timeline/keys.ts'
+import { nudged } from '../../../renderer/timeline/keys.ts'
 import { holdsForCue, type Field } from '../../../renderer/timeline/holds.ts'
 import { snap } from '../../../renderer/timeline/snap.ts'
 
 const rate = { numerator: 30_000, denominator: 1001 }
+const even = framesOfRate(rate)
 const gap = ticksOfFrame(2, rate)
 const cue = (id: string, start: number, end: number, word?: number): Cue => ({
   id,
@@ -42,7 +44,7 @@ const within =
     snap(
       time,
       holdsForCue(field, ({ id }) => id === 'b', edge, time, near),
-      { near, frame: near, frameRate: rate },
+      { near, frame: near, frames: even },
     )
 const hold = within(fromMilliseconds(70))
 const frame = ticksOfFrame(1, rate)
@@ -134,20 +136,37 @@ describe('keys', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), (frame) => {
         const time = ticksOfFrame(frame, rate)
-        expect(frameBeside(time, 1, rate)).toBe(ticksOfFrame(frame + 1, rate))
-        expect(frameBeside(time, -1, rate)).toBe(ticksOfFrame(frame - 1, rate))
-        expect(frameBeside(plus(time, ticks(5)), -1, rate)).toBe(time)
+        expect(frameBeside(time, 1, even)).toBe(ticksOfFrame(frame + 1, rate))
+        expect(frameBeside(time, -1, even)).toBe(ticksOfFrame(frame - 1, rate))
+        expect(frameBeside(plus(time, ticks(5)), -1, even)).toBe(time)
       }),
     )
-    expect(frameBeside(zero, -1, rate)).toBe(zero)
+    expect(frameBeside(zero, -1, even)).toBe(zero)
   })
 
   it('move an edge by a frame and never across the other', () => {
     let short = cue('s', 1, 1.1)
-    for (let n = 0; n < 9; n += 1) short = { ...short, ...nudged(short, 'start', 1, rate) }
+    for (let n = 0; n < 9; n += 1) short = { ...short, ...nudged(short, 'start', 1, even) }
     expect(short.start).toBeLessThan(short.end)
-    for (let n = 0; n < 9; n += 1) short = { ...short, ...nudged(short, 'end', -1, rate) }
+    for (let n = 0; n < 9; n += 1) short = { ...short, ...nudged(short, 'end', -1, even) }
     expect(short.start).toBeLessThan(short.end)
-    expect(nudged(cue('x', 0, 1), 'start', -1, rate).start).toBe(zero)
+    expect(nudged(cue('x', 0, 1), 'start', -1, even).start).toBe(zero)
+  })
+})
+
+describe('a film at no even rate', () => {
+  it('holds an edge at its pictures, where they are', () => {
+    const uneven = continued(
+      framesOfTable({ starts: Float64Array.from([0, 330_000, 5_000_000, 6_000_000]), end: ticks(7_000_000) }),
+      rate,
+    )
+    const near = 200_000
+    const held = (time: number) => snap(ticks(time), [], { near, frame: near, frames: uneven })
+    expect(held(400_000)).toEqual({ time: 330_000, kind: 'frame' })
+    expect(held(4_900_000)).toEqual({ time: 5_000_000, kind: 'frame' })
+    // Where 29.97 pictures a second would have one, this film has none.
+    expect(held(2_000_000)).toEqual({ time: 2_000_000, kind: null })
+    // Behind its end they go on at the rate.
+    expect(held(7_000_000 + 333_666)).toEqual({ time: 7_333_666, kind: 'frame' })
   })
 })

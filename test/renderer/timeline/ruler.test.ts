@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { frameAt, framesPerSecond, ticksOfFrame } from '../../../core/time/frame-rate.ts'
+import { continued, framesOfTable } from '../../../core/time/frames.ts'
 import { displayOf, formatTime } from '../../../core/time/time-display.ts'
 import { ticks, ticksPerSecond } from '../../../core/time/ticks.ts'
 import { rulerMarks } from '../../../renderer/timeline/ruler-marks.ts'
@@ -72,6 +73,34 @@ describe('the ruler', () => {
     )
     expect(labels.slice(0, 3).map(({ text }) => text)).toEqual(['0', '10', '20'])
     expect(framesPerSecond(pal)).toBe(25)
+  })
+})
+
+describe('the ruler of a film at no even rate', () => {
+  it('counts its pictures where they are, with labels apart', () => {
+    // Ten a second for two seconds, then fifty a second, then one that stays.
+    const starts = Float64Array.from([
+      ...Array.from({ length: 20 }, (_, n) => n * 1e6),
+      ...Array.from({ length: 100 }, (_, n) => 2e7 + n * 2e5),
+      5e7,
+    ])
+    const pal = { numerator: 25, denominator: 1 }
+    const frames = continued(framesOfTable({ starts, end: ticks(7e7) }), pal)
+    const display = displayOf('frames', pal, undefined, frames)
+    for (const scale of [10_000, 30_000, 100_000]) {
+      const { labels, minors } = rulerMarks({ left: 0, scale, width: 1000 }, 9e7, display)
+      expect(labels.length).toBeGreaterThan(1)
+      labels.forEach(({ time, text }, at) => {
+        const frame = Number(text)
+        expect(time).toBe(frames.span(frame).offset)
+        expect((time - (labels[at - 1]?.time ?? -Infinity)) / scale).toBeGreaterThan(60)
+      })
+      for (const time of minors) expect(frames.span(frames.at(ticks(time))).offset).toBe(time)
+    }
+    expect(formatTime(ticks(2e7 + 2e5), display)).toBe('21')
+    // What lies between two pictures counts to the nearer one.
+    expect(formatTime(ticks(1e6 + 4e5), display)).toBe('1')
+    expect(formatTime(ticks(1e6 + 6e5), display)).toBe('2')
   })
 })
 

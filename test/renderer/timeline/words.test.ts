@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { peakBuilder, type Peaks } from '../../../core/audio/peaks.ts'
+import { framesOfRate } from '../../../core/time/frames.ts'
 import {
   endOf,
   fromMilliseconds,
@@ -111,7 +112,11 @@ describe('what holds the edge of a word', () => {
   if (first === undefined || second === undefined) throw new Error('two cues')
   const near = fromMilliseconds(30)
   const held = (cue: typeof first, at: number, edge: 'start' | 'end', rolls: boolean, time: Ticks) =>
-    snap(time, holdsForWord(field, { cue, at, edge, rolls }, time, near), { near, frame: 0, frameRate: rate })
+    snap(time, holdsForWord(field, { cue, at, edge, rolls }, time, near), {
+      near,
+      frame: 0,
+      frames: framesOfRate(rate),
+    })
 
   it('is the sound, the playhead, another word, a cue', () => {
     // "so," begins with its sound, a few milliseconds after silence.
@@ -160,7 +165,11 @@ describe('what holds the edge of a word', () => {
         (at, places, tolerance) => {
           const time = ticks(at)
           const holds = places.map((place) => ({ time: ticks(place), kind: 'word' as const }))
-          const { time: to, kind } = snap(time, holds, { near: tolerance, frame: 0, frameRate: rate })
+          const { time: to, kind } = snap(time, holds, {
+            near: tolerance,
+            frame: 0,
+            frames: framesOfRate(rate),
+          })
           const nearest = Math.min(Infinity, ...places.map((place) => Math.abs(place - at)))
           if (nearest <= tolerance) expect([Math.abs(to - time), kind]).toEqual([nearest, 'word'])
           else if (kind === null) expect(to).toBe(time)
