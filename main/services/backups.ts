@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import type { SubtitleDocument } from '../../core/document/document.ts'
 import { packed } from '../../core/document/journey.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { OpenedDocument } from '../../preload/files.ts'
 import type { BackupKind } from '../../preload/recovery.ts'
 import { backupGroups, backupPath, keepBackup } from '../storage/backups/backups.ts'
-import { readProject } from '../storage/project.ts'
+import { readProject, serializeProject } from '../storage/project.ts'
 import { tellOnce } from '../storage/put-aside.ts'
 import { readSettings } from '../storage/settings.ts'
 import { readSubtitles } from '../storage/subtitles.ts'
@@ -34,9 +35,16 @@ async function readBackup(path: string, format: string | null): Promise<OpenedDo
  */
 export async function keepFile(path: string, kind: BackupKind): Promise<void> {
   const bytes = await readFile(path).catch(() => undefined)
-  if (bytes === undefined) return
+  if (bytes !== undefined) await keep(path, kind, bytes)
+}
+
+/** Keeps all that is known of a file of subtitles which cannot say it: above all the measured words. */
+export const keepWork = (path: string, document: SubtitleDocument): Promise<void> =>
+  keep(path, 'work', Buffer.from(serializeProject(document)), projectExtension)
+
+async function keep(path: string, kind: BackupKind, bytes: Uint8Array, extension?: string): Promise<void> {
   try {
-    await keepBackup({ path }, kind, bytes)
+    await keepBackup({ path }, kind, bytes, extension)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     tellOnce(

@@ -1,14 +1,21 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { isUnasked } from '../../core/cues/guessed-cue.ts'
+import type { SubtitleDocument } from '../../core/document/document.ts'
+import { isMeasured } from '../../core/transcript/word.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { lettersLost } from '../storage/encode.ts'
 import { writeProject } from '../storage/project.ts'
 import { changeSince, stampOf } from '../storage/stamp.ts'
 import { serializeDocument, writeSubtitles } from '../storage/subtitles.ts'
-import { keepFile } from './backups.ts'
+import { keepFile, keepWork } from './backups.ts'
 import { projectExtension } from './kinds.ts'
 import { remember } from './recent.ts'
 import type { Desk, Handlers } from './desk.ts'
+
+/** There is something that few files of subtitles can say. */
+const hasMeasured = ({ cues }: SubtitleDocument): boolean =>
+  cues.some((cue) => !isUnasked(cue) && cue.words.some(isMeasured))
 
 export const saveHandlers = (
   desk: Desk,
@@ -28,7 +35,11 @@ export const saveHandlers = (
       else await writeSubtitles(path, document, format, as)
     })
     const now = await stampOf(path)
-    if (desk.host.isLasting(path)) void keepFile(path, 'saved')
+    if (desk.host.isLasting(path)) {
+      const kept = keepFile(path, 'saved')
+      // Behind it, so that it is the newest generation, which stays however old it gets.
+      void (isProject || !hasMeasured(document) ? kept : kept.then(() => keepWork(path, document)))
+    }
     await remember(desk, path, isProject ? 'project' : 'subtitles')
     const { size } = await stat(path)
     return { path, bytes: size, ...(now === undefined ? {} : { stamp: now }) }

@@ -1,7 +1,7 @@
 import type { Cue } from '../../core/cues/cue.ts'
 import type { History } from '../../core/document/history.ts'
 import { isSaidBy } from '../../core/document/speakers.ts'
-import type { Find } from './state.ts'
+import type { Hits } from './search.ts'
 
 /** Where something is looked for. */
 export type Scope =
@@ -54,5 +54,5 @@ export function scopesOf({ document, selection }: History, chosen: Scope): reado
 }
 
 /** The hits in the text of a cue, for those who mark them there. */
-export const textHits = (find: Find | null, cue: string) =>
+export const textHits = (find: { readonly scope: Scope; readonly hits: Hits } | null, cue: string) =>
   find === null || find.scope.kind === 'notes' ? undefined : find.hits.get(cue)

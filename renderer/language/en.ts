@@ -6,6 +6,7 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} cues_one': '{{count}} cue',
   '{{count}} changes left_one': '{{count}} change left',
   '{{count}} words measured_one': '{{count}} word measured',
+  '{{count}} measured words are back._one': 'One measured word is back.',
   '{{count}} places replaced._one': '{{count}} place replaced.',
   'and {{count}} more cues_one': 'and {{count}} more cue',
   '“{{name}}” was read with {{count}} problems. Swap the documents to see them._one':

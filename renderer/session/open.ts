@@ -9,6 +9,7 @@ import { needsProxy } from '../player/playable.ts'
 import { reportOf } from '../refusal.ts'
 import { recallReference, unlessSecondUnsaved } from '../second/open.ts'
 import { hasWork, isFirstUnsaved, startSecond, type Session, type State } from '../store.ts'
+import { offerKeptWords } from '../safety/kept-words.ts'
 import { anotherDocument } from '../safety/state.ts'
 import { showProblems } from '../problems/go.ts'
 import { t } from '../language/t.ts'
@@ -168,7 +169,10 @@ function show(session: Session, opened: Opened): void {
       store.set({ second: startSecond })
       showMedia(session, media)
       if (beside === null) showNothing(session, media)
-      else showDocument(session, beside, media)
+      else {
+        showDocument(session, beside, media)
+        void offerKeptWords(session)
+      }
       if (beside?.format === 'cuewright') void recallReference(session)
       if (besideFailure !== undefined) {
         const { message, detail } = besideFailure
@@ -183,6 +187,7 @@ function show(session: Session, opened: Opened): void {
     case 'subtitles': {
       // The film stays: subtitles dropped on it are subtitles for it.
       showDocument(session, opened.subtitles, store.get().media?.opened ?? null)
+      void offerKeptWords(session)
       keepReference(session)
       break
     }

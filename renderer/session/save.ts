@@ -153,9 +153,20 @@ async function writeInPlace(session: Session, goOn: () => void): Promise<void> {
     formatInPlace(session)
       ?.loses(document)
       .some(({ what }) => what === 'words') === true
-  const note = losesTimes ? t(' Only a project keeps all times of words.') : ''
+  // Said once for a file: it is no other the next time.
+  const isNews = losesTimes && file.accepted?.includes('words') !== true
+  const note = isNews
+    ? t(
+        ' Its format does not hold the times of words: Cuewright keeps them, and offers them when it is opened.',
+      )
+    : ''
   const target = { path, format, overwrite: true, note }
-  if (await write(session, as === undefined ? target : { ...target, as }, true)) goOn()
+  if (!(await write(session, as === undefined ? target : { ...target, as }, true))) return
+  if (isNews)
+    session.store.set(({ file: now }) =>
+      now?.path === path ? { file: { ...now, accepted: [...(now.accepted ?? []), 'words'] } } : {},
+    )
+  goOn()
 }
 
 /** Saves where the file came from although that loses something, and does not ask about the same again. */

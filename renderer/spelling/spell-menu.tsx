@@ -57,6 +57,8 @@ export function SpellMenu({ cue, text }: SpellMenuProps) {
         <Menu
           className="menu"
           aria-label={t('Suggestions for “{{word}}”', { word: menu.text })}
+          // A menu that comes has the focus, as everywhere; Escape gives it back to the text.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus="first"
           disabledKeys={['none']}
           onAction={run}

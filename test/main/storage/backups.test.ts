@@ -3,6 +3,10 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { emptyDocument } from '../../../core/document/document.ts'
+import { fromSeconds } from '../../../core/time/ticks.ts'
+import { keepFile, keepWork } from '../../../main/services/backups.ts'
+import { readProject } from '../../../main/storage/project.ts'
 import { backupGroups, backupPath, keepBackup } from '../../../main/storage/backups/backups.ts'
 import { thinned, tooMany } from '../../../main/storage/backups/thin.ts'
 import { changeSince, stampOf } from '../../../main/storage/stamp.ts'
@@ -68,6 +72,31 @@ describe('generations of a file', () => {
     ])
     expect(groups[2]?.path).toBeNull()
     expect(await backupPath(groups[0]?.versions[0]?.id ?? '')).toContain('.saved.srt')
+  })
+
+  test('what a saved file cannot say is its newest generation, with every measured word', async () => {
+    const path = join(folder, 'film.srt')
+    await writeFile(path, 'as it was saved')
+    const word = {
+      text: 'Hi',
+      offset: fromSeconds(1),
+      duration: fromSeconds(0.5),
+      source: 'recognized',
+    } as const
+    const cue = {
+      id: '1',
+      start: fromSeconds(1),
+      end: fromSeconds(2),
+      text: 'Hi',
+      words: [word],
+      speaker: 'Ann',
+    }
+    await keepFile(path, 'saved')
+    await keepWork(path, { ...emptyDocument, cues: [cue] })
+    const [group] = await backupGroups(path)
+    expect(group?.versions.map(({ kind }) => kind)).toEqual(['work', 'saved'])
+    const { project } = await readProject(await backupPath(group?.versions[0]?.id ?? ''))
+    expect(project.document.cues).toEqual([cue])
   })
 
   test('an id leads nowhere else', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compare, isSame } from '../../../core/document/compare.ts'
 import { emptyDocument, type SubtitleDocument } from '../../../core/document/document.ts'
 import { isDirty, startHistory } from '../../../core/document/history.ts'
+import { packed } from '../../../core/document/journey.ts'
 import { cueOf } from '../../../core/cues/retime.ts'
 import { srt } from '../../../core/formats/srt.ts'
 import { fromSeconds, plus, ticks } from '../../../core/time/ticks.ts'
@@ -11,6 +12,8 @@ import { takeInto } from '../../../renderer/compare/decide.ts'
 import { compareWithSaved, documentOf } from '../../../renderer/compare/show.ts'
 import { asKnown } from '../../../renderer/safety/as-known.ts'
 import { lookAtTheirs } from '../../../renderer/safety/look-at-theirs.ts'
+import { offerKeptWords } from '../../../renderer/safety/kept-words.ts'
+import { undo } from '../../../renderer/session/edit.ts'
 import { readTheirs, takeTheirs } from '../../../renderer/safety/outside.ts'
 import { openWindow, settle } from '../window.ts'
 
@@ -49,6 +52,53 @@ function openMine(text: string) {
     { history: startHistory(mine), file: { path: '/a.srt', name: 'a.srt', format: 'srt', stamp } },
   )
 }
+
+describe('measured words of a file that cannot say them', () => {
+  const kept = { path: '/k', name: 'k', format: 'cuewright', document: mine, problems: [] }
+  const group = (kind: 'work' | 'saved') => ({
+    path: '/a.srt',
+    name: 'a.srt',
+    versions: [{ id: 'g/1', at: 0, kind, bytes: 1 }],
+  })
+  const reopened = async (text: string, kind: 'work' | 'saved' = 'work', known = mine) => {
+    const window = openWindow(
+      {
+        'backups.list': () => [group(kind)],
+        'backups.read': () => ({ ...kept, document: packed(known) }),
+      },
+      { history: startHistory(fileOf(text)), file: { path: '/a.srt', name: 'a.srt', format: 'srt', stamp } },
+    )
+    await offerKeptWords(window.session)
+    return window
+  }
+
+  test('are offered when it is opened again, and come back in one step that leaves it saved', async () => {
+    const { state, session } = await reopened(written)
+    const [notice] = state().notices
+    expect(notice?.message).toMatch(/^Measured words of “a\.srt” are kept from /)
+    notice?.action?.run()
+    expect(state().history.document.cues.map(({ words, speaker }) => [words, speaker])).toEqual(
+      mine.cues.map(({ words, speaker }) => [words, speaker]),
+    )
+    expect(isDirty(state().history)).toBe(false)
+    expect(state().notices.at(-1)?.message).toBe('7 measured words are back.')
+    undo(session)
+    expect(state().history.document.cues.some(({ speaker }) => speaker === 'Ann')).toBe(false)
+  })
+
+  test('take back nothing that was corrected in the file meanwhile', async () => {
+    const { state } = await reopened(written.replace('small', 'tiny'))
+    state().notices[0]?.action?.run()
+    const [, changed] = state().history.document.cues
+    expect(changed?.text).toBe('A tiny hill')
+    expect(changed?.words.map(isMeasured)).toEqual([true, false, true])
+  })
+
+  test('are not offered where none are known, or the file was saved with nothing to keep', async () => {
+    expect((await reopened(written, 'saved')).state().notices).toEqual([])
+    expect((await reopened(written, 'work', fileOf(written))).state().notices).toEqual([])
+  })
+})
 
 describe('what another program wrote', () => {
   test('is the same where the file only lacks what its format cannot say', () => {
