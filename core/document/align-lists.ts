@@ -110,13 +110,23 @@ const inRange = <Item>(list: readonly Item[], { from, to }: Stretch): readonly I
 /** So many of one key are looked at for one that fits: a list has few that begin at one time. */
 const mostAlike = 64
 
-/** Pairs of the same `key` that are good, the first of a key with the first of it, as many of them as are in one order. */
+/** Cue `olds[n]` of one list and cue `news[n]` of the other, by the latter. */
+interface Matched {
+  readonly olds: readonly number[]
+  readonly news: readonly number[]
+}
+
+/** As many of the pairs as are in one order. */
+const rising = ({ olds, news }: Matched): readonly Region[] =>
+  longestRise(olds).map((at) => pairAt(olds[at] ?? 0, news[at] ?? 0))
+
+/** Pairs of the same `key` that are good, the first of a key with the first of it. */
 function sameKeys(
   { before, after }: Lists,
   region: Region,
   key: (cue: Cue) => string | number | undefined,
   isGood: (before: Cue, after: Cue) => boolean = () => true,
-): readonly Region[] {
+): Matched {
   const places = new Map<string | number, number[]>()
   for (let at = region.before.to - 1; at >= region.before.from; at -= 1) {
     const cue = before[at]
@@ -143,16 +153,41 @@ function sameKeys(
       break
     }
   }
-  return longestRise(olds).map((at) => pairAt(olds[at] ?? 0, news[at] ?? 0))
+  return { olds, news }
 }
 
+const isUnchanged = (old: Cue, now: Cue): boolean => old.end === now.end && old.text === now.text
+
 function unchanged(lists: Lists, region: Region): readonly Region[] {
-  return sameKeys(
-    lists,
-    region,
-    ({ start }) => start,
-    (old, now) => old.end === now.end && old.text === now.text,
-  )
+  return sideBySide(lists, region) ?? rising(sameKeys(lists, region, ({ start }) => start, isUnchanged))
+}
+
+/** What `unchanged` finds where each cue of a list begins later than the one before, as in most: without a table of 20,000 times. */
+function sideBySide(
+  { before, after }: Lists,
+  { before: olds, after: news }: Region,
+): readonly Region[] | undefined {
+  const found: Region[] = []
+  let [old, now] = [olds.from, news.from]
+  let [lastOld, lastNow] = [-Infinity, -Infinity]
+  while (old < olds.to || now < news.to) {
+    const [one, other] = [before[old], after[now]]
+    const startOld = old < olds.to ? (one?.start ?? Infinity) : Infinity
+    const startNow = now < news.to ? (other?.start ?? Infinity) : Infinity
+    if (startOld <= startNow) {
+      if (startOld <= lastOld) return undefined
+      lastOld = startOld
+    }
+    if (startNow <= startOld) {
+      if (startNow <= lastNow) return undefined
+      lastNow = startNow
+    }
+    if (startOld === startNow && one !== undefined && other !== undefined && isUnchanged(one, other))
+      found.push(pairAt(old, now))
+    if (startOld <= startNow) old += 1
+    if (startNow <= startOld) now += 1
+  }
+  return found
 }
 
 /** So few cues on both sides that chance plays no part. */
@@ -169,20 +204,26 @@ function sameText(lists: Lists, region: Region): readonly Region[] {
   count(inRange(lists.after, region.after), 65_536)
   const key = ({ text }: Cue): string | undefined =>
     counts.get(text) === 65_537 && text.trim() !== '' ? text : undefined
-  if (product(region) <= few) return sameKeys(lists, region, key)
+  const pairs = sameKeys(lists, region, key)
+  if (product(region) <= few) return rising(pairs)
   const shifts = new Map<number, number>()
   const shiftOf = (before: Cue, after: Cue): number => Math.round((after.start - before.start) / second)
-  for (const link of sameKeys(lists, region, key)) {
+  for (const link of rising(pairs)) {
     const [old, now] = [lists.before[link.before.from], lists.after[link.after.from]]
     if (old === undefined || now === undefined) continue
     const shift = shiftOf(old, now)
     shifts.set(shift, (shifts.get(shift) ?? 0) + 1)
   }
-  return sameKeys(lists, region, key, (before, after) => {
-    const shift = shiftOf(before, after)
+  const isGood = (place: number, at: number): boolean => {
+    const [old, now] = [lists.before[place], lists.after[at]]
+    if (old === undefined || now === undefined) return false
+    const shift = shiftOf(old, now)
     if (Math.abs(shift) <= 10) return true
     return (shifts.get(shift - 1) ?? 0) + (shifts.get(shift) ?? 0) + (shifts.get(shift + 1) ?? 0) >= 3
-  })
+  }
+  // Each text has one partner only: what is not good is left out, and nothing else takes its place.
+  const good = pairs.olds.flatMap((place, at) => (isGood(place, pairs.news[at] ?? 0) ? [at] : []))
+  return rising({ olds: good.map((at) => pairs.olds[at] ?? 0), news: good.map((at) => pairs.news[at] ?? 0) })
 }
 
 /** The same texts in the same order, however often each of them comes. */
@@ -250,7 +291,7 @@ function keysIn(cues: readonly Cue[], { from, to }: Stretch) {
 }
 
 function sameId(lists: Lists, region: Region): readonly Region[] {
-  return lists.isKin ? sameKeys(lists, region, ({ id }) => id) : []
+  return lists.isKin ? rising(sameKeys(lists, region, ({ id }) => id)) : []
 }
 
 /** Cues that are on the screen at the same time, whatever they say. */
