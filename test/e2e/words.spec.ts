@@ -253,7 +253,7 @@ test('found and replaced in all cues, the words beside stay where they are', asy
   await bar.getByRole('button', { name: 'Replace all…' }).click()
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Replace 2 places/ })
+    .getByRole('button', { name: /^Replace 2$/ })
     .click()
   await expect(row(page, 4)).toContainText('quite cold-hearted')
   const after = await wordsOf(page)
