@@ -2,6 +2,7 @@ import { DialogHost } from '../dialogs/dialog-host.tsx'
 import { GuideCard } from '../guide/card.tsx'
 import { hasWork, useStore } from '../store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
+import { Announcer } from './announcer.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { Editor } from './editor.tsx'
 import { Notices } from './notices.tsx'
@@ -19,6 +20,7 @@ export function App() {
       {working ? <Editor /> : <Welcome />}
       <StatusBar />
       <Notices />
+      <Announcer />
       <OpeningCard />
       <GuideCard />
       <DialogHost />

@@ -12,7 +12,7 @@ export function Notices() {
   const notices = useStore((state) => state.notices)
   const line = useStore((state) => state.line)
   return (
-    <div className="notices" role="region" aria-label={t('Messages')} aria-live="polite">
+    <div className="notices" role="region" aria-label={t('Messages')}>
       {line === 'lost' && (
         <div className="notice warning">
           <WifiOff size={16} aria-hidden />

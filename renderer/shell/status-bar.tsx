@@ -154,7 +154,7 @@ function GoodNews() {
     return () => clearTimeout(timer)
   }, [session, id])
   return (
-    <p className="good-news" role="status" data-testid="notice-done">
+    <p className="good-news" data-testid="notice-done">
       {notice !== undefined && (
         <>
           <CircleCheck size={13} aria-hidden /> {notice.message}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
+import { payloads } from '../fixtures/payloads.ts'
 import { drop, startProgram, type Program } from './program.ts'
 
 let folder: string
@@ -134,31 +135,6 @@ test('kills at random moments: no torn file, at most a second lost, undo alive',
   expect(out).toContain('torn files 0')
   expect(out).toContain('undo or state lost 0')
 })
-
-/** Ways in which text has been made to run, or to reach the network, in programs that take text for markup. */
-const payloads: readonly string[] = [
-  '<script>ran()</script>',
-  '<img src=x onerror=ran()>',
-  '<svg onload=ran()>',
-  '<svg><script>ran()</script></svg>',
-  '<iframe srcdoc="<script>parent.ran()</script>"></iframe>',
-  '<iframe src="javascript:parent.ran()"></iframe>',
-  '<a href="javascript:ran()">x</a>',
-  '<v Bob" onmouseover="ran()">Hello</v>',
-  '<details open ontoggle=ran()>',
-  '&lt;img src=x onerror=ran()&gt;',
-  '<math><mtext><table><mglyph><style><img src=x onerror=ran()>',
-  '<b onclick=ran() style="background:url(https://evil.example/a)">bold</b>',
-  '<font color="red" onmouseover=ran()>x</font>',
-  '<input autofocus onfocus=ran()>',
-  '<video><source onerror=ran()></video>',
-  '<body onload=ran()>',
-  '<link rel=stylesheet href=https://evil.example/a.css>',
-  '<meta http-equiv=refresh content="0;url=https://evil.example/">',
-  '<object data="javascript:ran()"></object>',
-  '<img src="https://evil.example/pixel.png">',
-  '"><template shadowrootmode=open><img src=x onerror=ran()></template>',
-]
 
 test('text, names and files are text: none of 21 injections runs or reaches the network', async ({
   browser,
