@@ -107,7 +107,6 @@ test('a stretch of time is heard again with all its cues, and what was said betw
   await expect(page.getByTestId('cue-count')).toHaveText('3 cues', { timeout: 60_000 })
   await page.keyboard.press('Control+k')
   await page.keyboard.type('Recognize again')
-  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   const asking = page.getByRole('dialog', { name: 'Recognize again' })
   await asking.getByText('A stretch of time').click()

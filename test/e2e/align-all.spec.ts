@@ -49,7 +49,6 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(first).toContainText('00:00:00.500')
     await page.keyboard.press('Control+k')
     await page.keyboard.type('Align words')
-    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Words aligned to the sound' })
     await expect(dialog).toBeVisible({ timeout: 60_000 })
