@@ -6,7 +6,16 @@ import { expect, test } from 'playwright/test'
 import { webvtt } from '../../core/formats/webvtt.ts'
 import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, silentFilm, speechFilm, textFile, type Films } from './films.ts'
-import { cueCount, drop, job, processesWith, recognize, startProgram, type Program } from './program.ts'
+import {
+  cueCount,
+  drop,
+  job,
+  notice,
+  processesWith,
+  recognize,
+  startProgram,
+  type Program,
+} from './program.ts'
 
 test.skip(!hasSpeech, 'needs the speech of pocketsphinx-testdata')
 
@@ -153,7 +162,7 @@ test('ffmpeg killed in the middle is said, and the program goes on', async ({ pa
   const running = processesWith('ffmpeg', 's16le')
   expect(running.length).toBeGreaterThan(0)
   for (const id of running) process.kill(id, 'SIGKILL')
-  await expect(page.getByText(/ffmpeg was ended from outside/)).toBeVisible({ timeout: 240_000 })
+  await expect(notice(page, /ffmpeg was ended from outside/)).toBeVisible({ timeout: 240_000 })
   await expect(job(page, 'recognize')).toBeHidden()
   const kept = await cueCount(page)
   expect(kept).toBeGreaterThan(0)
@@ -164,7 +173,7 @@ test('ffmpeg killed in the middle is said, and the program goes on', async ({ pa
 test('a text file called .mp4 gets one clear sentence', async ({ page }) => {
   await page.goto(program.address)
   await drop(page, films.path('text.mp4'))
-  await expect(page.getByText(/“text\.mp4” is not a video or audio file/)).toBeVisible()
+  await expect(notice(page, /“text\.mp4” is not a video or audio file/)).toBeVisible()
   await expect(page.getByRole('button', { name: /Open a video/ })).toBeVisible()
 })
 

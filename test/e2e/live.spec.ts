@@ -10,7 +10,7 @@ import { srt } from '../../core/formats/srt.ts'
 import type { RecognitionEvent } from '../../core/transcript/transcript.ts'
 import { hasSpeech } from './films.ts'
 import config from './playwright.config.ts'
-import { cueCount, job, processesWith, startProgram, type Program } from './program.ts'
+import { cueCount, job, notice, processesWith, startProgram, type Program } from './program.ts'
 
 test.skip(!hasSpeech, 'needs the speech of pocketsphinx-testdata')
 
@@ -142,7 +142,7 @@ test('what is said is captioned, kept, and opened with its words', async ({ page
   // Cues grow while it is recorded; the last sentence has come through the microphone after 24 seconds.
   await expect.poll(() => cueCount(page), { timeout: 120_000 }).toBeGreaterThan(3)
   await page.keyboard.press('Shift+F9')
-  await expect(page.getByText(/Recorded .* with \d+ words/)).toBeVisible({ timeout: 60_000 })
+  await expect(notice(page, /Recorded .* with \d+ words/)).toBeVisible({ timeout: 60_000 })
   await info.attach('kept', { body: await page.screenshot(), contentType: 'image/png' })
 
   const count = await cueCount(page)
@@ -197,7 +197,7 @@ test('a microphone that may not be used is said, and nothing is begun', async ({
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
   })
   await start(page)
-  await expect(page.getByText(/may not use the microphone/)).toBeVisible()
+  await expect(notice(page, /may not use the microphone/)).toBeVisible()
   await expect(page.getByRole('heading', { name: /Subtitles in which/ })).toBeVisible()
   expect(context.pages()).toHaveLength(1)
 })

@@ -89,3 +89,7 @@ export async function recognize(page: Page): Promise<void> {
 }
 
 export const job = (page: Page, kind: string) => page.getByTestId(`job-${kind}`)
+
+/** The notice that can be seen and says `text`: what is read out to those who do not see it says the same. */
+export const notice = (page: Page, text: RegExp | string) =>
+  page.getByTestId(/^notice-/).filter({ hasText: text })

@@ -5,7 +5,7 @@ import { pcmRate } from '../../core/audio/pcm.ts'
 import { inTurn, librivox } from '../fixtures/human-speech.ts'
 import { wav } from '../fixtures/media.ts'
 import { filmFolder, hasSpeech } from './films.ts'
-import { startProgram } from './program.ts'
+import { notice, startProgram } from './program.ts'
 
 const films = filmFolder()
 test.skip(!hasSpeech, 'needs the human speech of pocketsphinx-testdata')
@@ -46,7 +46,7 @@ test('recognition that was broken off by a crash goes on, or begins anew', async
     await page.screenshot({ path: test.info().outputPath('resumed.png') })
     await offer.getByRole('button', { name: 'Start anew' }).click()
     await expect(offer).toHaveCount(0)
-    await expect(page.getByText(/Speech recognized: \d+ words\./)).toBeVisible({ timeout: 150_000 })
+    await expect(notice(page, /Speech recognized: \d+ words\./)).toBeVisible({ timeout: 150_000 })
     expect(readdirSync(journals)).toEqual([])
     expect(whole.length / pcmRate).toBeGreaterThan(50)
     await page.close()

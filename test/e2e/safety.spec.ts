@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { payloads } from '../fixtures/payloads.ts'
-import { drop, startProgram, type Program } from './program.ts'
+import { drop, notice, startProgram, type Program } from './program.ts'
 
 let folder: string
 test.beforeEach(() => {
@@ -79,7 +79,7 @@ test('a kill loses nothing that is a second old: text, undo, redo and what was b
     await isInJournal(program, 'On the way')
     page.once('dialog', (question) => void question.accept())
     await page.reload()
-    await expect(page.getByText('The window was loaded again. Your work is as it was.')).toBeVisible()
+    await expect(notice(page, 'The window was loaded again. Your work is as it was.')).toBeVisible()
     await expect(page.getByRole('textbox', { name: 'Text of cue 4' })).toHaveValue('On the way')
     await page.keyboard.press('Escape')
     await expect(textOf(page, 1)).toContainText('First change')
