@@ -37,6 +37,9 @@ test('recognition that was broken off by a crash goes on, or begins anew', async
     program = await program.crash()
 
     page = await browser.newPage()
+    // What the window had got of it is offered too.
+    const later = page.getByRole('button', { name: 'Decide later' })
+    await page.addLocatorHandler(later, () => later.click())
     await page.goto(program.address)
     const offer = page.getByTestId('notice-warning')
     await expect(offer).toContainText(/Recognition of this film stopped at 00:\d\d\./)
