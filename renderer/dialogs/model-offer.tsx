@@ -18,7 +18,17 @@ export function ModelOffer({ language }: { readonly language: string }) {
   const getting = useStore((state) => state.getting)
   const troubles = useStore((state) => state.modelTroubles)
   useEffect(() => readModels(session, language), [session, language])
-  if (listing === null) return null
+  if (listing === null) {
+    // Of the size that it will have: what is below must not move away under a pointer.
+    return (
+      <section className="model-offer" aria-label={t('A model for this computer')} aria-busy>
+        <p>
+          <Cpu size={15} aria-hidden />
+          <span>{t('Looking for models…')}</span>
+        </p>
+      </section>
+    )
+  }
   const best =
     listing.models.find(({ id }) => getting[id] !== undefined) ??
     listing.models.find(({ id }) => id === listing.recommended)
