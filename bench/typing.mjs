@@ -7,43 +7,21 @@
 // `requestAnimationFrame` alone would leave out and the Event Timing API rounds to 8 ms. Both documents wait alike for the next frame
 // of 16.7 ms; the difference is what the long one costs. `cpu` is what an event cost the page's thread in its own clock, on average:
 // neither the wait for a frame nor other work on the computer blurs it. The two are open at once and take turns word by word.
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright'
 import { makeMaterial } from './typing/material.mjs'
+import { serve } from './typing/serve.mjs'
 import { watch } from './typing/watch.mjs'
 
 const count = Number(process.argv[2] ?? 10_000)
 const words = Number(process.argv[3] ?? 20)
-const root = join(import.meta.dirname, '..')
 const executablePath = [process.env.CHROMIUM_BIN, '/usr/bin/chromium'].find(
   (path) => path && existsSync(path),
 )
 const folder = process.env.KEEP ?? mkdtempSync(join(tmpdir(), 'cuewright-typing-'))
-
-function serve(path) {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'out/cli/index.js'), 'serve', '-q', '--port', '0', path],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, CUEWRIGHT_HOME: join(folder, 'home') },
-    },
-  )
-  const address = new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout.on('data', (bytes) => {
-      text += bytes
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(text)
-      if (found !== null) resolve(found[0])
-    })
-    child.on('exit', (code) => reject(new Error(`serve ended with ${code}`)))
-  })
-  return { child, address }
-}
 
 let seed = 1
 const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
@@ -51,7 +29,7 @@ const letters = 'etaoinshrdlucmf'
 
 /** Opens the project at `path` and its cue number `at` for typing. */
 async function openDocument(browser, path, at) {
-  const { child, address } = serve(path)
+  const { address, end } = serve(path, join(folder, 'home'))
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(error.message))
@@ -104,8 +82,7 @@ async function openDocument(browser, path, at) {
     costs,
     async close() {
       await context.close()
-      child.removeAllListeners('exit')
-      child.kill('SIGINT')
+      end()
     },
   }
 }
