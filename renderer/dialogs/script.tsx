@@ -24,6 +24,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
   const hasDraft = useStore(({ history }) =>
     history.document.cues.some(({ words }) => words.some(isMeasured)),
   )
+  const isBusy = useStore(({ jobs }) => jobs.some(({ kind }) => kind === 'script' || kind === 'recognize'))
   const file = useRef<HTMLInputElement>(null)
   const onClose = () => store.set({ dialog: null })
   const read = (chosen: File | undefined) => void chosen?.text().then(setText)
@@ -50,7 +51,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
           <Button className="button" onPress={onClose}>
             {t('Cancel')}
           </Button>
-          <Button className="button primary" onPress={start} isDisabled={facts.words === 0}>
+          <Button className="button primary" onPress={start} isDisabled={facts.words === 0 || isBusy}>
             {t('Match to the sound')}
           </Button>
         </>
@@ -103,6 +104,11 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
           <span>{t('Cut all of it by the rules of the settings')}</span>
         </Choice>
       </RadioGroup>
+      {isBusy && (
+        <p className="foot-note" role="status">
+          {t('The sound is being listened to. A script can be matched to it when that is done.')}
+        </p>
+      )}
       {count > 0 && !hasDraft && (
         <p className="foot-note">
           <TriangleAlert size={14} aria-hidden />

@@ -86,6 +86,8 @@ export async function recognize(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Recognize speech' })
   await dialog.getByRole('button', { name: 'Recognize' }).click()
   await expect(dialog).toBeHidden()
+  // Whoever waits for its end must have seen its beginning, or what it brought.
+  await expect(job(page, 'recognize').or(page.locator('.cue-row')).first()).toBeVisible()
 }
 
 export const job = (page: Page, kind: string) => page.getByTestId(`job-${kind}`)
