@@ -2,7 +2,6 @@
 // `node bench/kills.mjs [rounds] [cues]`, after `npm run build`. Each round starts the real program (`cuewright serve`), drives it with
 // the window's own session code over its socket, kills it, and looks: is the file one of the states that were saved, whole; how
 // old is the oldest change that did not come back; does undo lead to the file as it was, and redo back again.
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { serve } from './program/serve.mjs'
 
 const rounds = Number(process.argv[2] ?? 200)
 const count = Number(process.argv[3] ?? 400)
@@ -34,13 +34,9 @@ const { connect, redone, revive, textOf, undone, unpacked, work } = await import
 let seed = Number(process.env.SEED ?? 1)
 const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
 
-async function serve(home) {
-  const child = spawn(process.execPath, [join(root, 'out/cli/index.js'), 'serve', '-q', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, CUEWRIGHT_HOME: home },
-  })
-  const [line] = await once(child.stdout, 'data')
-  return { child, address: line.toString().trim() }
+async function start(home) {
+  const { child, address } = serve([], home)
+  return { child, address: await address }
 }
 
 const time = (at) => `00:${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
@@ -53,7 +49,7 @@ async function round(home) {
     (_, at) => `${at + 1}\n${time(at)},000 --> ${time(at)},900\nLine ${at + 1}\n`,
   )
   writeFileSync(path, `${cues.join('\n')}`)
-  const first = await serve(home)
+  const first = await start(home)
   let killedAt = 0
   let worked
   await new Promise((began) => {
@@ -67,7 +63,7 @@ async function round(home) {
 
   const onDisk = readFileSync(path, 'utf8')
   const isWhole = states.some(({ text }) => text === onDisk)
-  const second = await serve(home)
+  const second = await start(home)
   const { bridge, close } = await connect(second.address)
   const offers = (await bridge.call('recovery.list')).filter(({ file }) => file?.path === path)
   let back = onDisk

@@ -1,10 +1,11 @@
 // How long from starting the program to a window that answers? The browser host in headless Chromium, cold each time: a new
 // process, a new browser context, nothing cached. `node bench/start.mjs [runs]`
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
+import { serve } from './program/serve.mjs'
 
 const root = join(import.meta.dirname, '..')
 const runs = Number(process.argv[2] ?? 7)
@@ -13,32 +14,10 @@ const executablePath = [process.env.CHROMIUM_BIN, '/usr/bin/chromium'].find(
 )
 const folder = mkdtempSync(join(tmpdir(), 'cuewright-start-'))
 
-/** Starts the server; resolves with its address as soon as it is printed. */
-function serve(args) {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'out/cli/index.js'), 'serve', '-q', '--port', '0', ...args],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, CUEWRIGHT_HOME: join(folder, 'home') },
-    },
-  )
-  const address = new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout.on('data', (bytes) => {
-      text += bytes
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(text)
-      if (found !== null) resolve(found[0])
-    })
-    child.on('exit', (code) => reject(new Error(`serve ended with ${code}`)))
-  })
-  return { child, address }
-}
-
 /** One cold start, in milliseconds since the process was asked for. `ready` is what a person waits for on that screen. */
 async function measure(browser, args, ready) {
   const began = Date.now()
-  const { child, address } = serve(args)
+  const { child, address } = serve(args, join(folder, 'home'))
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } })
   try {
     const url = await address

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright'
+import { serve } from './program/serve.mjs'
 import { makeMaterial } from './typing/material.mjs'
-import { serve } from './typing/serve.mjs'
 import { watch } from './typing/watch.mjs'
 
 const count = Number(process.argv[2] ?? 10_000)
@@ -29,7 +29,7 @@ const letters = 'etaoinshrdlucmf'
 
 /** Opens the project at `path` and its cue number `at` for typing. */
 async function openDocument(browser, path, at) {
-  const { address, end } = serve(path, join(folder, 'home'))
+  const { address, end } = serve([path], join(folder, 'home'))
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(error.message))

@@ -2,6 +2,7 @@ import { FileText, TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
 import { isMeasured } from '../../core/transcript/word.ts'
+import { isBusy } from '../session/facts.ts'
 import { factsOf, matchScript } from '../session/script.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
@@ -24,7 +25,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
   const hasDraft = useStore(({ history }) =>
     history.document.cues.some(({ words }) => words.some(isMeasured)),
   )
-  const isBusy = useStore(({ jobs }) => jobs.some(({ kind }) => kind === 'script' || kind === 'recognize'))
+  const mustWait = useStore(isBusy)
   const file = useRef<HTMLInputElement>(null)
   const onClose = () => store.set({ dialog: null })
   const read = (chosen: File | undefined) => void chosen?.text().then(setText)
@@ -51,7 +52,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
           <Button className="button" onPress={onClose}>
             {t('Cancel')}
           </Button>
-          <Button className="button primary" onPress={start} isDisabled={facts.words === 0 || isBusy}>
+          <Button className="button primary" onPress={start} isDisabled={facts.words === 0 || mustWait}>
             {t('Match to the sound')}
           </Button>
         </>
@@ -104,7 +105,7 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
           <span>{t('Cut all of it by the rules of the settings')}</span>
         </Choice>
       </RadioGroup>
-      {isBusy && (
+      {mustWait && (
         <p className="foot-note" role="status">
           {t('The sound is being listened to. A script can be matched to it when that is done.')}
         </p>

@@ -10,9 +10,9 @@ export type Hits = ReadonlyMap<string, readonly Hit[]>
 export const noHits: Hits = new Map()
 
 /** What of a cue is looked through. */
-export type Where = 'text' | 'speaker' | 'note'
+type Where = 'text' | 'note'
 
-const shownIn = (cue: Cue, where: Where): string => (where === 'text' ? plain(cue.text) : (cue[where] ?? ''))
+const shownIn = (cue: Cue, where: Where): string => (where === 'text' ? plain(cue.text) : (cue.note ?? ''))
 
 interface Known {
   readonly key: string

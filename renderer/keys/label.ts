@@ -1,4 +1,4 @@
-import { t } from '../language/t.ts'
+import { later, t } from '../language/t.ts'
 import { isApple as apple, partsOf } from './press.ts'
 
 const names: Readonly<Record<string, string>> = {
@@ -30,14 +30,17 @@ const names: Readonly<Record<string, string>> = {
   NumpadEnter: 'Num Enter',
 }
 
+/** Keys that have a word on them in every language's own way. */
+const worded: Readonly<Record<string, string>> = { PageUp: later('Page up'), PageDown: later('Page down') }
+
 const modifiers: Readonly<Record<string, string>> = apple
   ? { $mod: '⌘', Meta: '⌘', Control: '⌃', Alt: '⌥', Shift: '⇧' }
   : { $mod: 'Ctrl', Meta: 'Win', Control: 'Ctrl', Alt: 'Alt', Shift: 'Shift' }
 
 const nameOf = (key: string): string =>
   modifiers[key] ??
-  (key === 'PageUp' ? t('Page up') : key === 'PageDown' ? t('Page down') : undefined) ??
   names[key] ??
+  (worded[key] === undefined ? undefined : t(worded[key])) ??
   key
     .replace(/^(Key|Digit)(?=.$)/, '')
     .replace(/^Numpad(?=\d$)/, 'Num ')

@@ -16,6 +16,7 @@ export function asKnown(
   const found = formats.find(({ id }) => id === format)
   if (found === undefined || found.kind === 'written') return theirs
   const rate = frameRate === undefined ? {} : { frameRate }
+  // The same for letters and for bytes, which only the kind tells apart.
   const written =
     found.kind === 'text'
       ? found.parse(found.serialize(mine, rate), rate).document

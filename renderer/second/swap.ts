@@ -4,6 +4,7 @@ import { cueOf } from '../../core/cues/retime.ts'
 import { idsAfter } from '../../core/cues/cue.ts'
 import { t } from '../language/t.ts'
 import { commitDraft } from '../session/edit.ts'
+import { isBusy } from '../session/facts.ts'
 import { notify } from '../session/notices.ts'
 import { isSecondUnsaved, startReviewing, type OtherDocument, type Session, type State } from '../store.ts'
 import { anotherDocument, returned } from '../safety/state.ts'
@@ -29,12 +30,9 @@ const fresh = {
   reviewing: startReviewing,
 } as const
 
-const busyKinds = ['recognize', 'recognize-again', 'align', 'script']
-
 /** Something is still being written into the document. */
-function isBusy(session: Session): boolean {
-  const { jobs, live } = session.store.get()
-  if (live === null && !jobs.some(({ kind }) => busyKinds.includes(kind))) return false
+function mustWait(session: Session): boolean {
+  if (!isBusy(session.store.get())) return false
   notify(session, {
     kind: 'warning',
     message: t('Words are still being brought into this document. Wait for that, or stop it, and try again.'),
@@ -59,7 +57,7 @@ function withMediaOf(history: History, { media }: SubtitleDocument): History {
 /** The two documents change places, each with its past and its file; the cue beside the one that was open is open then. */
 export function swapDocuments(session: Session): void {
   const { store } = session
-  if (store.get().second.open === null || isBusy(session)) return
+  if (store.get().second.open === null || mustWait(session)) return
   commitDraft(session)
   const state = store.get()
   const { open } = state.second
@@ -87,7 +85,7 @@ const hasEmpty = ({ document }: History): boolean => document.cues.some(({ text 
 /** A new document with the times of `state.history` and no text; what was open is the reference beside it. */
 export function translate(session: Session): void {
   const { store } = session
-  if (isBusy(session)) return
+  if (mustWait(session)) return
   if (isSecondUnsaved(store.get())) {
     store.set({ dialog: { kind: 'unsaved-second', goOn: () => begin(session) } })
   } else begin(session)

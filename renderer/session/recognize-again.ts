@@ -17,9 +17,8 @@ import type { JobId, RecognizeRequest } from '../../preload/jobs.ts'
 import type { Session, State } from '../store.ts'
 import { t } from '../language/t.ts'
 import { commitDraft } from './edit.ts'
-import { frameRateOf } from './facts.ts'
+import { frameRateOf, isBusy } from './facts.ts'
 import { attempt, notify } from './notices.ts'
-import { isBusy } from './recognize.ts'
 import { rulesOf } from './segmentation.ts'
 import { roomOf } from './typed.ts'
 
@@ -79,7 +78,7 @@ interface Again {
 export function recognizeAgain(session: Session, { recognizer, language, what }: Again): void {
   const { store, bridge } = session
   const { media } = store.get()
-  if (media === null || isBusy(session)) return
+  if (media === null || isBusy(store.get())) return
   commitDraft(session)
   const state = store.get()
   const cues =

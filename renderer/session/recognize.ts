@@ -3,14 +3,9 @@ import type { RecognizeRequest } from '../../preload/jobs.ts'
 import { needsProxy } from '../player/playable.ts'
 import type { Session } from '../store.ts'
 import { commitDraft } from './edit.ts'
-import { languageOf } from './facts.ts'
+import { isBusy, languageOf } from './facts.ts'
 import { attempt } from './notices.ts'
 import { listen, makeProxy } from './open.ts'
-
-/** One such work at a time: they change the same words. */
-export const isBusy = ({ store }: Session): boolean =>
-  store.get().live !== null ||
-  store.get().jobs.some(({ kind }) => ['recognize', 'recognize-again', 'align', 'script'].includes(kind))
 
 /** Windows whose next recognition adds what is not there yet, and leaves what is. */
 const adding = new WeakSet<Session['store']>()
@@ -25,7 +20,7 @@ export const isAdding = ({ store }: Session): boolean => adding.delete(store)
 export function recognize(session: Session, request: Omit<RecognizeRequest, 'media'>, adds = false): void {
   const { store, bridge } = session
   const { media } = store.get()
-  if (media === null || isBusy(session)) return
+  if (media === null || isBusy(store.get())) return
   commitDraft(session)
   const { history } = store.get()
   store.set({
@@ -50,7 +45,7 @@ export function recognize(session: Session, request: Omit<RecognizeRequest, 'med
 export function alignWords(session: Session): void {
   const { store, bridge } = session
   const { media } = store.get()
-  if (media === null || isBusy(session)) return
+  if (media === null || isBusy(store.get())) return
   commitDraft(session)
   const { document, selection } = store.get().history
   const chosen = new Set(selection.cues)

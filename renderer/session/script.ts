@@ -12,6 +12,7 @@ import type { JobEvent, JobId } from '../../preload/jobs.ts'
 import type { Session } from '../store.ts'
 import { t } from '../language/t.ts'
 import { around, commitDraft } from './edit.ts'
+import { isBusy } from './facts.ts'
 import { seek, selectCue } from './navigate.ts'
 import { attempt, notify } from './notices.ts'
 import { rulesOf } from './segmentation.ts'
@@ -52,8 +53,8 @@ const draftOf = (cues: readonly Cue[]): readonly Word[] =>
 /** Starts to find out when each word of a script is said. The document stays as it is until the person has seen what came of it. */
 export function matchScript(session: Session, text: string, keepsLines: boolean): void {
   const { store, bridge } = session
-  const { media, settings, jobs } = store.get()
-  if (media === null || jobs.some(({ kind }) => kind === 'script' || kind === 'recognize')) return
+  const { media, settings } = store.get()
+  if (media === null || isBusy(store.get())) return
   commitDraft(session)
   const { document } = store.get().history
   const blocks = blocksIn(session, text, keepsLines)

@@ -6,6 +6,7 @@ import { keyLabel } from '../keys/label.ts'
 import { textMenu } from '../keys/text-actions.ts'
 import { useBound, useKey } from '../keys/use-key.ts'
 import { redo, undo } from '../session/edit.ts'
+import { hasWordJob } from '../session/facts.ts'
 import { hasWork, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
@@ -19,9 +20,7 @@ export function TopBar() {
   const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
   const hasCues = useStore(({ history }) => history.document.cues.length > 0)
   const isLive = useStore(({ live }) => live !== null)
-  const busy = useStore(({ jobs }) =>
-    jobs.some(({ kind }) => ['recognize', 'recognize-again', 'align', 'script'].includes(kind)),
-  )
+  const busy = useStore(hasWordJob)
   const undoLabel = useStore(({ history }) => history.past.at(-1)?.label)
   const redoLabel = useStore(({ history }) => history.future.at(-1)?.label)
   const [undoKey, redoKey, searchKey] = [useKey('undo'), useKey('redo'), useKey('search')]

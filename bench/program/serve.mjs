@@ -1,14 +1,14 @@
-// The built program as a browser opens it: `cuewright serve` over a file, with settings and journals in a folder of its own.
+// The built program as a browser opens it: `cuewright serve`, with settings and journals in a folder of its own.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Serves `path`; `address` resolves when it can be opened. `home` holds what the program keeps. */
-export function serve(path, home) {
+/** Serves, with `args` as the last arguments; `address` resolves when it can be opened. `home` holds what the program keeps. */
+export function serve(args, home) {
   const child = spawn(
     process.execPath,
-    [join(root, 'out/cli/index.js'), 'serve', '-q', '--port', '0', path],
+    [join(root, 'out/cli/index.js'), 'serve', '-q', '--port', '0', ...args],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, CUEWRIGHT_HOME: home } },
   )
   const address = new Promise((resolve, reject) => {
