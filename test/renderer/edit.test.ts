@@ -3,6 +3,7 @@ import { emptyDocument } from '../../core/document/document.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { cueOf } from '../../core/cues/retime.ts'
 import { defaultSettings } from '../../core/cues/segment.ts'
+import { framesOfTable } from '../../core/time/frames.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
 import { measure } from '../../renderer/cue-list/measure.ts'
 import { positionOf, runsOf } from '../../renderer/player/runs.ts'
@@ -19,6 +20,7 @@ import {
   undo,
 } from '../../renderer/session/edit.ts'
 import { goToCue, seek, selectCue } from '../../renderer/session/navigate.ts'
+import { startState } from '../../renderer/store.ts'
 import { openWindow, withFilm } from './window.ts'
 
 const cue = (id: string, start: number, end: number, text: string): Cue => ({
@@ -207,4 +209,25 @@ describe('what is shown', () => {
     })
     expect(positionOf({ text: 'Text', settings: { line: '0' } })).toEqual({ row: 'top', column: 'center' })
   })
+})
+
+test('a step goes by the pictures of the film, at whatever rate they come, and behind the film by its rate', () => {
+  const starts = [0, 0.1, 0.7, 0.75, 3, 3.2].map(fromSeconds)
+  const frames = framesOfTable({ starts: Float64Array.from(starts), end: fromSeconds(4) })
+  const cues = [cue('a', 0.7, 3, 'Ask not'), cue('b', 4, 6, 'what your country')]
+  const { session, state } = openWindow(
+    {},
+    { ...withFilm({ ...emptyDocument, cues }), playback: { ...startState.playback, frames } },
+  )
+  const times = () => state().history.document.cues.map(({ start, end }) => [start, end])
+  selectCue(session, 'a')
+  runById(session, 'nudge-start-later')
+  runById(session, 'nudge-end-later')
+  expect(times()[0]).toEqual([0.75, 3.2].map(fromSeconds))
+  runById(session, 'nudge-start-earlier')
+  runById(session, 'nudge-start-earlier')
+  expect(times()[0]).toEqual([0.1, 3.2].map(fromSeconds))
+  selectCue(session, 'b')
+  runById(session, 'nudge-start-later')
+  expect(times()[1]).toEqual([4.04, 6].map(fromSeconds))
 })
