@@ -1,4 +1,5 @@
 import { addDashes } from './add-dashes.ts'
+import { applyEdit } from './apply-edit.ts'
 import { breakLines } from './break-lines.ts'
 import { changeCaseLower, changeCaseSentence, changeCaseTitle, changeCaseUpper } from './change-case.ts'
 import { checkWords } from './check-words.ts'
@@ -35,6 +36,7 @@ import { replaceWords } from './replace-words.ts'
 import { rewriteCues } from './rewrite-cues.ts'
 import { rippleEarlier, rippleEndEarlier, rippleEndLater, rippleLater } from './ripple.ts'
 import { setEnd } from './set-end.ts'
+import { setGuidelines } from './set-guidelines.ts'
 import { setNote } from './set-note.ts'
 import { setPlace } from './set-place.ts'
 import { setSpeaker } from './set-speaker.ts'
@@ -108,6 +110,7 @@ export const commands: readonly Command[] = [
 /** Commands that need to be told something: the caller asks for it (a field, a drag, a dialog). */
 export const askingCommands = {
   addDashes,
+  applyEdit,
   breakLines,
   checkWords,
   editStyles,
@@ -120,6 +123,7 @@ export const askingCommands = {
   replaceText,
   replaceWords,
   rewriteCues,
+  setGuidelines,
   setNote,
   setPlace,
   setSpeaker,

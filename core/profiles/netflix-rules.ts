@@ -1,21 +1,18 @@
+import { allCharacters } from './letters.ts'
 import { cited, type Profile, type Rules, type Sureness } from './profile.ts'
 
 /*
- * The Netflix Timed Text Style Guide. `read`: in its pages, or in open programs that cite the page for the number. `reported`:
- * in a reprint of the page. `general`: the page was not at hand.
+ * The Netflix Timed Text Style Guide. `read`: in its pages, or in open programs that cite the page for the number. `general`: the page was not at hand.
  */
 const of = (page: string, sure: Sureness) => cited(`Netflix Timed Text Style Guide, ${page}`, sure)
 const general = of('general requirements', 'read')
 const timing = of('subtitle timing guidelines', 'read')
-const timingReported = of('subtitle timing guidelines', 'reported')
 export const netflixLanguage = of('the language’s own page', 'read')
 const languageGeneral = of('the language’s own page', 'general')
 
-const letters = { spaces: true, punctuation: true, tags: false, fullWidth: 1, halfWidth: 1 } as const
-
 /** What holds in every language that has no entry in the table. */
 export const netflixRules: Rules = {
-  counting: general(letters),
+  counting: general(allCharacters),
   lineLength: general(42),
   lines: general(2),
   charactersPerSecond: netflixLanguage(17),
@@ -23,7 +20,7 @@ export const netflixRules: Rules = {
   longest: general({ seconds: 7 }),
   gap: general({ frames: 2 }),
   chain: timing({ framesAt24: 12 }),
-  shotIn: timingReported({
+  shotIn: timing({
     snapBefore: { framesAt24: 7 },
     clear: { framesAt24: 12 },
     snapAfter: { framesAt24: 12 },
@@ -45,7 +42,7 @@ const dashes = {
 } as const
 
 /** Lines are measured in full-width letters; what is half as wide counts half. */
-const wide = netflixLanguage({ ...letters, halfWidth: 0.5 })
+const wide = netflixLanguage({ ...allCharacters, halfWidth: 0.5 })
 const noItalics = netflixLanguage(false)
 const straight = languageGeneral({ outer: ['"', '"'], inner: ["'", "'"] })
 const guillemets = languageGeneral({ outer: ['«', '»'], inner: ['“', '”'] })
@@ -106,3 +103,8 @@ export const netflixLanguages = {
     italics: noItalics,
   },
 } satisfies NonNullable<Profile['languages']>
+
+/** What is added for those who do not hear. */
+export const netflixHearing = {
+  labels: of('SDH', 'read')({ brackets: ['['], speaker: 'brackets' }),
+} satisfies Partial<Rules>

@@ -85,8 +85,6 @@ export interface Rules {
   readonly charactersPerSecond?: Limit
   /** Every word counts, those of labels too. */
   readonly wordsPerMinute?: Limit
-  /** Seconds that a cue stands for each of its words at least. */
-  readonly secondsPerWord?: Limit
   readonly shortest?: Limit<Length>
   readonly longest?: Limit<Length>
   /** Between the out-time of a cue and the in-time of the next, at least. */

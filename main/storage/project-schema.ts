@@ -69,6 +69,14 @@ export const projectSchema = z.strictObject({
     .exactOptional(),
   shots: z.strictObject({ added: z.array(ticks), removed: z.array(ticks) }).exactOptional(),
   speakers: z.array(z.strictObject({ name: z.string(), color: color.exactOptional() })).exactOptional(),
+  guidelines: z
+    .strictObject({
+      profile: z.string(),
+      ignored: z
+        .array(z.strictObject({ check: z.string(), cue: z.string(), text: z.string(), reason: z.string() }))
+        .exactOptional(),
+    })
+    .exactOptional(),
   origin: z
     .strictObject({
       format: z.string(),
