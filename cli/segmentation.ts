@@ -1,4 +1,4 @@
-import { defaultSettings, segmentRules, type SegmentRules } from '../core/cues/segment.ts'
+import { defaultSettings, segmentRules, type SegmentRules } from '../core/cues/segment-rules.ts'
 import type { MediaInfo } from '../core/document/media.ts'
 import { usualRate } from '../core/time/frame-rate.ts'
 import { numberOption, wholeOption, type Call, type Option } from './verb.ts'

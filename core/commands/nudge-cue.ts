@@ -1,3 +1,4 @@
+import { withHeld } from '../cues/held.ts'
 import { moved } from '../cues/place.ts'
 import { changeCues } from '../document/edit.ts'
 import type { Change } from '../document/history.ts'
@@ -14,7 +15,7 @@ function nudge(context: CommandContext, frames: 1 | -1): Change | null {
     return null
   return {
     label: 'Nudge cue',
-    edit: changeCues(document, indices, (cue) => moved(cue, by, 'manual')),
+    edit: changeCues(document, indices, (cue) => withHeld(moved(cue, by, 'manual'), { times: true })),
     selection,
     mergeKey: `nudge-cue:${indices.join()}`,
   }

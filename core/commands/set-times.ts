@@ -1,3 +1,4 @@
+import { withHeld } from '../cues/held.ts'
 import { moved, setSpan } from '../cues/place.ts'
 import { replaceCue } from '../document/edit.ts'
 import { indexOf, roomAround } from '../document/find.ts'
@@ -57,7 +58,8 @@ interface Room {
 function shifted(cue: Cue, by: Ticks, room: Room): Cue {
   const least = minus(room.start, cue.start)
   const most = minus(room.end, cue.end)
-  return moved(cue, clamp(by, later(least, ticks(-Math.max(0, cue.start))), most), 'manual')
+  const there = moved(cue, clamp(by, later(least, ticks(-Math.max(0, cue.start))), most), 'manual')
+  return there === cue ? cue : withHeld(there, { times: true })
 }
 
 function stretched(cue: Cue, wantedStart: Ticks, wantedEnd: Ticks, room: Room, frame: Ticks): Cue {

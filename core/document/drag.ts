@@ -1,4 +1,5 @@
 import type { Cue } from '../cues/cue.ts'
+import { withHeld } from '../cues/held.ts'
 import { moved, setSpan } from '../cues/place.ts'
 import type { Edge } from '../cues/word-places.ts'
 import { clamp, earlier, later, minus, plus, zero, type Ticks } from '../time/ticks.ts'
@@ -85,7 +86,12 @@ export function movedCues(
   const step = clamp(by, least, most)
   if (step === 0) return []
   const source = numbers.length === document.cues.length && numbers.length > 1 ? 'kept' : 'manual'
-  return changeCues(document, numbers, (cue) => moved(cue, step, source))
+  const chosen = new Set(source === 'manual' ? ids : [])
+  // What only goes along is no cue that a person has put somewhere.
+  return changeCues(document, numbers, (cue) => {
+    const there = moved(cue, step, source)
+    return chosen.has(cue.id) ? withHeld(there, { times: true }) : there
+  })
 }
 
 export interface EdgeDrag {

@@ -43,6 +43,15 @@ const cueFields = z.strictObject({
   pinned: z
     .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
     .exactOptional(),
+  held: z
+    .strictObject({
+      start: z.literal(true).exactOptional(),
+      end: z.literal(true).exactOptional(),
+      whole: z.literal(true).exactOptional(),
+      lines: z.literal(true).exactOptional(),
+      times: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
 })
 
 const isLasting = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>

@@ -1,5 +1,6 @@
 import type { Cue } from '../../core/cues/cue.ts'
-import { defaultSettings, segment, segmentRules, type SegmentRules } from '../../core/cues/segment.ts'
+import { segment } from '../../core/cues/segment.ts'
+import { defaultSettings, segmentRules, type SegmentRules } from '../../core/cues/segment-rules.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { Session } from '../store.ts'
 import { frameRateOf } from './facts.ts'
