@@ -78,11 +78,6 @@ export function rulesOfProfile(
   cuts: readonly Ticks[] = [],
 ): SegmentRules {
   const rules = rulesFor(profile, language)
-  const perSecond = [
-    rules.wordsPerMinute === undefined ? Infinity : rules.wordsPerMinute.value / 60,
-    rules.secondsPerWord === undefined ? Infinity : 1 / rules.secondsPerWord.value,
-  ]
-  const wordsPerSecond = Math.min(...perSecond)
   const [zonesIn, zonesOut] = [rules.shotIn?.value, rules.shotOut?.value]
   const own = profile.language ?? language
   return {
@@ -94,7 +89,7 @@ export function rulesOfProfile(
     minimum: rules.shortest === undefined ? zero : lengthIn(rules.shortest.value, frameRate),
     maximum: rules.longest === undefined ? fromSeconds(10) : lengthIn(rules.longest.value, frameRate),
     charactersPerSecond: rules.charactersPerSecond?.value ?? Infinity,
-    ...(wordsPerSecond < Infinity ? { wordsPerSecond } : {}),
+    ...(rules.wordsPerMinute === undefined ? {} : { wordsPerSecond: rules.wordsPerMinute.value / 60 }),
     gap: rules.gap === undefined ? zero : lengthIn(rules.gap.value, frameRate),
     pause: ticks(ticksPerSecond),
     chain: rules.chain === undefined ? zero : lengthIn(rules.chain.value, frameRate),

@@ -6,8 +6,8 @@ import { none, type CheckContext, type Fixed, type Place } from '../check.ts'
 export function rebroken({ cue }: Place, { rules, language }: CheckContext): readonly Fixed[] {
   const charactersPerLine = rules.lineLength?.value ?? Infinity
   const text = breakLines(cue.text, {
-    // Letters of full width are counted as one by the breaking of lines too.
     charactersPerLine,
+    counting: rules.counting.value,
     lines: rules.lines?.value ?? 2,
     language,
     ...(rules.shape === undefined ? {} : { shape: rules.shape.value }),
