@@ -18,7 +18,8 @@ export const shots: Verb = {
     },
   },
   notes: [
-    'Each line is the time, the number and the score of the first frame of a new shot. What a whole film gave is kept, so a second call answers at once.',
+    'Each line is the time, the number and the score of the first frame of a new shot.',
+    'What a whole film gave is kept, so a second call answers at once.',
   ],
   examples: ['shots film.mp4', 'shots film.mp4 --threshold 20 --json'],
   run: async (call) => {

@@ -29,6 +29,7 @@ import {
   nudgeWordStartLaterFrame,
 } from './nudge-word.ts'
 import { pasteScript } from './paste-script.ts'
+import { reflow } from './reflow.ts'
 import { removeDashes } from './remove-dashes.ts'
 import { renameSpeaker } from './rename-speaker.ts'
 import { replaceText } from './replace-text.ts'
@@ -119,6 +120,7 @@ export const askingCommands = {
   moveEdges,
   moveWords,
   pasteScript,
+  reflow,
   renameSpeaker,
   replaceText,
   replaceWords,

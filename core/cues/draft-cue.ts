@@ -8,7 +8,7 @@ import { escape, scan } from './markup.ts'
 import { lengthOf } from './reading.ts'
 import { cueOf } from './retime.ts'
 import { timeToRead, type SegmentRules } from './segment-rules.ts'
-import { between } from './tokens.ts'
+import { between, tokens } from './tokens.ts'
 
 /** A cue whose words are settled; its lines and times are up to the rules, but for what a person set. */
 export interface DraftCue {
@@ -25,13 +25,24 @@ export interface DraftCue {
   readonly isFree: boolean
 }
 
-/** The words of a cue as its text: tokens with what stands between them, in one line. */
+/**
+ * The words of a cue as its text: tokens with what stands between them, in one line. Where two of them would read as others without
+ * a space ("好。" and "<3"), they get one.
+ */
 export function textOf(words: readonly Word[]): string {
+  const text = written(words, between)
+  if (!words.some((word, at) => at > 0 && between(words[at - 1]?.text ?? '', word.text) === '')) return text
+  const found = tokens(text)
+  const isSame = found.length === words.length && found.every((token, at) => token === words[at]?.text)
+  return isSame ? text : written(words, () => ' ')
+}
+
+function written(words: readonly Word[], joint: (left: string, right: string) => string): string {
   let text = ''
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const token = words[at]?.text ?? ''
     const next = words[at + 1]
-    text = escape(token + (next === undefined ? '' : between(token, next.text)), text) + text
+    text = escape(token + (next === undefined ? '' : joint(token, next.text)), text) + text
   }
   return text
 }

@@ -198,10 +198,16 @@ function jointOf(
 function isAlike(one: Cue, two: Cue): boolean {
   if (one.speaker !== two.speaker || one.style !== two.style) return false
   if (one.settings === two.settings) return true
-  const [a, b] = [one.settings ?? {}, two.settings ?? {}]
+  const [a, b] = [shared(one.settings), shared(two.settings)]
   const names = Object.keys(a)
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
 }
+
+/** Settings that cannot be true of another cue: how it stands in its file. */
+const ofOneCue: ReadonlySet<string> = new Set(['verbatim', 'id', 'index', 'source'])
+
+const shared = (settings: Cue['settings'] = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !ofOneCue.has(name)))
 
 function draftOf(
   words: readonly Word[],
@@ -220,11 +226,12 @@ function draftOf(
   const [keptHead, keptTail] = [kept[first.cue], kept[last.cue]]
   const [isHead, isTail] = [first.at === 0, last.at === tail.words.length - 1]
   const isWhole = head === tail && isHead && isTail
-  const { speaker, style, settings, note } = head
+  const { speaker, style, note } = head
+  const settings = isWhole || head.settings === undefined ? head.settings : shared(head.settings)
   const fields = {
     ...(speaker === undefined ? {} : { speaker }),
     ...(style === undefined ? {} : { style }),
-    ...(settings === undefined ? {} : { settings }),
+    ...(settings === undefined || Object.keys(settings).length === 0 ? {} : { settings }),
     ...(note === undefined || !isHead ? {} : { note }),
     ...(movesHeld ? {} : marksOf(head, tail, isHead, isTail, isWhole)),
   }
@@ -324,7 +331,12 @@ function endBefore({ end, words, pinned, held }: Cue, next: Cue | undefined): Ti
 function keptAs(cue: Cue, old: Cue | undefined): Cue {
   if (old === undefined || old.start !== cue.start || old.end !== cue.end || old.text !== cue.text) return cue
   if (old.speaker !== cue.speaker || old.style !== cue.style || old.note !== cue.note) return cue
-  if (!isAlike(old, cue) || !hasSame(old.pinned, cue.pinned) || !hasSame(old.held, cue.held)) return cue
+  if (
+    !hasSame(old.settings, cue.settings) ||
+    !hasSame(old.pinned, cue.pinned) ||
+    !hasSame(old.held, cue.held)
+  )
+    return cue
   const { words } = old
   const isSame = words.every((word, at) => word === cue.words[at] || hasSame(word, cue.words[at]))
   return words.length === cue.words.length && isSame ? old : cue

@@ -78,7 +78,13 @@ export function seam(left: string, right: string, language: string): number {
 }
 
 const leaning =
-  kind.determiner | kind.preposition | kind.conjunction | kind.subject | kind.auxiliary | kind.modifier
+  kind.number |
+  kind.determiner |
+  kind.preposition |
+  kind.conjunction |
+  kind.subject |
+  kind.auxiliary |
+  kind.modifier
 const opening = kind.preposition | kind.conjunction
 
 function seamOf(left: string, right: string, language: string, kinds: Kinds): number {
@@ -99,6 +105,7 @@ function seamOf(left: string, right: string, language: string, kinds: Kinds): nu
     if ((b & kind.preposition) !== 0 && (a & (kind.preposition | kind.conjunction)) === 0)
       return (a & kind.determiner) !== 0 ? 0.65 : 0.5
     if ((a & kind.determiner) !== 0) return 1
+    if ((a & kind.number) !== 0) return (b & (kind.auxiliary | kind.opener)) !== 0 ? 0.55 : 0.95
     if ((a & (kind.preposition | kind.conjunction)) !== 0) return (a & kind.particle) !== 0 ? 0.85 : 0.97
     if ((a & kind.auxiliary) !== 0) return (b & kind.determiner) !== 0 ? 0.85 : 0.95
     if ((a & kind.subject) !== 0) return (b & (kind.subject | kind.determiner)) !== 0 ? 0.7 : 0.92
@@ -136,7 +143,8 @@ export function partings(texts: readonly string[], language: string): Float64Arr
     if (bracket.test(left)) depth = left.search(/[([][^)\]]*$/) >= 0 ? 1 : /[)\]]/.test(left) ? 0 : depth
     if (isOne(left, right, low, kinds) || isLinked(texts, at, low, kinds)) costs[at] = never
     else {
-      const cost = seamOf(left, right, low, kinds)
+      let cost = seamOf(left, right, low, kinds)
+      if (cost > 0.2 && isDangling(left, right, texts[at + 1], kinds)) cost = Math.max(cost, 0.86)
       costs[at] = depth > 0 ? Math.max(cost, 0.9) : cost
     }
   }
@@ -144,6 +152,22 @@ export function partings(texts: readonly string[], language: string): Float64Arr
 }
 
 const bracket = /[()[\]]/
+const restless = /^(?:soon|long|well|much|far|next|able|order|such|going|have|want|wants|wanted)$/i
+
+/**
+ * A preposition at the end of its phrase belongs to the verb before it ("climbed in | through"), and so do "you" and "it" where no
+ * verb follows ("offered you | a coin"); "as soon as" is one word to the ear.
+ */
+function isDangling(left: string, right: string, next: string | undefined, kinds: Kinds): boolean {
+  const b = kinds.of(right)
+  if (/^(?:as|to)$/.test(right) && restless.test(left)) return true
+  if ((b & kind.preposition) === 0 && !/^(?:you|it)$/.test(right)) return false
+  if (clauseEnd.test(right) || endsSentence(right)) return true
+  const c = next === undefined ? kind.conjunction : kinds.of(next)
+  if ((b & kind.preposition) !== 0)
+    return (b & kind.conjunction) === 0 && (c & opening) !== 0 && (c & kind.determiner) === 0
+  return (c & (kind.determiner | opening)) !== 0 && (c & kind.auxiliary) === 0
+}
 
 /** "Bank of England", "Ludwig van Beethoven", "Tower of the Winds": small words inside a name, before and behind. */
 function isLinked(texts: readonly string[], at: number, language: string, kinds: Kinds): boolean {

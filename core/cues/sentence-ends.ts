@@ -3,7 +3,7 @@ import type { Word } from '../transcript/word.ts'
 import { endsSentence } from './seams.ts'
 import { kind, kindsOf } from './syntax/kinds.ts'
 
-/** Words around a place over which it is asked whether anybody writes punctuation here. */
+/** As many words in a row without any punctuation are a draft of a recognizer that writes none. */
 const stretch = 60
 
 const waits =
@@ -16,6 +16,23 @@ const waits =
   kind.title
 const begins = kind.subject | kind.determiner | kind.opener | kind.question
 
+const mark = /[.,;:?!…。，、？！؟،]["'”’»)\]]*$/
+
+/** Which words are in a stretch in which nobody writes punctuation. */
+export function draftWords(words: readonly Word[]): Uint8Array {
+  const drafts = new Uint8Array(words.length)
+  let isMarked = false
+  let from = 0
+  for (let at = 0; at < words.length; at += 1) {
+    if (!mark.test(words[at]?.text ?? '')) continue
+    isMarked = true
+    if (at - from >= stretch) drafts.fill(1, from, at)
+    from = at + 1
+  }
+  if (!isMarked || words.length - from >= stretch) drafts.fill(1, from)
+  return drafts
+}
+
 /**
  * How surely a sentence ends behind each word, 0 to 1. Where there is punctuation it says so. A draft without any is read by
  * its pauses and words: a sentence ends where somebody rests, not behind a word that waits for the next one, and rather before
@@ -23,33 +40,26 @@ const begins = kind.subject | kind.determiner | kind.opener | kind.question
  */
 export function sentenceEnds(words: readonly Word[], language: string): Float64Array {
   const ends = new Float64Array(words.length)
-  /** The last word behind which there was punctuation, and the next: both far away is a draft. */
-  const marked = new Uint8Array(words.length)
-  words.forEach(({ text }, at) => {
-    if (endsSentence(text)) ends[at] = 1
-    if (/[.,;:?!…。，、？！؟،]["'”’»)\]]*$/.test(text)) marked[at] = 1
-  })
+  const drafts = draftWords(words)
   const kinds = kindsOf(language)
-  let last = -Infinity
-  const next = new Float64Array(words.length)
-  for (let at = words.length - 1, to = Infinity; at >= 0; at -= 1) {
-    if (marked[at] === 1) to = at
-    next[at] = to
-  }
-  for (let at = 0; at < words.length - 1; at += 1) {
-    if (marked[at] === 1) last = at
-    if ((next[at] ?? 0) - last < stretch) continue
+  for (let at = 0; at < words.length; at += 1) {
     const [left, right] = [words[at], words[at + 1]]
-    if (left === undefined || right === undefined) break
+    if (left === undefined) break
+    if (drafts[at] !== 1) {
+      if (endsSentence(left.text)) ends[at] = 1
+      continue
+    }
+    if (right === undefined) break
     const silence = (right.offset - endOf(left)) / ticksPerSecond
     if (silence < 0.12) continue
     const [a, b] = [kinds.of(left.text), kinds.of(right.text)]
-    if ((a & waits) !== 0 && silence < 1) continue
+    // "where he is | I …": a verb may well be the last word, an article never is.
+    const isLast = (a & (waits & ~(kind.auxiliary | kind.subject))) === 0 && (b & kind.subject) !== 0
+    if ((a & waits) !== 0 && !isLast && silence < 1) continue
     // Half a second is an end; a quarter is one before "so I", a third before "the".
-    const opened =
-      (b & begins) !== 0 ? 0.15 : (b & (kind.preposition | kind.auxiliary | kind.particle)) !== 0 ? -0.2 : 0
-    const sure = (silence + opened - 0.3) / 0.3
-    ends[at] = Math.max(0, Math.min(0.9, sure))
+    const clings = kind.preposition | kind.auxiliary | kind.particle
+    const opened = (b & begins) !== 0 ? 0.15 : (b & clings) !== 0 ? -0.2 : 0
+    ends[at] = Math.max(0, Math.min(0.9, (silence + opened - 0.3) / 0.3))
   }
   return ends
 }
