@@ -8,7 +8,7 @@ import { escape, scan } from './markup.ts'
 import { lengthOf } from './reading.ts'
 import { cueOf } from './retime.ts'
 import { timeToRead, type SegmentRules } from './segment-rules.ts'
-import { between, tokens } from './tokens.ts'
+import { between, isUnspaced, tokens } from './tokens.ts'
 
 /** A cue whose words are settled; its lines and times are up to the rules, but for what a person set. */
 export interface DraftCue {
@@ -31,11 +31,16 @@ export interface DraftCue {
  */
 export function textOf(words: readonly Word[]): string {
   const text = written(words, between)
-  if (!words.some((word, at) => at > 0 && between(words[at - 1]?.text ?? '', word.text) === '')) return text
+  if (!unspacedWord.test(text)) return text
   const found = tokens(text)
   const isSame = found.length === words.length && found.every((token, at) => token === words[at]?.text)
-  return isSame ? text : written(words, () => ' ')
+  // What a recognizer of Chinese calls a word may be another than ours; no space parts such.
+  return isSame ? text : written(words, (left, right) => (isUnspaced(left) && isUnspaced(right) ? '' : ' '))
 }
+
+/** Scripts without spaces, roughly: only there do tokens touch. */
+const unspacedWord =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\uffef\ud840-\ud8ff]/
 
 function written(words: readonly Word[], joint: (left: string, right: string) => string): string {
   let text = ''

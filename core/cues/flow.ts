@@ -147,7 +147,10 @@ function divide(
     const base = best[first - from] ?? Infinity
     const start = offsets[first] ?? 0
     if (base === Infinity) continue
-    let [line, lines, characters] = [0, 1, 0]
+    let line = 0
+    let lines = 1
+    let characters = 0
+    const lineCost = lineCosts(measured, first, to, charactersPerLine)
     const limit = Math.min(to, first + most)
     let isBound = true
     for (let end = first + 1; end <= to; end += 1) {
@@ -171,7 +174,7 @@ function divide(
         1 +
         ((joining[end - 1] ?? 0) - (joining[first] ?? 0)) +
         (end < to ? (parting[end] ?? 0) : 0) +
-        (lines > 1 ? lineCost(measured, first, end, characters, charactersPerLine) : 0) +
+        (lines === 2 ? lineCost(characters - charactersPerLine) : 0) +
         hasteCost((reading[end] ?? 0) - (reading[first] ?? 0), shown, rules.minimum) +
         0.6 *
           ((end < to ? (hangingOver[end - 1] ?? 0) : 0) + (first > from ? (hangingBefore[first] ?? 0) : 0))
@@ -187,22 +190,35 @@ function divide(
   for (let at = found.length - 1; at >= 0; at -= 1) starts.push(found[at] ?? 0)
 }
 
-/** What the better of all places costs where two lines may part; a cue that only breaks after "the" is a poor one. */
-function lineCost(
+/**
+ * For a cue that begins at `from`: what the better of all places costs where two lines may part, when the first has to take at
+ * least so many characters. A cue that only breaks after "the" is a poor one. What is asked never grows less.
+ */
+function lineCosts(
   { lengths, spaces, partings: seams }: Measured,
   from: number,
   to: number,
-  characters: number,
   charactersPerLine: number,
-): number {
-  let least = 5
-  let first = lengths[from] ?? 0
-  for (let at = from + 1; at < to && first <= charactersPerLine; at += 1) {
-    const space = spaces[at] ?? 0
-    if (characters - first - space <= charactersPerLine) least = Math.min(least, seams[at] ?? 1)
-    first += space + (lengths[at] ?? 0)
+): (least: number) => number {
+  /** How long the first line is before each place, and what is the best from there on; made when a cue needs two lines. */
+  let taken: number[] | undefined
+  const best: number[] = []
+  let place = 0
+  return (least) => {
+    if (taken === undefined) {
+      taken = []
+      let first = lengths[from] ?? 0
+      for (let at = from + 1; at < to && first <= charactersPerLine; at += 1) {
+        const space = spaces[at] ?? 0
+        taken.push(first + space)
+        best.push(seams[at] ?? 1)
+        first += space + (lengths[at] ?? 0)
+      }
+      for (let at = best.length - 2; at >= 0; at -= 1) best[at] = Math.min(best[at] ?? 5, best[at + 1] ?? 5)
+    }
+    while (place < taken.length && (taken[place] ?? 0) < least) place += 1
+    return 2 * Math.max(0, (best[place] ?? 5) - 0.4)
   }
-  return 2 * Math.max(0, least - 0.4)
 }
 
 /*

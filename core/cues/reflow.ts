@@ -9,7 +9,7 @@ import { breakLines } from './lines.ts'
 import { cut, plain } from './markup.ts'
 import { lengthOf } from './reading.ts'
 import type { SegmentRules } from './segment-rules.ts'
-import { between, tokens, tokenSpans } from './tokens.ts'
+import { between, isUnspaced, tokens, tokenSpans } from './tokens.ts'
 
 export interface ReflowOptions {
   /** What a person set moves too: breaks, lines and times. Texts and the times of words never do. */
@@ -191,7 +191,16 @@ function jointOf(
   // A cue without words between the two, too, is a break.
   if (one === undefined || two === undefined || number - leftNumber > 1) return 'break'
   if (kept[leftNumber]?.end === true || kept[number]?.start === true) return 'break'
-  return isAlike(one, two) && !isApart(left, right, rules) ? 'free' : 'break'
+  return isAlike(one, two) && !isApart(left, right, rules) && canTouch(left.text, right.text)
+    ? 'free'
+    : 'break'
+}
+
+/** Whether two words that no space parts are still two: in Chinese and Thai they may read as another one. */
+function canTouch(left: string, right: string): boolean {
+  if (between(left, right) === ' ' || !isUnspaced(left) || !isUnspaced(right)) return true
+  const found = tokens(left + right)
+  return found.length === 2 && found[0] === left
 }
 
 /** Whether words of the two may stand in one cue. */

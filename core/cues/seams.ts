@@ -41,11 +41,11 @@ const isName = (token: string, kinds: number, language: string): boolean =>
  * "10 000", "5 km", "Chapter 5", "June 6", "twenty five".
  */
 export function isOneThing(left: string, right: string, language: string): boolean {
-  return isOne(left, right, language.toLowerCase(), kindsOf(language))
+  const kinds = kindsOf(language)
+  return isOne(left, right, kinds.of(left), kinds.of(right), language.toLowerCase(), kinds)
 }
 
-function isOne(left: string, right: string, language: string, kinds: Kinds): boolean {
-  const [a, b] = [kinds.of(left), kinds.of(right)]
+function isOne(left: string, right: string, a: number, b: number, language: string, kinds: Kinds): boolean {
   if (bare.test(left) && bare.test(right)) {
     // Recognizers write numbers as words, and names without capitals.
     if ((a & kind.number) !== 0 && (b & kind.number) !== 0) return true
@@ -74,7 +74,8 @@ function isOne(left: string, right: string, language: string, kinds: Kinds): boo
  * empty; the draft recognizer writes neither capitals nor punctuation, so the word lists have to serve alone.
  */
 export function seam(left: string, right: string, language: string): number {
-  return Math.min(1, seamOf(left, right, language, kindsOf(language)))
+  const kinds = kindsOf(language)
+  return Math.min(1, seamOf(left, right, kinds.of(left), kinds.of(right), language, kinds))
 }
 
 const leaning =
@@ -87,7 +88,7 @@ const leaning =
   kind.modifier
 const opening = kind.preposition | kind.conjunction
 
-function seamOf(left: string, right: string, language: string, kinds: Kinds): number {
+function seamOf(left: string, right: string, a: number, b: number, language: string, kinds: Kinds): number {
   const isBare = bare.test(left)
   if (!isBare) {
     if (endsSentence(left)) return 0
@@ -95,7 +96,6 @@ function seamOf(left: string, right: string, language: string, kinds: Kinds): nu
     const east = eastSeam(left, right, language)
     if (east !== undefined) return east
   }
-  const [a, b] = [kinds.of(left), kinds.of(right)]
   const opens = b & opening
   if (!isBare && opensBracket.test(right) && !/^[#]/.test(right)) return (a & leaning) === 0 ? 0.3 : 0.8
   if ((a & leaning) !== 0) {
@@ -137,16 +137,23 @@ export function partings(texts: readonly string[], language: string): Float64Arr
   const kinds = kindsOf(language)
   const low = language.toLowerCase()
   const costs = new Float64Array(texts.length)
+  const found = texts.map(kinds.of)
   let depth = 0
   for (let at = 1; at < texts.length; at += 1) {
-    const [left, right] = [texts[at - 1] ?? '', texts[at] ?? '']
-    if (bracket.test(left)) depth = left.search(/[([][^)\]]*$/) >= 0 ? 1 : /[)\]]/.test(left) ? 0 : depth
-    if (isOne(left, right, low, kinds) || isLinked(texts, at, low, kinds)) costs[at] = never
-    else {
-      let cost = seamOf(left, right, low, kinds)
-      if (cost > 0.2 && isDangling(left, right, texts[at + 1], kinds)) cost = Math.max(cost, 0.86)
-      costs[at] = depth > 0 ? Math.max(cost, 0.9) : cost
+    const [left = '', right = ''] = [texts[at - 1], texts[at]]
+    const [a = 0, b = 0] = [found[at - 1], found[at]]
+    const isBare = bare.test(left)
+    if (!isBare && bracket.test(left)) depth = /[([][^)\]]*$/.test(left) ? 1 : /[)\]]/.test(left) ? 0 : depth
+    if (
+      isOne(left, right, a, b, low, kinds) ||
+      (((a | b) & kind.link) !== 0 && isLinked(texts, at, low, kinds))
+    ) {
+      costs[at] = never
+      continue
     }
+    let cost = seamOf(left, right, a, b, low, kinds)
+    if (cost > 0.2 && isDangling(left, right, b, found[at + 1])) cost = Math.max(cost, 0.86)
+    costs[at] = depth > 0 ? Math.max(cost, 0.9) : cost
   }
   return costs
 }
@@ -158,12 +165,11 @@ const restless = /^(?:soon|long|well|much|far|next|able|order|such|going|have|wa
  * A preposition at the end of its phrase belongs to the verb before it ("climbed in | through"), and so do "you" and "it" where no
  * verb follows ("offered you | a coin"); "as soon as" is one word to the ear.
  */
-function isDangling(left: string, right: string, next: string | undefined, kinds: Kinds): boolean {
-  const b = kinds.of(right)
+function isDangling(left: string, right: string, b: number, next: number | undefined): boolean {
   if (/^(?:as|to)$/.test(right) && restless.test(left)) return true
   if ((b & kind.preposition) === 0 && !/^(?:you|it)$/.test(right)) return false
   if (clauseEnd.test(right) || endsSentence(right)) return true
-  const c = next === undefined ? kind.conjunction : kinds.of(next)
+  const c = next ?? kind.conjunction
   if ((b & kind.preposition) !== 0)
     return (b & kind.conjunction) === 0 && (c & opening) !== 0 && (c & kind.determiner) === 0
   return (c & (kind.determiner | opening)) !== 0 && (c & kind.auxiliary) === 0
@@ -171,9 +177,6 @@ function isDangling(left: string, right: string, next: string | undefined, kinds
 
 /** "Bank of England", "Ludwig van Beethoven", "Tower of the Winds": small words inside a name, before and behind. */
 function isLinked(texts: readonly string[], at: number, language: string, kinds: Kinds): boolean {
-  const [left, right] = [texts[at - 1] ?? '', texts[at] ?? '']
-  const [a, b] = [kinds.of(left), kinds.of(right)]
-  if (((a | b) & kind.link) === 0) return false
   const links = (token: string | undefined): boolean =>
     token !== undefined &&
     (kinds.of(token) & kind.link) !== 0 &&
