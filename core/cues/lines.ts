@@ -96,7 +96,7 @@ function lineBreaks(
   if (needed === 1) return []
   const mean = lengthFrom(0, count) / needed
   const isBalanced = shape === 'balanced'
-  const [topWeight, balanceWeight] = isBalanced ? [0, 3] : [0.2, 1]
+  const [topWeight, balanceWeight] = isBalanced ? [0, 1.5] : [0.2, 1]
   // Worse than any shape: a name or a number is parted only where it does not fit.
   const seams = partings(texts, language).map((cost, at) => (glued[at] === true ? never : cost))
   // cost[line][to]: the best cost of putting the first `to` tokens on `line` lines.

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { Fragment, useDeferredValue, useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { askingCommands } from '../../core/commands/all.ts'
 import { reflow, type ReflowOptions } from '../../core/cues/reflow.ts'
@@ -64,8 +64,7 @@ export function ReflowDialog({ first }: { readonly first: string | undefined }) 
         onChange={({ currentTarget }) => setOptions({ ...options, [name]: currentTarget.checked })}
       />
       <span>{label}</span>
-      <span />
-      <span className="quiet reflow-use">{help}</span>
+      <span className="quiet reflow-help">{help}</span>
     </label>
   )
   return (
@@ -124,9 +123,9 @@ export function ReflowDialog({ first }: { readonly first: string | undefined }) 
           <div className="segments" role="group" aria-label={t('Which changes')}>
             {filter(null, t('All'), changes.length)}
             {kinds.map((each) => (
-              <span key={each} style={{ display: 'contents' }}>
+              <Fragment key={each}>
                 {filter(each, said(kindNames[each]), changes.filter((change) => change.kind === each).length)}
-              </span>
+              </Fragment>
             ))}
           </div>
           <MoveList key={`${asked.profile}|${kind ?? ''}`} changes={shown} />
