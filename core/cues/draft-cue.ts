@@ -29,7 +29,7 @@ export interface DraftCue {
  * The words of a cue as its text: tokens with what stands between them, in one line. Where two of them would read as others without
  * a space ("好。" and "<3"), they get one.
  */
-export function textOf(words: readonly Word[]): string {
+function textOf(words: readonly Word[]): string {
   const text = written(words, between)
   if (!unspacedWord.test(text)) return text
   const found = tokens(text)

@@ -40,11 +40,6 @@ const isName = (token: string, kinds: number, language: string): boolean =>
  * Whether two neighbours are one name or one number and must stay on one line wherever there is room: "John Smith", "Dr. No",
  * "10 000", "5 km", "Chapter 5", "June 6", "twenty five".
  */
-export function isOneThing(left: string, right: string, language: string): boolean {
-  const kinds = kindsOf(language)
-  return isOne(left, right, kinds.of(left), kinds.of(right), language.toLowerCase(), kinds)
-}
-
 function isOne(left: string, right: string, a: number, b: number, language: string, kinds: Kinds): boolean {
   if (bare.test(left) && bare.test(right)) {
     // Recognizers write numbers as words, and names without capitals.

@@ -6,7 +6,7 @@ import {
 } from '../../core/cues/segment-rules.ts'
 import { profiles } from '../../core/profiles/all.ts'
 import { frameRateOf, languageOf } from '../session/facts.ts'
-import { shotsIn } from '../session/timeline.ts'
+import { shotsIn } from '../session/shots-in.ts'
 import type { State } from '../store.ts'
 
 /** The rules of the guideline `id` for this film, its frames, its language and its shot changes; those of the settings for null. */

@@ -9,10 +9,10 @@ const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
 const marks = /^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu
 const bareOf = (token: string): string => token.replace(marks, '')
 
-export const hanOrKana = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+const hanOrKana = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const kana = /\p{Script=Hiragana}/u
-export const thai = /\p{Script=Thai}/u
-export const hangul = /\p{Script=Hangul}/u
+const thai = /\p{Script=Thai}/u
+const hangul = /\p{Script=Hangul}/u
 
 /** Never: a line or a cue is broken there only where nothing else is left. */
 export const never = 5
