@@ -1,4 +1,4 @@
-import { defaultSettings, segmentRules, type SegmentRules } from '../core/cues/segment.ts'
+import { defaultSettings, segmentRules, type SegmentRules } from '../core/cues/segment-rules.ts'
 import type { MediaInfo } from '../core/document/media.ts'
 import { usualRate } from '../core/time/frame-rate.ts'
 import { numberOption, wholeOption, type Call, type Option } from './verb.ts'
@@ -35,7 +35,13 @@ export const segmentationOptions: Readonly<Record<string, Option>> = {
 
 /** The rules that a call asks for, given the frame rate once the media is known. Throws `bad-usage`. */
 export function segmentationOf(call: Call): (info: MediaInfo, language: string) => SegmentRules {
-  const settings = {
+  const settings = segmentationSettings(call)
+  return ({ video }, language) => segmentRules(settings, video?.frameRate ?? usualRate, language)
+}
+
+/** What a call says of lines, speed and times, and else the usual. Throws `bad-usage`. */
+export function segmentationSettings(call: Call): typeof defaultSettings {
+  return {
     charactersPerLine: wholeOption(call, 'max-chars', 5, 200) ?? defaultSettings.charactersPerLine,
     lines: wholeOption(call, 'max-lines', 1, 10) ?? defaultSettings.lines,
     minimumSeconds: numberOption(call, 'min-duration', 0, 60) ?? defaultSettings.minimumSeconds,
@@ -43,5 +49,4 @@ export function segmentationOf(call: Call): (info: MediaInfo, language: string) 
     charactersPerSecond: numberOption(call, 'max-cps', 1, 200) ?? defaultSettings.charactersPerSecond,
     gapFrames: wholeOption(call, 'gap-frames', 0, 250) ?? defaultSettings.gapFrames,
   }
-  return ({ video }, language) => segmentRules(settings, video?.frameRate ?? usualRate, language)
 }

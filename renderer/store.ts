@@ -140,7 +140,9 @@ export type Dialog =
   /** `text` is what was dropped or opened. */
   | { readonly kind: 'script'; readonly text: string }
   | { readonly kind: 'script-outcome'; readonly cues: readonly Cue[]; readonly report: ScriptReport }
-  | { readonly kind: 'replace-all' | 'replace-lists' | 'hearing' }
+  /** `profile`: the id of the guideline that is chosen first. */
+  | { readonly kind: 'reflow'; readonly profile?: string }
+  | { readonly kind: 'replace-all' | 'replace-lists' | 'hearing' | 'punctuation' }
   /** `back`: the question that the comparison helps to answer; it is asked again when the comparison is closed. */
   | {
       readonly kind: 'compare'

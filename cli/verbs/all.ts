@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts'
 import { models } from './models.ts'
 import { probe } from './probe.ts'
 import { recognize } from './recognize.ts'
+import { reflow } from './reflow.ts'
 import { serve } from './serve.ts'
 import { shots } from './shots.ts'
 import { transcribe } from './transcribe.ts'
@@ -18,6 +19,7 @@ export const verbs: readonly Verb[] = [
   models,
   probe,
   recognize,
+  reflow,
   serve,
   shots,
   transcribe,

@@ -1,4 +1,5 @@
 import { addDashes as withDashes, type DashStyle } from '../cues/text/dialogue-dashes.ts'
+import { withHeld } from '../cues/held.ts'
 import { setText } from '../cues/retime.ts'
 import { changeCues } from '../document/edit.ts'
 import { targets, type Command } from './command.ts'
@@ -13,7 +14,7 @@ export const addDashes: Command<{ readonly style: DashStyle }> = {
     const indices = targets(context)
     const edit = changeCues(document, indices, (cue) => {
       const text = withDashes(cue, style, indices.length === 1)
-      return text === cue.text ? cue : setText(cue, text)
+      return text === cue.text ? cue : withHeld(setText(cue, text), { lines: true })
     })
     return edit.length === 0 ? null : { label: 'Add dialogue dashes', edit, selection }
   },

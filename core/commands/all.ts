@@ -1,4 +1,5 @@
 import { addDashes } from './add-dashes.ts'
+import { applyEdit } from './apply-edit.ts'
 import { breakLines } from './break-lines.ts'
 import { changeCaseLower, changeCaseSentence, changeCaseTitle, changeCaseUpper } from './change-case.ts'
 import { checkWords } from './check-words.ts'
@@ -28,6 +29,7 @@ import {
   nudgeWordStartLaterFrame,
 } from './nudge-word.ts'
 import { pasteScript } from './paste-script.ts'
+import { reflow } from './reflow.ts'
 import { removeDashes } from './remove-dashes.ts'
 import { renameSpeaker } from './rename-speaker.ts'
 import { replaceText } from './replace-text.ts'
@@ -35,6 +37,7 @@ import { replaceWords } from './replace-words.ts'
 import { rewriteCues } from './rewrite-cues.ts'
 import { rippleEarlier, rippleEndEarlier, rippleEndLater, rippleLater } from './ripple.ts'
 import { setEnd } from './set-end.ts'
+import { setGuidelines } from './set-guidelines.ts'
 import { setNote } from './set-note.ts'
 import { setPlace } from './set-place.ts'
 import { setSpeaker } from './set-speaker.ts'
@@ -108,6 +111,7 @@ export const commands: readonly Command[] = [
 /** Commands that need to be told something: the caller asks for it (a field, a drag, a dialog). */
 export const askingCommands = {
   addDashes,
+  applyEdit,
   breakLines,
   checkWords,
   editStyles,
@@ -116,10 +120,12 @@ export const askingCommands = {
   moveEdges,
   moveWords,
   pasteScript,
+  reflow,
   renameSpeaker,
   replaceText,
   replaceWords,
   rewriteCues,
+  setGuidelines,
   setNote,
   setPlace,
   setSpeaker,

@@ -1,4 +1,5 @@
 import { breakLines as broken, type LineRules } from '../cues/lines.ts'
+import { withoutHeldLines } from '../cues/held.ts'
 import { setText } from '../cues/retime.ts'
 import { changeCues } from '../document/edit.ts'
 import { targets, type Command } from './command.ts'
@@ -12,7 +13,7 @@ export const breakLines: Command<{ readonly rules: LineRules }> = {
     const { document, selection } = context
     const edit = changeCues(document, targets(context), (cue) => {
       const text = broken(cue.text, { ...rules, language: document.language })
-      return text === cue.text ? cue : setText(cue, text)
+      return withoutHeldLines(text === cue.text ? cue : setText(cue, text))
     })
     return edit.length === 0 ? null : { label: 'Break lines', edit, selection }
   },

@@ -1,6 +1,7 @@
 import { idsAfter, type Cue } from '../cues/cue.ts'
 import type { Room } from '../cues/follow.ts'
 import { setText } from '../cues/retime.ts'
+import { heldAfterTyping } from '../cues/held.ts'
 import { wordAtCaret } from '../cues/split.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { indexAt, indexOf, roomAround } from '../document/find.ts'
@@ -103,7 +104,7 @@ export function target({ document, selection, playhead }: CommandContext): numbe
 export function current(context: CommandContext, index: number): Cue | undefined {
   const cue = context.document.cues[index]
   if (cue === undefined || context.draft === undefined || cue.id !== context.selection.active) return cue
-  return setText(cue, context.draft, room(context, cue), context.caret)
+  return heldAfterTyping(cue, setText(cue, context.draft, room(context, cue), context.caret))
 }
 
 /** The frames that steps go by: the film's own where they are known. */

@@ -17,7 +17,7 @@ export const insertBetween: Command<{ readonly start: Ticks; readonly end: Ticks
     const limit = document.cues[next]?.start
     if (limit !== undefined && limit < end) end = limit
     if (end - start < Math.max(ticksOfFrame(1, frameRate), gap(context) / 2)) return null
-    const cue = { id: context.newId(), start, end, text: '', words: [] }
+    const cue = { id: context.newId(), start, end, text: '', words: [], held: { times: true as const } }
     const at = next < 0 ? document.cues.length : next
     return { label: 'Insert cue', edit: [{ at, removed: [], inserted: [cue] }], selection: select(cue.id) }
   },

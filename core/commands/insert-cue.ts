@@ -25,7 +25,7 @@ export const insertCue: Command = {
     if (limit !== undefined) end = earlier(end, minus(limit, gap(context)))
     if (duration !== undefined && start < duration) end = earlier(end, duration)
     if (end - start < ticksOfFrame(least, frameRate)) return null
-    const cue = { id: context.newId(), start, end, text: '', words: [] }
+    const cue = { id: context.newId(), start, end, text: '', words: [], held: { times: true as const } }
     const at = next < 0 ? cues.length : next
     return { label: 'Insert cue', edit: [{ at, removed: [], inserted: [cue] }], selection: select(cue.id) }
   },

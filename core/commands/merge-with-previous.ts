@@ -1,4 +1,4 @@
-import { defaultRules } from '../cues/segment.ts'
+import { defaultRules } from '../cues/segment-rules.ts'
 import { merge } from '../cues/split.ts'
 import { current, select, target, type Command } from './command.ts'
 

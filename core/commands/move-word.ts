@@ -1,4 +1,4 @@
-import { defaultRules } from '../cues/segment.ts'
+import { defaultRules } from '../cues/segment-rules.ts'
 import { wordAtCaret } from '../cues/split.ts'
 import type { Cue } from '../cues/cue.ts'
 import { moveWords } from '../document/move-words.ts'

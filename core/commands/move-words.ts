@@ -1,4 +1,4 @@
-import { defaultRules } from '../cues/segment.ts'
+import { defaultRules } from '../cues/segment-rules.ts'
 import { indexOf } from '../document/find.ts'
 import { moveWords as moved } from '../document/move-words.ts'
 import { gap, select, type Command } from './command.ts'

@@ -13,7 +13,7 @@ function nudge(context: CommandContext, frames: 1 | -1): Change | null {
     return null
   return {
     label: 'Nudge cue',
-    edit: changeCues(document, indices, (cue) => moved(cue, by, 'manual')),
+    edit: changeCues(document, indices, (cue) => moved(cue, by, 'manual', { times: true })),
     selection,
     mergeKey: `nudge-cue:${indices.join()}`,
   }

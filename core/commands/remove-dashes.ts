@@ -1,4 +1,5 @@
 import { removeDashes as withoutDashes } from '../cues/text/dialogue-dashes.ts'
+import { withHeld } from '../cues/held.ts'
 import { setText } from '../cues/retime.ts'
 import { changeCues } from '../document/edit.ts'
 import { targets, type Command } from './command.ts'
@@ -12,7 +13,7 @@ export const removeDashes: Command = {
     const { document, selection } = context
     const edit = changeCues(document, targets(context), (cue) => {
       const text = withoutDashes(cue.text)
-      return text === cue.text ? cue : setText(cue, text)
+      return text === cue.text ? cue : withHeld(setText(cue, text), { lines: true })
     })
     return edit.length === 0 ? null : { label: 'Remove dialogue dashes', edit, selection }
   },

@@ -1,3 +1,4 @@
+import { heldAfterTyping } from '../cues/held.ts'
 import { setText as withText } from '../cues/retime.ts'
 import { replaceCue } from '../document/edit.ts'
 import { indexOf } from '../document/find.ts'
@@ -17,7 +18,7 @@ export const setText: Command<{ readonly id: string; readonly text: string }> = 
     const cue = context.document.cues[index]
     if (cue === undefined || cue.text === text) return null
     const caret = id === context.selection.active ? context.caret : undefined
-    const after = withText(cue, text, room(context, cue), caret)
+    const after = heldAfterTyping(cue, withText(cue, text, room(context, cue), caret))
     return { label: 'Edit text', edit: replaceCue(index, cue, after), selection: select(id) }
   },
 }

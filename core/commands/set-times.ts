@@ -58,7 +58,8 @@ interface Room {
 function shifted(cue: Cue, by: Ticks, room: Room): Cue {
   const least = minus(room.start, cue.start)
   const most = minus(room.end, cue.end)
-  return moved(cue, clamp(by, later(least, ticks(-Math.max(0, cue.start))), most), 'manual')
+  const step = clamp(by, later(least, ticks(-Math.max(0, cue.start))), most)
+  return moved(cue, step, 'manual', { times: true })
 }
 
 function stretched(cue: Cue, wantedStart: Ticks, wantedEnd: Ticks, room: Room, frame: Ticks): Cue {

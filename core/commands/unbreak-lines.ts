@@ -1,4 +1,5 @@
 import { unbreakLines as unbroken } from '../cues/lines.ts'
+import { withHeld } from '../cues/held.ts'
 import { setText } from '../cues/retime.ts'
 import { changeCues } from '../document/edit.ts'
 import { targets, type Command } from './command.ts'
@@ -12,7 +13,7 @@ export const unbreakLines: Command = {
     const { document, selection } = context
     const edit = changeCues(document, targets(context), (cue) => {
       const text = unbroken(cue.text)
-      return text === cue.text ? cue : setText(cue, text)
+      return text === cue.text ? cue : withHeld(setText(cue, text), { lines: true })
     })
     return edit.length === 0 ? null : { label: 'Put on one line', edit, selection }
   },

@@ -2,6 +2,7 @@ import { clamp, earlier, endOf, later, minus, plus, spanOf, zero, type Ticks } f
 import { isMeasured, type Word } from '../transcript/word.ts'
 import { guessAt } from './by-hand.ts'
 import type { Cue } from './cue.ts'
+import { withHeld } from './held.ts'
 import { joinTexts } from './join.ts'
 import type { LineRules } from './lines.ts'
 import { cut } from './markup.ts'
@@ -97,8 +98,8 @@ function facing(one: Cue, first: Cue, two: Cue, second: Cue, gap: Ticks): readon
     later(endOf(last), isHeld ? start : minus(start, gap)),
   )
   return [
-    released({ ...first, end }, 'end', end === one.end),
-    released({ ...second, start }, 'start', start === two.start),
+    withHeld(released({ ...first, end }, 'end', end === one.end), { end: true }),
+    withHeld(released({ ...second, start }, 'start', start === two.start), { start: true }),
   ]
 }
 

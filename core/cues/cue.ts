@@ -22,6 +22,21 @@ export interface Cue {
   readonly settings?: Readonly<Record<string, string>>
   /** In- or out-time set by hand: it no longer follows the first or last word. */
   readonly pinned?: { readonly start?: true; readonly end?: true }
+  readonly held?: Held
+}
+
+/** What of a cue a person decided, besides its edges: when the whole film flows anew, it stays. */
+export interface Held {
+  /** That a cue begins with its first word. */
+  readonly start?: true
+  /** That a cue ends with its last word. */
+  readonly end?: true
+  /** That all its words are in one cue. */
+  readonly whole?: true
+  /** Its lines, and so that it is one cue. */
+  readonly lines?: true
+  /** When it is shown: it was moved as a whole. */
+  readonly times?: true
 }
 
 /** Known for each list of cues, which never changes. */

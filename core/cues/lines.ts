@@ -1,11 +1,15 @@
+import type { Counting } from '../profiles/profile.ts'
+import { countCharacters } from './counting.ts'
 import { plain } from './markup.ts'
 import { lengthOf } from './reading.ts'
-import { isOneThing, seam } from './seams.ts'
+import { partings } from './seams.ts'
+import { never } from './syntax/east.ts'
 import { between, tokens, tokenSpans, type TokenSpan } from './tokens.ts'
 
 export interface LineRules {
-  /** Graphemes a line, spaces and punctuation included. */
+  /** As `counting` counts them; graphemes, spaces and punctuation included, where it is absent. */
   readonly charactersPerLine: number
+  readonly counting?: Counting
   readonly lines: number
   /** BCP 47; says which words must not end a line. */
   readonly language?: string
@@ -14,6 +18,7 @@ export interface LineRules {
 }
 
 const dialogue = /^\s*[-–—‐]/
+const noBreak = /^[\u00a0\u2007\u202f]+$/
 
 /**
  * Cue text in as few lines as its characters allow, broken between words only: after punctuation, before conjunctions and
@@ -25,7 +30,8 @@ export function breakLines(text: string, rules: LineRules): string {
   if (lines.length > 1 && lines.filter((line) => dialogue.test(plain(line))).length > 1) return text
   const spans = tokenSpans(text)
   const texts = spans.map((span) => span.text)
-  const breaks = new Set(lineBreaks(texts, rules))
+  const glued = spans.map(({ from }, at) => noBreak.test(text.slice(spans[at - 1]?.to ?? from, from)))
+  const breaks = new Set(lineBreaks(texts, glued, rules))
   for (const joint of [between, () => ' ']) {
     const broken = rewrite(text, spans, breaks, joint)
     const found = tokens(broken)
@@ -60,18 +66,22 @@ function rewrite(
 }
 
 /** Indices of the tokens that begin the second and later lines. */
-function lineBreaks(texts: readonly string[], rules: LineRules): readonly number[] {
-  const width = rules.charactersPerLine
-  const language = rules.language ?? ''
+function lineBreaks(
+  texts: readonly string[],
+  glued: readonly boolean[],
+  { charactersPerLine: width, counting, shape, language = '' }: LineRules,
+): readonly number[] {
+  const lengthIn = (text: string): number =>
+    counting === undefined ? lengthOf(text) : countCharacters(text, counting)
   /** Characters up to the end of each token, separators included, from the start of the text. */
   const ends: number[] = []
   const starts: number[] = []
   let at = 0
   texts.forEach((text, index) => {
     const before = texts[index - 1]
-    if (before !== undefined) at += between(before, text).length
+    if (before !== undefined) at += lengthIn(between(before, text))
     starts.push(at)
-    at += lengthOf(text)
+    at += lengthIn(text)
     ends.push(at)
   })
   const lengthFrom = (from: number, to: number): number => (ends[to - 1] ?? 0) - (starts[from] ?? 0)
@@ -85,14 +95,10 @@ function lineBreaks(texts: readonly string[], rules: LineRules): readonly number
   }
   if (needed === 1) return []
   const mean = lengthFrom(0, count) / needed
-  const isBalanced = rules.shape === 'balanced'
-  const [topWeight, balanceWeight] = isBalanced ? [0, 3] : [0.2, 1]
-  const partings = texts.map((text, to) => {
-    const left = texts[to - 1]
-    if (left === undefined) return 0
-    // Worse than any shape: a name or a number is parted only where it does not fit.
-    return seam(left, text, language) + (isOneThing(left, text, language) ? 4 : 0)
-  })
+  const isBalanced = shape === 'balanced'
+  const [topWeight, balanceWeight] = isBalanced ? [0, 1.5] : [0.2, 1]
+  // Worse than any shape: a name or a number is parted only where it does not fit.
+  const seams = partings(texts, language).map((cost, at) => (glued[at] === true ? never : cost))
   // cost[line][to]: the best cost of putting the first `to` tokens on `line` lines.
   let cost = new Array<number>(count + 1).fill(Infinity)
   cost[0] = 0
@@ -106,8 +112,7 @@ function lineBreaks(texts: readonly string[], rules: LineRules): readonly number
         if (length > width && to - start > 1) break
         const balance = (length - mean) / mean
         const top = line < needed ? Math.max(0, balance) * topWeight : 0
-        const total =
-          (cost[start] ?? Infinity) + balance * balance * balanceWeight + top + (partings[to] ?? 0)
+        const total = (cost[start] ?? Infinity) + balance * balance * balanceWeight + top + (seams[to] ?? 0)
         if (total < (next[to] ?? Infinity)) {
           next[to] = total
           came[to] = start

@@ -1,7 +1,7 @@
 import { plus, type Ticks } from '../time/ticks.ts'
 import type { Word } from '../transcript/word.ts'
 import { movedByHand } from './by-hand.ts'
-import type { Cue } from './cue.ts'
+import type { Cue, Held } from './cue.ts'
 import { fieldsOf, guessedCue, isUnasked } from './guessed-cue.ts'
 import { tokens } from './tokens.ts'
 
@@ -61,14 +61,18 @@ const movedWords = ({ cue, by, source }: Origin): readonly Word[] =>
 /**
  * The cue and its words moved by `by`. A person who moves some cues says that their words are elsewhere than they were
  * measured: `source` makes them `manual`. Moving the whole film is a correction of its clock, and what was measured in it
- * stays measured. Guesses stay guesses.
+ * stays measured. Guesses stay guesses. `held` is marked on a cue that moves.
  *
  * The words are moved when they are first asked for: a drag that takes 5,000 cues along makes 40,000 words on every picture of
  * it otherwise, and twenty cues are in sight. A copy (`{ ...cue }`) has them as plain values.
  */
-export function moved(cue: Cue, by: Ticks, source: Source): Cue {
+export function moved(cue: Cue, by: Ticks, source: Source, held?: Held): Cue {
   if (by === 0) return cue
-  const own = Object.assign(fieldsOf(cue), { start: plus(cue.start, by), end: plus(cue.end, by) })
+  const own = Object.assign(
+    fieldsOf(cue),
+    { start: plus(cue.start, by), end: plus(cue.end, by) },
+    held === undefined ? {} : { held: { ...cue.held, ...held } },
+  )
   if (isUnasked(cue)) return guessedCue(own)
   const from = Lazy.pending(cue)
   // Moved again before anybody looked: from where it first was, so that a hundred moves are no chain of a hundred cues.

@@ -4,7 +4,8 @@ import type { Cue } from './cue.ts'
 import { matches } from './diff.ts'
 import type { Room } from './follow.ts'
 import { reheard, type Housed, type Rehearing } from './rehearing.ts'
-import { segment, type SegmentRules } from './segment.ts'
+import { segment } from './segment.ts'
+import type { SegmentRules } from './segment-rules.ts'
 import { keyOf } from './tokens.ts'
 
 /** A word of both that stands so far away in the other is another one that reads the same. */

@@ -1,6 +1,7 @@
 import { earlier, endOf, later, ticks, ticksPerMillisecond, type Ticks } from '../time/ticks.ts'
 import { isMeasured } from '../transcript/word.ts'
-import type { Cue } from './cue.ts'
+import type { Cue, Held } from './cue.ts'
+import { withHeld } from './held.ts'
 import { joinTexts } from './join.ts'
 import type { LineRules } from './lines.ts'
 import { cut } from './markup.ts'
@@ -89,13 +90,27 @@ export function split(cue: Cue, boundary: number, newId: () => string): readonly
   const [end, start] = [endOf(last), first.offset]
   if (end <= cue.start || start >= cue.end) return undefined
   const [left, right] = cut(cue.text, spans[boundary - 1]?.to ?? 0, spans[boundary]?.from ?? 0)
-  const { pinned, speaker, ...rest } = cue
+  const { pinned, held, speaker, ...rest } = cue
   const part = (words: Cue['words']): Pick<Cue, 'words' | 'speaker'> => ({
     words,
     ...speakerOf(words, speaker),
   })
-  const head = { ...rest, end, text: left, ...part(cue.words.slice(0, boundary)) }
-  const tail = { ...rest, id: newId(), start, text: right, ...part(cue.words.slice(boundary)) }
+  const { start: heldStart, end: heldEnd, whole: _, ...marks } = held ?? {}
+  const head = {
+    ...rest,
+    end,
+    text: left,
+    ...part(cue.words.slice(0, boundary)),
+    held: { ...marks, ...(heldStart === true ? { start: true as const } : {}), end: true as const },
+  }
+  const tail = {
+    ...rest,
+    id: newId(),
+    start,
+    text: right,
+    ...part(cue.words.slice(boundary)),
+    held: { ...marks, start: true as const, ...(heldEnd === true ? { end: true as const } : {}) },
+  }
   return [
     cueOf(pinned?.start === true ? { ...head, pinned: { start: true } } : head),
     cueOf(pinned?.end === true ? { ...tail, pinned: { end: true } } : tail),
@@ -111,12 +126,12 @@ export function merge(a: Cue, b: Cue, rules: LineRules): Cue {
   const [first, second] = b.start < a.start ? [b, a] : [a, b]
   const start = earlier(first.start, second.start)
   const end = later(first.end, second.end)
-  const { pinned: _, speaker: __, ...rest } = a
+  const { pinned: _, speaker: __, held: ___, ...rest } = a
   const pinned = {
     ...(first.pinned?.start === true ? { start: true as const } : {}),
     ...((second.end >= first.end ? second : first).pinned?.end === true ? { end: true as const } : {}),
   }
-  return cueOf({
+  const merged = cueOf({
     ...rest,
     start,
     end,
@@ -124,4 +139,13 @@ export function merge(a: Cue, b: Cue, rules: LineRules): Cue {
     ...spokenBy(first, second),
     ...(pinned.start === true || pinned.end === true ? { pinned } : {}),
   })
+  return withHeld(merged, heldTogether(first.held, second.held))
 }
+
+/** Outer breaks that were held are; words that a person joined stay joined, in the lines that they gave to one of the two. */
+const heldTogether = (first: Held = {}, second: Held = {}): Held => ({
+  ...(first.start === true ? { start: true } : {}),
+  ...(second.end === true ? { end: true } : {}),
+  ...(first.lines === true || second.lines === true ? { lines: true } : {}),
+  whole: true,
+})

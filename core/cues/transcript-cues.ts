@@ -1,7 +1,8 @@
 import { endOf, later, type Ticks } from '../time/ticks.ts'
 import type { Transcript, Utterance } from '../transcript/transcript.ts'
 import type { Cue } from './cue.ts'
-import { segment, type SegmentRules } from './segment.ts'
+import { segment } from './segment.ts'
+import type { SegmentRules } from './segment-rules.ts'
 
 /**
  * The cues of a transcript, in the order of their in-times. People may talk over each other: utterances that overlap are cut apart

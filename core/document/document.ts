@@ -1,5 +1,6 @@
 import type { Cue } from '../cues/cue.ts'
 import type { Marker } from './marker.ts'
+import type { Guidelines } from './guidelines.ts'
 import type { FileReference, MediaReference } from './media.ts'
 import type { Origin } from './origin.ts'
 import type { ShotChanges } from './shots.ts'
@@ -21,6 +22,8 @@ export interface SubtitleDocument {
   readonly shots?: ShotChanges
   /** How speakers look; who speaks stands in the cues, so that one who has no look is none the less there. */
   readonly speakers?: readonly SpeakerLook[]
+  /** The guideline that it is to comply with, and breaches that somebody let stand. */
+  readonly guidelines?: Guidelines
   readonly origin?: Origin
   /** What the file brought that is not modelled here, kept verbatim for the format named. */
   readonly kept?: Kept

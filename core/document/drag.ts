@@ -134,7 +134,11 @@ export function movedCues(
   const step = clamp(by, least, most)
   if (step === 0) return []
   const source = numbers.length === document.cues.length && numbers.length > 1 ? 'kept' : 'manual'
-  return changeCues(document, numbers, (cue) => moved(cue, step, source))
+  const chosen = new Set(source === 'manual' ? ids : [])
+  // What only goes along is no cue that a person has put somewhere.
+  return changeCues(document, numbers, (cue) =>
+    moved(cue, step, source, chosen.has(cue.id) ? { times: true } : undefined),
+  )
 }
 
 export interface EdgeDrag {

@@ -1,5 +1,6 @@
 import { idsAfter } from '../../core/cues/cue.ts'
-import { segment, type SegmentRules } from '../../core/cues/segment.ts'
+import { segment } from '../../core/cues/segment.ts'
+import type { SegmentRules } from '../../core/cues/segment-rules.ts'
 import { emptyDocument, type SubtitleDocument } from '../../core/document/document.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { wordsOf, type Transcript } from '../../core/transcript/transcript.ts'

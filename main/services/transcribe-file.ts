@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { segmentRules } from '../../core/cues/segment.ts'
+import { segmentRules } from '../../core/cues/segment-rules.ts'
 import { formats } from '../../core/formats/all.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import type { Ticks } from '../../core/time/ticks.ts'

@@ -43,6 +43,15 @@ const cueFields = z.strictObject({
   pinned: z
     .strictObject({ start: z.literal(true).exactOptional(), end: z.literal(true).exactOptional() })
     .exactOptional(),
+  held: z
+    .strictObject({
+      start: z.literal(true).exactOptional(),
+      end: z.literal(true).exactOptional(),
+      whole: z.literal(true).exactOptional(),
+      lines: z.literal(true).exactOptional(),
+      times: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
 })
 
 const isLasting = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
@@ -69,6 +78,14 @@ export const projectSchema = z.strictObject({
     .exactOptional(),
   shots: z.strictObject({ added: z.array(ticks), removed: z.array(ticks) }).exactOptional(),
   speakers: z.array(z.strictObject({ name: z.string(), color: color.exactOptional() })).exactOptional(),
+  guidelines: z
+    .strictObject({
+      profile: z.string(),
+      ignored: z
+        .array(z.strictObject({ check: z.string(), cue: z.string(), text: z.string(), reason: z.string() }))
+        .exactOptional(),
+    })
+    .exactOptional(),
   origin: z
     .strictObject({
       format: z.string(),

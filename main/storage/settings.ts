@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultLive } from '../../core/captions/live.ts'
 import { defaultPlayback } from '../../core/document/playback.ts'
-import { defaultSettings as segmentation } from '../../core/cues/segment.ts'
+import { defaultSettings as segmentation } from '../../core/cues/segment-rules.ts'
 import { defaultTimeline } from '../../core/document/timeline-settings.ts'
 import { defaultText as text } from '../../core/cues/text/options.ts'
 import type { Settings } from '../../preload/program.ts'

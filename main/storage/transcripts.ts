@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { idsAfter } from '../../core/cues/cue.ts'
 import { escape } from '../../core/cues/markup.ts'
-import { defaultSettings, segmentRules } from '../../core/cues/segment.ts'
+import { defaultSettings, segmentRules } from '../../core/cues/segment-rules.ts'
 import { tokens } from '../../core/cues/tokens.ts'
 import { transcriptCues } from '../../core/cues/transcript-cues.ts'
 import { emptyDocument } from '../../core/document/document.ts'

@@ -17,6 +17,8 @@ import { RehearingDialog } from './rehearing.tsx'
 import { ReplaceAllDialog } from './replace-all.tsx'
 import { ComparisonDialog } from '../compare/dialog.tsx'
 import { PickFileDialog, UnsavedSecondDialog } from './second-dialogs.tsx'
+import { ReflowDialog } from '../reflow/dialog.tsx'
+import { PunctuationDialog } from '../reflow/punctuation-dialog.tsx'
 import { VersionsDialog } from '../versions/dialog.tsx'
 import { ReplaceListsDialog } from './replace-lists.tsx'
 import { ScriptOutcome } from './script-outcome.tsx'
@@ -85,6 +87,10 @@ export function DialogHost() {
       return <ModelsDialog back={dialog.back} />
     case 'hearing':
       return <HearingDialog />
+    case 'punctuation':
+      return <PunctuationDialog />
+    case 'reflow':
+      return <ReflowDialog first={dialog.profile} />
     case 'replace-lists':
       return <ReplaceListsDialog />
     case 'replace-all':

@@ -7,6 +7,7 @@ import { goActions } from './go-actions.ts'
 import { helpActions } from './help-actions.ts'
 import { playActions } from './play-actions.ts'
 import { timelineActions } from './timeline-actions.ts'
+import { reflowActions } from './reflow-actions.ts'
 import { programActions } from './program-actions.ts'
 import { secondActions } from './second-actions.ts'
 import { styleActions } from './style-actions.ts'
@@ -38,6 +39,7 @@ export const actions: readonly Action[] = [
   ...safetyActions,
   ...helpActions,
   ...textActions,
+  ...reflowActions,
   ...wordActions,
   ...ofDocument,
 ]

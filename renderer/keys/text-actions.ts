@@ -116,7 +116,13 @@ export const textActions: readonly Action[] = [
 /** The menu of texts, with a line between the groups. */
 export const textMenu: readonly (readonly string[])[] = [
   ['toggle-emphasis-italic', 'toggle-emphasis-bold', 'toggle-emphasis-underline', 'toggle-notes'],
-  ['break-lines', 'unbreak-lines', 'add-dashes', 'remove-dashes'],
-  ['change-case-sentence', 'change-case-lower', 'change-case-upper', 'change-case-title'],
+  ['reflow', 'break-lines', 'unbreak-lines', 'add-dashes', 'remove-dashes'],
+  [
+    'change-case-sentence',
+    'change-case-lower',
+    'change-case-upper',
+    'change-case-title',
+    'suggest-punctuation',
+  ],
   ['find-and-replace', 'replace-lists', 'spelling', 'remove-hearing'],
 ]

@@ -76,6 +76,7 @@ export const en: Readonly<Record<string, string>> = {
     '{{count}} cue is different from what is here now.',
   '{{count}} misspelled_one': '{{count}} misspelled',
   'Change {{count}} cues_one': 'Change {{count}} cue',
+  '{{count}} places were cut anew._one': '{{count}} place was cut anew.',
   '{{count}} cues changed._one': '{{count}} cue changed.',
   '{{count}} cues changed, {{removed}} of them removed._one': '{{count}} cue removed.',
   '{{chosen}} of {{count}} changes chosen_one': '{{chosen}} of {{count}} change chosen',

@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../core/cues/segment.ts'
+import { defaultSettings } from '../../core/cues/segment-rules.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import { measure } from '../cue-list/measure.ts'

@@ -1,7 +1,7 @@
 import { idsAfter, type Cue } from '../../core/cues/cue.ts'
 import { rehear, stretchOf } from '../../core/cues/rehear.ts'
 import type { Rehearing } from '../../core/cues/rehearing.ts'
-import type { SegmentRules } from '../../core/cues/segment.ts'
+import type { SegmentRules } from '../../core/cues/segment-rules.ts'
 import { apply, changeCues, type Edit } from '../../core/document/edit.ts'
 import { commit } from '../../core/document/history.ts'
 import { ticksOfFrame } from '../../core/time/frame-rate.ts'

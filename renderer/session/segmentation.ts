@@ -1,17 +1,14 @@
 import type { Cue } from '../../core/cues/cue.ts'
-import { defaultSettings, segment, segmentRules, type SegmentRules } from '../../core/cues/segment.ts'
+import { segment } from '../../core/cues/segment.ts'
+import type { SegmentRules } from '../../core/cues/segment-rules.ts'
 import type { Word } from '../../core/transcript/word.ts'
+import { profileOf, rulesBy } from '../reflow/rules.ts'
 import type { Session } from '../store.ts'
-import { frameRateOf } from './facts.ts'
 
-/** The rules of the settings and the frames of the film. */
-export function rulesOf({ store }: Session): SegmentRules {
-  const state = store.get()
-  const language = state.history.document.language || (state.settings?.language ?? '')
-  return segmentRules(state.settings?.segmentation ?? defaultSettings, frameRateOf(state), language)
-}
+/** The rules of the guideline of the document, or else of the settings, for the film as it is. */
+export const rulesOf = ({ store }: Session): SegmentRules => rulesBy(store.get(), profileOf(store.get()))
 
-/** Cuts words into cues by the rules of the settings and the frames of the film. */
+/** Cuts words into cues by those rules. */
 export function segmentWith(
   session: Session,
   newId: () => string,

@@ -1,13 +1,6 @@
 import { askingCommands } from '../../core/commands/all.ts'
 import { withMarker, withMarkerChanged, type Marker } from '../../core/document/marker.ts'
-import {
-  noShotChanges,
-  shotsOf,
-  withoutShot,
-  withShot,
-  withShotMoved,
-  type ShotChanges,
-} from '../../core/document/shots.ts'
+import { withoutShot, withShot, withShotMoved, type ShotChanges } from '../../core/document/shots.ts'
 import { defaultTimeline, type TimelineSettings } from '../../core/document/timeline-settings.ts'
 import { ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { frameStep } from '../../core/time/frames.ts'
@@ -20,6 +13,7 @@ import { cueOf } from './cues-at.ts'
 import { act, commitDraft, setTimes } from './edit.ts'
 import { frameRateOf } from './facts.ts'
 import { seek } from './navigate.ts'
+import { changesOf, shotsIn } from './shots-in.ts'
 import { attempt } from './notices.ts'
 
 export const timelineOf = ({ settings }: State): TimelineSettings => settings?.timeline ?? defaultTimeline
@@ -180,27 +174,6 @@ export function nudgeMarker(session: Session, by: 1 | -1): void {
 }
 
 // Shot changes.
-
-const changesOf = ({ history }: State): ShotChanges => history.document.shots ?? noShotChanges
-
-interface Known {
-  readonly found: State['timeline']['cuts']
-  readonly changes: ShotChanges
-  readonly least: number
-  readonly times: readonly Ticks[]
-}
-
-let known: Known | undefined
-
-/** Shot changes as they are shown; the same list for the same state. */
-export function shotsIn(state: State): readonly Ticks[] {
-  const { cuts: found } = state.timeline
-  const changes = changesOf(state)
-  const { shotThreshold: least } = timelineOf(state)
-  if (known?.found !== found || known.changes !== changes || known.least !== least)
-    known = { found, changes, least, times: shotsOf(found, least, changes) }
-  return known.times
-}
 
 export const shotHere = (session: Session): Ticks | undefined =>
   atPlayhead(session, shotsIn(session.store.get()), (time) => time)

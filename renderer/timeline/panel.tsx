@@ -4,6 +4,7 @@ import { t } from '../language/t.ts'
 import { cancelGesture, insertBetween, openCue, selectCues, setTimes } from '../session/edit.ts'
 import { durationOf, frameRateOf } from '../session/facts.ts'
 import { scrub } from '../session/navigate.ts'
+import { shotsIn } from '../session/shots-in.ts'
 import {
   addMarker,
   changeTimeline,
@@ -14,7 +15,6 @@ import {
   moveEdges,
   moveMarker,
   moveShot,
-  shotsIn,
   timelineOf,
 } from '../session/timeline.ts'
 import { gridOf } from '../player/frames.ts'

@@ -7,7 +7,8 @@ import {
 } from '../../core/document/timeline-settings.ts'
 import { t } from '../language/t.ts'
 import { canSearch, searchShots } from '../session/shots.ts'
-import { changeTimeline, shotsIn, timelineOf } from '../session/timeline.ts'
+import { shotsIn } from '../session/shots-in.ts'
+import { changeTimeline, timelineOf } from '../session/timeline.ts'
 import { useSession, useStore } from '../store.ts'
 import './tuning.css'
 

@@ -1,5 +1,6 @@
 import type { Cue } from '../../cues/cue.ts'
-import { defaultRules, segment } from '../../cues/segment.ts'
+import { segment } from '../../cues/segment.ts'
+import { defaultRules } from '../../cues/segment-rules.ts'
 import { endOf } from '../../time/ticks.ts'
 import type { Word } from '../../transcript/word.ts'
 

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { idsAfter } from '../../../core/cues/cue.ts'
 import { plain } from '../../../core/cues/markup.ts'
 import { charactersPerSecond, lengthOf, lineLengths } from '../../../core/cues/reading.ts'
+import { segment } from '../../../core/cues/segment.ts'
 import {
   defaultRules,
   defaultSettings,
-  segment,
   segmentRules,
   type SegmentRules,
-} from '../../../core/cues/segment.ts'
+} from '../../../core/cues/segment-rules.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
 import { lint } from '../../../core/document/lint.ts'
 import { endOf, fromSeconds, minus, ticks } from '../../../core/time/ticks.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { idsAfter } from '../../../core/cues/cue.ts'
-import { defaultRules } from '../../../core/cues/segment.ts'
+import { defaultRules } from '../../../core/cues/segment-rules.ts'
 import { transcriptCues } from '../../../core/cues/transcript-cues.ts'
 import { endOf, fromSeconds, spanOf } from '../../../core/time/ticks.ts'
 import type { Utterance } from '../../../core/transcript/transcript.ts'

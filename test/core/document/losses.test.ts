@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Cue } from '../../../core/cues/cue.ts'
 import { cueOf } from '../../../core/cues/retime.ts'
-import { defaultRules } from '../../../core/cues/segment.ts'
+import { defaultRules } from '../../../core/cues/segment-rules.ts'
 import { merge } from '../../../core/cues/split.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
 import { losses } from '../../../core/document/losses.ts'

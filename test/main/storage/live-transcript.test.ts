@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { defaultSettings } from '../../../core/cues/segment.ts'
+import { defaultSettings } from '../../../core/cues/segment-rules.ts'
 import { fromSeconds, spanOf } from '../../../core/time/ticks.ts'
 import type { Utterance } from '../../../core/transcript/transcript.ts'
 import { openTranscript, startTranscript, transcriptBeside } from '../../../main/storage/live-transcript.ts'

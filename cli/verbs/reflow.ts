@@ -1,0 +1,145 @@
+import { reflow as flowed } from '../../core/cues/reflow.ts'
+import { reflowChanges } from '../../core/cues/reflow-changes.ts'
+import { rulesOfProfile, segmentRules, type SegmentRules } from '../../core/cues/segment-rules.ts'
+import type { MediaInfo } from '../../core/document/media.ts'
+import { noShotChanges, shotsOf, type FoundCut } from '../../core/document/shots.ts'
+import type { SubtitleDocument } from '../../core/document/document.ts'
+import { Failure } from '../../core/problems/failure.ts'
+import { profiles } from '../../core/profiles/all.ts'
+import { usualRate } from '../../core/time/frame-rate.ts'
+import { probe } from '../../main/media/probe.ts'
+import { cachedShots, shots as look, storeShots } from '../../main/media/shots.ts'
+import { checkOutputs, checkStdout } from '../output.ts'
+import { readAny, warnOfProblems } from '../read-any.ts'
+import { segmentationOptions, segmentationSettings } from '../segmentation.ts'
+import { targetOf } from '../target.ts'
+import { operand, type Call, type Verb } from '../verb.ts'
+import { writeAny } from '../write-any.ts'
+import { writeOptions, writtenAs } from '../write-options.ts'
+
+/** As in the window: how much the picture must change for a new shot. */
+const threshold = 30
+
+export const reflow: Verb = {
+  id: 'reflow',
+  summary: 'Cut the words of a file into cues anew, by a guideline or by limits',
+  operands: [{ name: 'file', help: 'A project, a subtitle file or a transcript of another program' }],
+  options: {
+    output: { type: 'string', short: 'o', value: 'file', help: 'The file to write; “-” is stdout' },
+    to: { type: 'string', value: 'id', help: 'Format of the output (from its extension)' },
+    profile: {
+      type: 'string',
+      value: 'id',
+      help: 'The guideline (default: that of the project, else the limits below)',
+    },
+    language: {
+      type: 'string',
+      value: 'code',
+      help: 'The language of the text, where the file does not say it',
+    },
+    media: { type: 'string', value: 'file', help: 'The film: its frame rate and shot changes' },
+    'keep-cues': { type: 'boolean', help: 'Words stay in their cues; only lines and times change' },
+    all: { type: 'boolean', help: 'Also move breaks, lines and times that were set by hand' },
+    ...segmentationOptions,
+    ...writeOptions,
+  },
+  notes: [
+    'Words keep their times. Breaks, lines and times that were set by hand stay.',
+    'So do the times of cues whose words nobody measured, as those of a subtitle file.',
+    `Guidelines: ${profiles
+      .slice(0, 10)
+      .map(({ id }) => id)
+      .join(', ')},`,
+    `${profiles
+      .slice(10)
+      .map(({ id }) => id)
+      .join(', ')}.`,
+    'Lengths in frames are those of --media, of --fps, or of 25 a second.',
+    'With --profile the limits are those of the guideline; the options for single limits are for calls without it.',
+  ],
+  examples: [
+    'reflow film.cuewright --profile netflix-en -o out.srt',
+    'reflow film.cuewright --profile bbc --media film.mp4 -o bbc.cuewright',
+    'reflow whisper.json --max-chars 37 -o film.vtt',
+  ],
+  run: async (call) => {
+    const input = operand(call, 0)
+    const output = call.text('output')
+    if (output === undefined) throw new Failure('bad-usage', { what: 'Say with -o where to write.' })
+    const target = targetOf(output, call.text('to'), 'to')
+    checkStdout(output, call.isSet('json'))
+    await checkOutputs([input], [output])
+    const opened = await readAny(input)
+    warnOfProblems(call, opened)
+    const { document, name } = opened
+    if (document.cues.length === 0) throw new Failure('no-cues', { file: name })
+    const id = call.text('profile') ?? document.guidelines?.profile
+    const rules = await rulesFor(call, document, id)
+    call.signal.throwIfAborted()
+    const cues = flowed(document.cues, rules, {
+      keepsCues: call.isSet('keep-cues'),
+      movesHeld: call.isSet('all'),
+    })
+    const changes = reflowChanges(document.cues, cues)
+    const after: SubtitleDocument = {
+      ...withoutPlaces(document, cues),
+      ...(id === undefined ? {} : { guidelines: { ...document.guidelines, profile: id } }),
+    }
+    const losses = await writeAny(output, after, target, writtenAs(call))
+    if (!call.isSet('json')) for (const { message } of losses) call.terminal.warn(`${name}: ${message}`)
+    const count = (kind: string): number => changes.filter((change) => change.kind === kind).length
+    return {
+      result: {
+        output,
+        format: target,
+        ...(id === undefined ? {} : { profile: id }),
+        before: document.cues.length,
+        cues: cues.length,
+        changed: { breaks: count('breaks'), lines: count('lines'), times: count('times') },
+        losses,
+      },
+    }
+  },
+}
+
+/** The cues in place of those that there were; what a file brought between them stays at the beginning and the end of the list. */
+function withoutPlaces(document: SubtitleDocument, cues: SubtitleDocument['cues']): SubtitleDocument {
+  const { kept } = document
+  if (kept === undefined || cues === document.cues) return { ...document, cues }
+  const last = document.cues.length
+  const blocks = kept.blocks.map((block) => ({
+    ...block,
+    at: block.at === 0 ? 0 : block.at >= last ? cues.length : Math.min(block.at, cues.length),
+  }))
+  return { ...document, cues, kept: { ...kept, blocks } }
+}
+
+async function rulesFor(
+  call: Call,
+  document: SubtitleDocument,
+  id: string | undefined,
+): Promise<SegmentRules> {
+  const path = call.text('media')
+  const film = path === undefined ? undefined : await probe(path, { signal: call.signal })
+  const rate = writtenAs(call).frameRate ?? film?.video?.frameRate ?? usualRate
+  const profile = profiles.find((each) => each.id === id?.toLowerCase())
+  const language = call.text('language') ?? (document.language || (profile?.language ?? 'en'))
+  if (id === undefined) return segmentRules(segmentationSettings(call), rate, language)
+  if (profile === undefined) {
+    throw new Failure('bad-usage', {
+      what: `There is no guideline “${id}”. There are ${profiles.map((each) => each.id).join(', ')}.`,
+    })
+  }
+  const changes = document.shots ?? noShotChanges
+  const found = film?.video === undefined ? [] : await shotsIn(call, film)
+  return rulesOfProfile(profile, rate, language, shotsOf(found, threshold, changes))
+}
+
+async function shotsIn(call: Call, film: MediaInfo): Promise<readonly FoundCut[]> {
+  const known = await cachedShots(film)
+  if (known !== undefined) return known
+  const found: FoundCut[] = []
+  for await (const cut of look(film, { signal: call.signal })) found.push(cut)
+  await storeShots(film, found)
+  return found
+}
