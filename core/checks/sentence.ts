@@ -15,7 +15,6 @@ const units: Readonly<Record<string, string>> = {
   'words-per-minute': 'words a minute',
   seconds: 'seconds',
   frames: 'frames',
-  times: 'times',
 }
 
 /** In English, for reports and terminals: "21.5 characters a second", "“...”", "none". */

@@ -16,6 +16,7 @@ import { FieldHits } from '../find/field-hits.tsx'
 import { SpellMarks } from '../spelling/spell-marks.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
+import { CueFindings } from '../guidelines/cue-findings.tsx'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
 import { Offers } from './offers.tsx'
@@ -115,6 +116,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
       <WordChips cue={cue} />
       <Offers cue={cue.id} />
       <Counts cue={cue} text={text} limits={limits} />
+      <CueFindings at={at} />
     </div>
   )
 }

@@ -17,6 +17,7 @@ import {
   shotsIn,
   timelineOf,
 } from '../session/timeline.ts'
+import { wrongCues } from '../guidelines/found.ts'
 import { shownDocument } from '../session/typed.ts'
 import { moveWords, selectWord, setWordEdge, setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
@@ -40,6 +41,7 @@ export function TimelinePanel() {
   const gapFrames = useStore(({ settings }) => settings?.segmentation.gapFrames ?? 2)
   const settings = useStore(timelineOf)
   const shots = useStore(shotsIn)
+  const wrong = useStore(wrongCues)
   const timecode = useStore(({ media }) => media?.opened.info.timecode)
   const listening = useStore(({ jobs }) => {
     const job = jobs.find(({ kind }) => kind === 'listen')
@@ -62,6 +64,7 @@ export function TimelinePanel() {
         gapFrames={gapFrames}
         settings={settings}
         shots={shots}
+        wrong={wrong}
         spectrogram={useSpectrogram()}
         {...(timecode === undefined ? {} : { timecode })}
         clock={session.transport}
