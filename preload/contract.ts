@@ -1,4 +1,5 @@
 import type { TileRequest } from '../core/audio/spectrogram.ts'
+import type { OwnLists } from '../core/checks/terms.ts'
 import type { ReplaceList } from '../core/cues/text/replace-rules.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
@@ -18,6 +19,7 @@ import type {
   Saved,
   WriteAs,
 } from './files.ts'
+import type { OwnGuidelines, PictureRequest, ProfileTaken } from './guidelines.ts'
 import type {
   AlignRequest,
   BrokenOff,
@@ -228,6 +230,15 @@ export interface Calls {
   /** The person's lists of replacements. */
   'replacements.read': () => readonly ReplaceList[]
   'replacements.write': (lists: readonly ReplaceList[]) => readonly ReplaceList[]
+
+  /** A person's own profiles and lists for the checks. */
+  'guidelines.read': () => OwnGuidelines
+  'guidelines.lists': (lists: OwnLists) => OwnGuidelines
+  /** Takes a profile of a person's own from the text of a JSON file; one with the same id gives way. */
+  'guidelines.take': (text: string) => ProfileTaken
+  'guidelines.remove': (id: string) => OwnGuidelines
+  /** Small pictures of a film for a report: base64 of JPEGs, null where there is none. */
+  'guidelines.pictures': (request: PictureRequest) => readonly (string | null)[]
 
   /** `overwrite` false fails with `file-exists` as a report when there is a file already. */
   'document.save': (request: SaveRequest) => Saved

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Peaks } from '../core/audio/peaks.ts'
+import type { Finding } from '../core/checks/run.ts'
 import type { Cue } from '../core/cues/cue.ts'
 import type { Rehearing } from '../core/cues/rehearing.ts'
 import type { Proposal } from '../core/cues/remeasure-all.ts'
@@ -30,6 +31,7 @@ import type { Find } from './find/state.ts'
 import { startSpelling, type Spelling } from './spelling/state.ts'
 import { startSafety, type Safety } from './safety/state.ts'
 import type { Guide } from './guide/state.ts'
+import { startGuidelines, type GuidelineState } from './guidelines/state.ts'
 import type { OwnFile } from './own-file/read.ts'
 import { startLooks, type Looks } from './styles/state.ts'
 import { startTimeline, type TimelineState } from './timeline/state.ts'
@@ -151,6 +153,10 @@ export type Dialog =
       readonly back?: Dialog
     }
   | { readonly kind: 'versions' }
+  /** Violations of one check, or of all (null), mended together. */
+  | { readonly kind: 'fix-all'; readonly only: string | null }
+  | { readonly kind: 'finish' }
+  | { readonly kind: 'ignore'; readonly finding: Finding }
   /** A subtitle file for `take`, where the host has no dialog of its own. */
   | { readonly kind: 'pick-file'; readonly title: string; readonly take: (path: string) => void }
   | { readonly kind: 'unsaved-second'; readonly goOn: () => void }
@@ -295,10 +301,11 @@ export interface State {
   readonly timeline: TimelineState
   readonly line: 'open' | 'lost'
   /** What the work column shows. */
-  readonly tab: 'cues' | 'review' | 'problems'
+  readonly tab: 'cues' | 'review' | 'checks' | 'problems'
   /** What is most likely wrong; null until it has been looked at. */
   readonly review: Review | null
   readonly reviewing: Reviewing
+  readonly guidelines: GuidelineState
   readonly safety: Safety
   /** The guide through the first minute; null while it is not wanted. */
   readonly guide: Guide | null
@@ -368,6 +375,7 @@ export const startState: State = {
   tab: 'cues',
   review: null,
   reviewing: startReviewing,
+  guidelines: startGuidelines,
   safety: startSafety,
   guide: null,
 }

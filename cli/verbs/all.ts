@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.ts'
 import { align } from './align.ts'
+import { check } from './check.ts'
 import { compare } from './compare.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
@@ -13,6 +14,7 @@ import { transcribe } from './transcribe.ts'
 
 export const verbs: readonly Verb[] = [
   align,
+  check,
   compare,
   convert,
   doctor,

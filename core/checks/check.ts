@@ -9,7 +9,7 @@ import type { OwnTerm } from './terms.ts'
 export type Measure =
   | {
       readonly unit:
-        'characters' | 'lines' | 'characters-per-second' | 'words-per-minute' | 'seconds' | 'frames' | 'times'
+        'characters' | 'lines' | 'characters-per-second' | 'words-per-minute' | 'seconds' | 'frames'
       readonly amount: number
     }
   | { readonly unit: 'text'; readonly text: string }

@@ -2,7 +2,7 @@ import type { Cue } from '../cues/cue.ts'
 import { splicesOf, type Edit } from '../document/edit.ts'
 import { checks } from './all.ts'
 import type { CheckContext, Fixed, Place } from './check.ts'
-import { findingsAt, orderOf, type Checked, type Finding } from './run.ts'
+import { check, findingsAt, orderOf, type Checked, type Finding } from './run.ts'
 
 const byId = new Map(checks.map((check) => [check.id, check]))
 export const labelOfCheck = (id: string): string => byId.get(id)?.label ?? id
@@ -21,8 +21,8 @@ function wrongs({ cues, context, asked }: Work, first: number, last: number): Ma
     const cue = cues[at]
     if (cue === undefined) continue
     const place = { cue, before: cues[at - 1], after: cues[at + 1] }
-    for (const { check, over } of findingsAt(place, context, asked)) {
-      const key = `${check} ${cue.id}`
+    for (const { check: id, over } of findingsAt(place, context, asked)) {
+      const key = `${id} ${cue.id}`
       sums.set(key, (sums.get(key) ?? 0) + over)
     }
   }
@@ -45,27 +45,58 @@ function put({ cues }: Work, at: number, fixed: Fixed): () => void {
  * Mends one finding in `work`, if a fix of its check makes it go away and nothing else worse: what was wrong with the cue and
  * four neighbours is counted before and after. The cues stay in the order of time.
  */
-function mend(work: Work, at: number, id: string, isSilent = false): Fixed | undefined {
-  const check = byId.get(id)
+function mend(work: Work, at: number, id: string): Fixed | undefined {
+  const rule = byId.get(id)
   const cue = work.cues[at]
-  if (check === undefined || cue === undefined) return undefined
+  if (rule === undefined || cue === undefined) return undefined
   const place: Place = { cue, before: work.cues[at - 1], after: work.cues[at + 1] }
-  const [violation] = check.find(place, work.context)
+  const [violation] = rule.find(place, work.context)
   if (violation === undefined) return undefined
   const key = `${id} ${cue.id}`
   const before = wrongs(work, at - 2, at + 2)
-  for (const fixed of check.fixes(place, work.context, violation)) {
+  for (const fixed of rule.fixes(place, work.context, violation)) {
     const back = put(work, at, fixed)
     const after = wrongs(work, at - 2, at + 2)
     const isBetter = (after.get(key) ?? 0) === 0 && isOrdered(work.cues, at)
-    if (isBetter && [...after].every(([each, over]) => over <= (before.get(each) ?? 0) + 1e-9)) {
-      if (isSilent) back()
-      return fixed
-    }
+    if (isBetter && (isNoWorse(before, after) || follow(work, at, key, before, after))) return fixed
     back()
   }
   return undefined
 }
+
+/** What one fix may break so that another mends it again: a longer text wants more time. */
+const followed = new Set(['reading-speed', 'words-per-minute', 'line-length', 'lines', 'chaining'])
+
+/** After a fix that made something else of its cue worse: mends that too, if it can. */
+function follow(
+  work: Work,
+  at: number,
+  key: string,
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): boolean {
+  const cue = work.cues[at]
+  if (cue === undefined) return false
+  for (const id of followed) {
+    const worse = `${id} ${cue.id}`
+    if ((after.get(worse) ?? 0) <= (before.get(worse) ?? 0) + 1e-9) continue
+    const rule = byId.get(id)
+    const place = { cue, before: work.cues[at - 1], after: work.cues[at + 1] }
+    const [violation] = rule?.find(place, work.context) ?? []
+    if (rule === undefined || violation === undefined) return false
+    for (const fixed of rule.fixes(place, work.context, violation).slice(0, 8)) {
+      const back = put(work, at, fixed)
+      const now = wrongs(work, at - 2, at + 2)
+      if (isOrdered(work.cues, at) && (now.get(key) ?? 0) === 0 && isNoWorse(before, now)) return true
+      back()
+    }
+    return false
+  }
+  return false
+}
+
+const isNoWorse = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): boolean =>
+  [...after].every(([key, over]) => over <= (before.get(key) ?? 0) + 1e-9)
 
 const isOrdered = (cues: readonly Cue[], at: number): boolean => {
   for (let each = Math.max(1, at - 1); each <= at + 2 && each < cues.length; each += 1) {
@@ -151,8 +182,8 @@ export function fixAll(checked: Checked, wanted: (finding: Finding) => boolean):
         const next = work.cues[at + 1]
         const last = work.cues[at - 1]
         if (before === undefined) continue
-        const check = byId.get(id)
-        const [violation] = check?.find({ cue: before, before: last, after: next }, work.context) ?? []
+        const rule = byId.get(id)
+        const [violation] = rule?.find({ cue: before, before: last, after: next }, work.context) ?? []
         if (violation === undefined || !wanted({ ...violation, check: id, cue: before.id })) continue
         if (mend(work, at, id) === undefined) continue
         isGoing = true
@@ -174,6 +205,37 @@ export function fixAll(checked: Checked, wanted: (finding: Finding) => boolean):
     for (const finding of findingsAt(place, work.context, work.asked)) if (wanted(finding)) left += 1
   })
   return { edit: work.edit(), mended, left }
+}
+
+/** A change that mends nothing in particular, and what it is for. */
+export interface Tried {
+  readonly reason: string
+  readonly fixed: Fixed
+}
+
+/** Each of what is offered for a cue is made, one after the other, if it makes nothing worse. */
+export function tryAll(
+  checked: Checked,
+  offers: readonly ((place: Place, context: CheckContext) => Tried | undefined)[],
+): { readonly checked: Checked; readonly mended: Fixes['mended'] } {
+  const work = workOf(checked)
+  const mended: { check: string; before: Cue; after: Cue }[] = []
+  for (let at = 0; at < work.cues.length; at += 1) {
+    for (const offer of offers) {
+      const cue = work.cues[at]
+      if (cue === undefined) continue
+      const tried = offer({ cue, before: work.cues[at - 1], after: work.cues[at + 1] }, work.context)
+      if (tried === undefined) continue
+      const before = wrongs(work, at - 2, at + 2)
+      const back = put(work, at, tried.fixed)
+      if (isOrdered(work.cues, at) && isNoWorse(before, wrongs(work, at - 2, at + 2))) {
+        mended.push({ check: tried.reason, before: cue, after: tried.fixed.cue })
+      } else back()
+    }
+  }
+  const cues = [...checked.cues]
+  for (const { at, inserted } of splicesOf(work.edit())) inserted.forEach((cue, by) => (cues[at + by] = cue))
+  return { checked: check(cues, checked.context), mended }
 }
 
 /** Ids of the cues that an edit changes. */

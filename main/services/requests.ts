@@ -4,6 +4,7 @@ import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
 import { travellingSchema, wordSchema } from '../storage/project-schema.ts'
+import { ownListsSchema } from '../storage/guidelines.ts'
 import { replaceListsSchema } from '../storage/replace-lists.ts'
 import { liveChange, settingsChange } from './settings-change.ts'
 
@@ -234,6 +235,11 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'document.serialize': z.tuple([z.object({ document, format: id, as })]),
     'document.read': z.tuple([z.object({ path, frameRate: frameRate.exactOptional() })]),
     // A hundred thousand changes have 40 MB.
+    'guidelines.read': nothing,
+    'guidelines.lists': z.tuple([ownListsSchema]),
+    'guidelines.take': z.tuple([z.string().max(1_000_000)]),
+    'guidelines.remove': z.tuple([id]),
+    'guidelines.pictures': z.tuple([z.object({ media: id, times: z.array(ticks).max(500) })]),
     'report.save': z.tuple([z.object({ path, html: z.string().max(200_000_000) })]),
     'versions.list': z.tuple([path]),
     'versions.save': z.tuple([

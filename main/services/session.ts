@@ -8,6 +8,7 @@ import { appHandlers } from './app.ts'
 import type { Desk, Handlers, SessionHost } from './desk.ts'
 import { backupHandlers } from './backups.ts'
 import { fileHandlers } from './files.ts'
+import { guidelineHandlers } from './guidelines.ts'
 import { journalHandlers, leaveJournals } from './journal.ts'
 import { startJobs } from './jobs.ts'
 import { hearsLive, liveHandlers } from './live.ts'
@@ -71,6 +72,7 @@ export function startSession(host: SessionHost): Session {
     ...appHandlers(desk),
     ...settingsHandlers,
     ...backupHandlers,
+    ...guidelineHandlers(desk),
     ...journalHandlers(desk),
     ...openFileHandlers(desk),
     ...fileHandlers(desk),

@@ -18,6 +18,7 @@ import { SpellMenu } from '../spelling/spell-menu.tsx'
 import { SpellMarks } from '../spelling/spell-marks.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
+import { CueFindings } from '../guidelines/cue-findings.tsx'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
 import { Offers } from './offers.tsx'
@@ -122,6 +123,7 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
       <WordChips cue={cue} />
       <Offers cue={cue.id} />
       <Counts cue={cue} text={text} limits={limits} />
+      <CueFindings at={at} />
     </div>
   )
 }

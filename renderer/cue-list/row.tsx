@@ -7,6 +7,7 @@ import { useStore } from '../store.ts'
 import { measure, type Measures } from './measure.ts'
 import { BesideLine } from '../second/beside.tsx'
 import type { Beside } from '../second/pairs.ts'
+import { RowMark } from '../guidelines/cue-findings.tsx'
 import { CueEditor } from './editor.tsx'
 import { Line } from './line.tsx'
 import { NameCells, NoteMark } from '../styles/name-cells.tsx'
@@ -47,6 +48,7 @@ export const CueRow = memo(function CueRow(props: RowProps) {
     >
       <span role="gridcell" className="cell-number number">
         {at + 1}
+        <RowMark at={at} />
       </span>
       <span role="gridcell" className="time">
         {formatClock(cue.start)}

@@ -27,6 +27,7 @@ import { BackupsDialog } from '../safety/backups-dialog.tsx'
 import { FileChangedDialog } from '../safety/file-changed-dialog.tsx'
 import { FileInUseDialog } from '../safety/file-in-use-dialog.tsx'
 import { RecoveryDialog } from '../safety/recovery-dialog.tsx'
+import { FinishDialog, FixAllDialog, IgnoreDialog } from '../guidelines/dialogs.tsx'
 import { PlaceDialog } from './place.tsx'
 import { SpeakersDialog } from './speakers.tsx'
 import { StylesDialog } from './styles.tsx'
@@ -59,6 +60,12 @@ export function DialogHost() {
       return <RehearingDialog />
     case 'export':
       return <ExportDialog first={dialog.format} />
+    case 'fix-all':
+      return <FixAllDialog only={dialog.only} />
+    case 'finish':
+      return <FinishDialog />
+    case 'ignore':
+      return <IgnoreDialog finding={dialog.finding} />
     case 'place':
       return <PlaceDialog />
     case 'speakers':

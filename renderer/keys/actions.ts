@@ -4,6 +4,7 @@ import type { Action } from './action.ts'
 import { cueActions } from './cue-actions.ts'
 import { fileActions } from './file-actions.ts'
 import { goActions } from './go-actions.ts'
+import { guidelineActions } from './guideline-actions.ts'
 import { helpActions } from './help-actions.ts'
 import { playActions } from './play-actions.ts'
 import { timelineActions } from './timeline-actions.ts'
@@ -32,6 +33,7 @@ export const actions: readonly Action[] = [
   ...cueActions,
   ...styleActions,
   ...goActions,
+  ...guidelineActions,
   ...playActions,
   ...timelineActions,
   ...programActions,

@@ -2,6 +2,7 @@ import type { Settings } from '../../preload/program.ts'
 import { watchGuide } from '../guide/guide.ts'
 import { actions } from '../keys/actions.ts'
 import { boundKeys } from '../keys/bound.ts'
+import { watchChecks } from '../guidelines/watch.ts'
 import { offerReflow } from '../reflow/offer.ts'
 import { watchReview } from '../review/watch.ts'
 import { watchSpelling } from '../spelling/spelling.ts'
@@ -40,6 +41,7 @@ export function startSession(session: Session): WindowJournal {
   watchGuide(session)
   watchWords(session)
   watchReview(session)
+  watchChecks(session)
   watchSpelling(session)
   offerReflow(session)
   watchFile(session)

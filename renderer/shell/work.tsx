@@ -1,4 +1,6 @@
 import { CueList } from '../cue-list/cue-list.tsx'
+import { findingCount } from '../guidelines/found.ts'
+import { ChecksPanel } from '../guidelines/panel.tsx'
 import { ReviewPanel } from '../review/panel.tsx'
 import { itemsShown } from '../review/shown.ts'
 import { ProblemsPanel } from '../problems/panel.tsx'
@@ -14,10 +16,17 @@ export function Work() {
   const tab = useStore((state) => state.tab)
   const left = useStore((state) => itemsShown(state).length)
   const problems = useStore((state) => state.problems?.list.length ?? 0)
+  const violations = useStore(findingCount)
   const review = (
     <>
       {t('Review')}
       {left > 0 && <span className="number"> ({formatNumber(left)})</span>}
+    </>
+  )
+  const checks = (
+    <>
+      {t('Guideline')}
+      {violations > 0 && <span className="number"> ({formatNumber(violations)})</span>}
     </>
   )
   const found = (
@@ -32,6 +41,7 @@ export function Work() {
       tabs={[
         { id: 'cues', label: t('Cues') },
         { id: 'review', label: review },
+        { id: 'checks', label: checks },
         ...(problems > 0 ? [{ id: 'problems' as const, label: found }] : []),
       ]}
       selected={tab}
@@ -40,7 +50,15 @@ export function Work() {
         session.store.set({ tab: next, editing: false })
       }}
     >
-      {tab === 'review' ? <ReviewPanel /> : tab === 'problems' ? <ProblemsPanel /> : <CueList />}
+      {tab === 'review' ? (
+        <ReviewPanel />
+      ) : tab === 'checks' ? (
+        <ChecksPanel />
+      ) : tab === 'problems' ? (
+        <ProblemsPanel />
+      ) : (
+        <CueList />
+      )}
     </Tabs>
   )
 }

@@ -18,6 +18,7 @@ import {
   timelineOf,
 } from '../session/timeline.ts'
 import { gridOf } from '../player/frames.ts'
+import { wrongCues } from '../guidelines/found.ts'
 import { shownDocument } from '../session/typed.ts'
 import { moveWords, selectWord, setWordEdge, setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
@@ -42,6 +43,7 @@ export function TimelinePanel() {
   const gapFrames = useStore(({ settings }) => settings?.segmentation.gapFrames ?? 2)
   const settings = useStore(timelineOf)
   const shots = useStore(shotsIn)
+  const wrong = useStore(wrongCues)
   const timecode = useStore(({ media }) => media?.opened.info.timecode)
   const listening = useStore(({ jobs }) => {
     const job = jobs.find(({ kind }) => kind === 'listen')
@@ -65,6 +67,7 @@ export function TimelinePanel() {
         gapFrames={gapFrames}
         settings={settings}
         shots={shots}
+        wrong={wrong}
         spectrogram={useSpectrogram()}
         {...(timecode === undefined ? {} : { timecode })}
         clock={session.transport}

@@ -37,6 +37,8 @@ export interface Shown {
   readonly timecode?: string
   /** Shot changes, in order. */
   readonly shots?: readonly Ticks[]
+  /** Ids of cues that do not comply with the guideline. */
+  readonly wrong?: ReadonlySet<string>
   /** Where the spectrogram comes from; null without sound. */
   readonly spectrogram?: TileSource | null
   /** Frames kept between two cues; 2 when left out. */

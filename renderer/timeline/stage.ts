@@ -62,6 +62,8 @@ function lastingUntil({ duration }: Shown, endOfCues: number): number {
   return Math.max(shortestExtent, endOfCues + 5 * ticksPerSecond)
 }
 
+const noneWrong: ReadonlySet<string> = new Set()
+
 const settingsOf = ({ settings = defaultTimeline }: Shown) => settings
 
 const displayIn = (shown: Shown): TimeDisplay =>
@@ -101,7 +103,17 @@ export function createStage(
   let scene = sceneNow()
 
   function sceneNow(): Scene {
-    const { selection, word, peaks, listening, frameRate, hypothesis, duration, shots = [] } = shown
+    const {
+      selection,
+      word,
+      peaks,
+      listening,
+      frameRate,
+      hypothesis,
+      duration,
+      shots = [],
+      wrong = noneWrong,
+    } = shown
     const { markers = [], speakers = [] } = shown.document
     const settings = settingsOf(shown)
     const sound = tiles === null ? 'waveform' : settings.sound
@@ -123,6 +135,7 @@ export function createStage(
       settings,
       tiles: sound === 'waveform' ? null : tiles,
       shots,
+      wrong,
       markers,
       speakers,
       frameRate,

@@ -76,6 +76,16 @@ function paintAbout(
   }
 }
 
+/** A cue that does not comply: a wedge in the lower corner where it begins, told by its shape. */
+function paintWrong(context: CanvasRenderingContext2D, color: string, { left, top, height }: Box): void {
+  context.fillStyle = color
+  context.beginPath()
+  context.moveTo(left + 2, top + height - 11)
+  context.lineTo(left + 11, top + height - 2)
+  context.lineTo(left + 2, top + height - 2)
+  context.fill()
+}
+
 function paintBlock(context: CanvasRenderingContext2D, scene: Scene, cue: Cue, box: Box): void {
   const { colors } = scene
   const { left, top, width, height } = box
@@ -97,6 +107,7 @@ function paintBlock(context: CanvasRenderingContext2D, scene: Scene, cue: Cue, b
     context.fillRect(left + width - 6, top + (height - grip) / 2, 2, grip)
   }
   paintAbout(context, scene, cue, box)
+  if (scene.wrong.has(cue.id)) paintWrong(context, colors.mark, box)
   if (width < textRoom) return
   context.fillStyle = selected ? colors.onAccentSoft : colors.text
   paintText(context, cue, active ? { ...box, left: left + 3, width: width - 6 } : box)

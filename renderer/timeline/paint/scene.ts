@@ -38,6 +38,8 @@ export interface Scene {
   readonly tiles: Tiles | null
   /** Shot changes, in order. */
   readonly shots: readonly Ticks[]
+  /** Ids of cues that do not comply with the guideline. */
+  readonly wrong: ReadonlySet<string>
   readonly markers: readonly Marker[]
   /** Whose cues have a colour. */
   readonly speakers: readonly SpeakerLook[]
