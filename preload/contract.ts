@@ -94,6 +94,8 @@ export interface Calls {
   /** Writes a text where the system's save dialog says; null path when cancelled, "none" when this host has none. */
   'text.save': (request: {
     readonly name: string
+    /** Where the dialog begins; absent and null: where the system begins. */
+    readonly folder?: string | null | undefined
     readonly extensions: readonly string[]
     readonly text: string
   }) => { readonly path: string | null } | 'none'

@@ -155,7 +155,7 @@ export type Dialog =
   | { readonly kind: 'versions' }
   /** Violations of one check, or of all (null), mended together. */
   | { readonly kind: 'fix-all'; readonly only: string | null }
-  | { readonly kind: 'finish' }
+  | { readonly kind: 'finish' | 'guidelines' | 'own-lists' }
   | { readonly kind: 'ignore'; readonly finding: Finding }
   /** A subtitle file for `take`, where the host has no dialog of its own. */
   | { readonly kind: 'pick-file'; readonly title: string; readonly take: (path: string) => void }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { contextFor } from '../../core/checks/context.ts'
 import { fixAll } from '../../core/checks/fix.ts'
@@ -9,32 +8,27 @@ import { reasonFor } from '../../core/checks/ignored.ts'
 import { check as checkAll } from '../../core/checks/run.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { apply } from '../../core/document/edit.ts'
-import { noShotChanges, shotsOf, type FoundCut } from '../../core/document/shots.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import { profiles } from '../../core/profiles/all.ts'
-import { profileNamed } from '../../core/profiles/named.ts'
-import type { Profile } from '../../core/profiles/profile.ts'
+import { plain } from '../../core/profiles/plain.ts'
 import { rulesFor } from '../../core/profiles/rules-for.ts'
 import { parseFrameRate, usualRate, type FrameRate } from '../../core/time/frame-rate.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import { probe } from '../../main/media/probe.ts'
-import { cachedShots, shots as look, storeShots } from '../../main/media/shots.ts'
 import { cachedSpeech } from '../../main/media/speech.ts'
 import { thumbnails } from '../../main/media/thumbnails.ts'
 import { writeAtomic } from '../../main/storage/atomic-write.ts'
 import { readGuidelines } from '../../main/storage/guidelines.ts'
-import { readProfile } from '../../main/storage/profile-schema.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { guidelineNotes, guidelineOf, profileOption } from '../guideline.ts'
 import { checkOutputs } from '../output.ts'
 import { readAny, warnOfProblems } from '../read-any.ts'
+import { shotsIn } from '../shots-in.ts'
 import { targetOf } from '../target.ts'
 import { operand, type Call, type Verb } from '../verb.ts'
 import { writeAny } from '../write-any.ts'
 
 const reports = ['.html', '.csv', '.json'] as const
-/** As in the window: how much the picture must change for a new shot. */
-const threshold = 30
 /** Lines on a terminal; the report has all. */
 const shown = 40
 /** Pictures of a report: each takes ffmpeg a tenth of a second and 4 KB. */
@@ -45,11 +39,7 @@ export const check: Verb = {
   summary: 'Hold a subtitle file against a guideline',
   operands: [{ name: 'file', help: 'A subtitle file or a project' }],
   options: {
-    profile: {
-      type: 'string',
-      value: 'name',
-      help: 'A guideline of the list below, or a JSON file (default: the project’s, else plain)',
-    },
+    profile: { ...profileOption, help: `${profileOption.help} (default: the project’s, else plain)` },
     language: {
       type: 'string',
       value: 'code',
@@ -66,14 +56,7 @@ export const check: Verb = {
   },
   notes: [
     'Exit code 0: it complies; 1: it does not; 2: trouble. What a project lets stand does not count.',
-    `Guidelines: ${profiles
-      .slice(0, 11)
-      .map(({ id }) => id)
-      .join(', ')},`,
-    `${profiles
-      .slice(11)
-      .map(({ id }) => id)
-      .join(', ')}, and yours. With a language: netflix-de.`,
+    ...guidelineNotes,
     'The .html report is one page without scripts, with plots and, where there is a film, with pictures.',
   ],
   examples: [
@@ -99,9 +82,8 @@ export const check: Verb = {
     )
     const opened = await readAny(path)
     warnOfProblems(call, opened)
-    const own = await readGuidelines()
     const { document } = opened
-    const profile = await profileOf(call, own.profiles, document.guidelines?.profile)
+    const profile = (await guidelineOf(call, document)) ?? plain
     const film = await filmOf(call)
     const language = call.text('language') ?? profile.language ?? document.language
     const context = contextFor({
@@ -109,12 +91,9 @@ export const check: Verb = {
       language,
       frameRate: rateOf(call, film),
       ...(film?.duration === undefined ? {} : { duration: film.duration }),
-      shots:
-        film?.video === undefined
-          ? []
-          : shotsOf(await shotsIn(call, film), threshold, document.shots ?? noShotChanges),
+      shots: await shotsIn(call, film, document.shots),
       speech: film === undefined ? null : ((await cachedSpeech(film, null)) ?? null),
-      lists: own.lists,
+      lists: (await readGuidelines()).lists,
     })
     call.signal.throwIfAborted()
     let checked = checkAll(document.cues, context)
@@ -149,27 +128,6 @@ export const check: Verb = {
   },
 }
 
-async function profileOf(
-  call: Call,
-  own: readonly Profile[],
-  ofProject: string | undefined,
-): Promise<Profile> {
-  const wanted = call.text('profile') ?? ofProject ?? 'plain'
-  if (wanted.toLowerCase().endsWith('.json')) {
-    const text = await readFile(wanted, 'utf8').catch(() => {
-      throw new Failure('file-missing', { file: wanted })
-    })
-    const profile = readProfile(text, own)
-    if (typeof profile !== 'string') return profile
-    throw new Failure('bad-usage', { what: `“${wanted}”: ${profile}` })
-  }
-  const profile = profileNamed(wanted, own)
-  if (profile !== undefined) return profile
-  throw new Failure('bad-usage', {
-    what: `There is no guideline “${wanted}”. There are ${[...profiles, ...own].map(({ id }) => id).join(', ')}.`,
-  })
-}
-
 async function filmOf(call: Call): Promise<MediaInfo | undefined> {
   const path = call.text('media')
   return path === undefined ? undefined : await probe(path, { signal: call.signal })
@@ -181,15 +139,6 @@ function rateOf(call: Call, film: MediaInfo | undefined): FrameRate {
   const rate = parseFrameRate(text)
   if (rate !== undefined) return rate
   throw new Failure('bad-usage', { what: `--frame-rate wants a rate like 25 or 24000/1001, not “${text}”.` })
-}
-
-async function shotsIn(call: Call, film: MediaInfo): Promise<readonly FoundCut[]> {
-  const known = await cachedShots(film)
-  if (known !== undefined) return known
-  const found: FoundCut[] = []
-  for await (const cut of look(film, { signal: call.signal })) found.push(cut)
-  await storeShots(film, found)
-  return found
 }
 
 async function writeReport(

@@ -1,24 +1,21 @@
 import { reflow as flowed } from '../../core/cues/reflow.ts'
 import { reflowChanges } from '../../core/cues/reflow-changes.ts'
 import { rulesOfProfile, segmentRules, type SegmentRules } from '../../core/cues/segment-rules.ts'
-import type { MediaInfo } from '../../core/document/media.ts'
-import { noShotChanges, shotsOf, type FoundCut } from '../../core/document/shots.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
+import type { Guidelines } from '../../core/document/guidelines.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import { profiles } from '../../core/profiles/all.ts'
+import type { Profile } from '../../core/profiles/profile.ts'
 import { usualRate } from '../../core/time/frame-rate.ts'
 import { probe } from '../../main/media/probe.ts'
-import { cachedShots, shots as look, storeShots } from '../../main/media/shots.ts'
+import { chosen, guidelineNotes, guidelineOf, profileOption } from '../guideline.ts'
 import { checkOutputs, checkStdout } from '../output.ts'
 import { readAny, warnOfProblems } from '../read-any.ts'
 import { segmentationOptions, segmentationSettings } from '../segmentation.ts'
+import { shotsIn } from '../shots-in.ts'
 import { targetOf } from '../target.ts'
 import { operand, type Call, type Verb } from '../verb.ts'
 import { writeAny } from '../write-any.ts'
 import { writeOptions, writtenAs } from '../write-options.ts'
-
-/** As in the window: how much the picture must change for a new shot. */
-const threshold = 30
 
 export const reflow: Verb = {
   id: 'reflow',
@@ -28,9 +25,8 @@ export const reflow: Verb = {
     output: { type: 'string', short: 'o', value: 'file', help: 'The file to write; “-” is stdout' },
     to: { type: 'string', value: 'id', help: 'Format of the output (from its extension)' },
     profile: {
-      type: 'string',
-      value: 'id',
-      help: 'The guideline (default: that of the project, else the limits below)',
+      ...profileOption,
+      help: `${profileOption.help} (default: the project’s, else the limits below)`,
     },
     language: {
       type: 'string',
@@ -46,14 +42,7 @@ export const reflow: Verb = {
   notes: [
     'Words keep their times. Breaks, lines and times that were set by hand stay.',
     'So do the times of cues whose words nobody measured, as those of a subtitle file.',
-    `Guidelines: ${profiles
-      .slice(0, 10)
-      .map(({ id }) => id)
-      .join(', ')},`,
-    `${profiles
-      .slice(10)
-      .map(({ id }) => id)
-      .join(', ')}.`,
+    ...guidelineNotes,
     'Lengths in frames are those of --media, of --fps, or of 25 a second.',
     'With --profile the limits are those of the guideline; the options for single limits are for calls without it.',
   ],
@@ -73,8 +62,8 @@ export const reflow: Verb = {
     warnOfProblems(call, opened)
     const { document, name } = opened
     if (document.cues.length === 0) throw new Failure('no-cues', { file: name })
-    const id = call.text('profile') ?? document.guidelines?.profile
-    const rules = await rulesFor(call, document, id)
+    const profile = await guidelineOf(call, document)
+    const rules = await rulesFor(call, document, profile)
     call.signal.throwIfAborted()
     const cues = flowed(document.cues, rules, {
       keepsCues: call.isSet('keep-cues'),
@@ -83,7 +72,7 @@ export const reflow: Verb = {
     const changes = reflowChanges(document.cues, cues)
     const after: SubtitleDocument = {
       ...withoutPlaces(document, cues),
-      ...(id === undefined ? {} : { guidelines: { ...document.guidelines, profile: id } }),
+      ...(profile === undefined ? {} : { guidelines: guidelinesBy(document, profile) }),
     }
     const losses = await writeAny(output, after, target, writtenAs(call))
     if (!call.isSet('json')) for (const { message } of losses) call.terminal.warn(`${name}: ${message}`)
@@ -92,7 +81,7 @@ export const reflow: Verb = {
       result: {
         output,
         format: target,
-        ...(id === undefined ? {} : { profile: id }),
+        ...(profile === undefined ? {} : { profile: profile.id }),
         before: document.cues.length,
         cues: cues.length,
         changed: { breaks: count('breaks'), lines: count('lines'), times: count('times') },
@@ -101,6 +90,12 @@ export const reflow: Verb = {
     }
   },
 }
+
+/** What is let stand stays so under another guideline. */
+const guidelinesBy = ({ guidelines }: SubtitleDocument, profile: Profile): Guidelines => ({
+  ...chosen(profile),
+  ...(guidelines?.ignored === undefined ? {} : { ignored: guidelines.ignored }),
+})
 
 /** The cues in place of those that there were; what a file brought between them stays at the beginning and the end of the list. */
 function withoutPlaces(document: SubtitleDocument, cues: SubtitleDocument['cues']): SubtitleDocument {
@@ -117,29 +112,13 @@ function withoutPlaces(document: SubtitleDocument, cues: SubtitleDocument['cues'
 async function rulesFor(
   call: Call,
   document: SubtitleDocument,
-  id: string | undefined,
+  profile: Profile | undefined,
 ): Promise<SegmentRules> {
   const path = call.text('media')
   const film = path === undefined ? undefined : await probe(path, { signal: call.signal })
   const rate = writtenAs(call).frameRate ?? film?.video?.frameRate ?? usualRate
-  const profile = profiles.find((each) => each.id === id?.toLowerCase())
   const language = call.text('language') ?? (document.language || (profile?.language ?? 'en'))
-  if (id === undefined) return segmentRules(segmentationSettings(call), rate, language)
-  if (profile === undefined) {
-    throw new Failure('bad-usage', {
-      what: `There is no guideline “${id}”. There are ${profiles.map((each) => each.id).join(', ')}.`,
-    })
-  }
-  const changes = document.shots ?? noShotChanges
-  const found = film?.video === undefined ? [] : await shotsIn(call, film)
-  return rulesOfProfile(profile, rate, language, shotsOf(found, threshold, changes))
-}
-
-async function shotsIn(call: Call, film: MediaInfo): Promise<readonly FoundCut[]> {
-  const known = await cachedShots(film)
-  if (known !== undefined) return known
-  const found: FoundCut[] = []
-  for await (const cut of look(film, { signal: call.signal })) found.push(cut)
-  await storeShots(film, found)
-  return found
+  return profile === undefined
+    ? segmentRules(segmentationSettings(call), rate, language)
+    : rulesOfProfile(profile, rate, language, await shotsIn(call, film, document.shots))
 }

@@ -3,8 +3,9 @@ import { frameAt, type FrameRate } from '../../core/time/frame-rate.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { toSeconds, type Ticks } from '../../core/time/ticks.ts'
 import { probe } from '../../main/media/probe.ts'
-import { cachedShots, faintest, shots as look, storeShots } from '../../main/media/shots.ts'
-import { numberOption, operand, type Call, type Verb } from '../verb.ts'
+import { faintest } from '../../main/media/shots.ts'
+import { cutsIn } from '../shots-in.ts'
+import { numberOption, operand, type Verb } from '../verb.ts'
 
 export const shots: Verb = {
   id: 'shots',
@@ -26,7 +27,7 @@ export const shots: Verb = {
     const threshold = numberOption(call, 'threshold', faintest, 100) ?? 30
     const info = await probe(operand(call, 0), { signal: call.signal })
     const { video } = info
-    const found = (await cachedShots(info)) ?? (await foundIn(call, info))
+    const found = await cutsIn(call, info)
     const rate = video?.variable === true ? undefined : video?.frameRate
     const times = new Set(shotsOf(found, threshold, noShotChanges))
     const shown = found.filter(({ at }) => times.has(at))
@@ -35,13 +36,6 @@ export const shots: Verb = {
       lines: shown.map((cut) => line(cut, rate)),
     }
   },
-}
-
-async function foundIn(call: Call, info: Parameters<typeof look>[0]): Promise<readonly FoundCut[]> {
-  const found: FoundCut[] = []
-  for await (const cut of look(info, { signal: call.signal })) found.push(cut)
-  await storeShots(info, found)
-  return found
 }
 
 /** Frames have numbers only where they come at an even rate. */

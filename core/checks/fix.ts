@@ -237,7 +237,3 @@ export function tryAll(
   for (const { at, inserted } of splicesOf(work.edit())) inserted.forEach((cue, by) => (cues[at + by] = cue))
   return { checked: check(cues, checked.context), mended }
 }
-
-/** Ids of the cues that an edit changes. */
-export const touchedBy = (edit: Edit): ReadonlySet<string> =>
-  new Set(splicesOf(edit).flatMap(({ inserted }) => inserted.map(({ id }) => id)))

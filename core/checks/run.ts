@@ -57,6 +57,15 @@ export function orderOf(cues: readonly Cue[]): readonly number[] | undefined {
   return cues.map((_, at) => at).sort((a, b) => (cues[a]?.start ?? 0) - (cues[b]?.start ?? 0) || a - b)
 }
 
+/** What would be wrong with cue number `at` if it were `cue`, as it is while somebody types. */
+export function findingsIf({ cues, context, asked }: Checked, at: number, cue: Cue): readonly Finding[] {
+  const order = orderOf(cues)
+  const place = order === undefined ? at : order.indexOf(at)
+  const neighbour = (by: 1 | -1): Cue | undefined =>
+    cues[order === undefined ? place + by : (order[place + by] ?? -1)]
+  return findingsAt({ cue, before: neighbour(-1), after: neighbour(1) }, context, asked)
+}
+
 /**
  * All checks over a document. With what was found `before` the last edit, by the same context, only the cues that it touched
  * and their neighbours are looked at again; the outcome is the same.

@@ -4,7 +4,7 @@ import type { SegmentRules } from '../cues/segment-rules.ts'
 import { difference } from '../document/difference.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { setField, type Edit } from '../document/edit.ts'
-import type { Guidelines } from '../document/guidelines.ts'
+import type { ChosenProfile, Guidelines } from '../document/guidelines.ts'
 import type { Selection } from '../document/history.ts'
 import { endOf } from '../time/ticks.ts'
 import type { Command } from './command.ts'
@@ -12,8 +12,8 @@ import type { Command } from './command.ts'
 export interface Reflowing {
   readonly rules: SegmentRules
   readonly options?: ReflowOptions
-  /** Id of the guideline that the document is held against from now on; absent leaves that as it is. */
-  readonly profile?: string
+  /** The guideline that the document is held against from now on; absent leaves that as it is. */
+  readonly guideline?: ChosenProfile
 }
 
 /** Cuts the whole film anew by other rules, in one step; what a person set stays (`core/cues/reflow.ts`). */
@@ -21,10 +21,10 @@ export const reflow: Command<Reflowing> = {
   id: 'reflow',
   label: 'Re-flow…',
   keys: [],
-  plan: ({ document, selection }, { rules, options = {}, profile }) => {
+  plan: ({ document, selection }, { rules, options = {}, guideline }) => {
     const cues = flowed(document.cues, rules, options)
     const { from, beforeTo, afterTo } = difference(document.cues, cues)
-    const guidelines = guidelinesFor(document, cues, profile)
+    const guidelines = guidelinesFor(document, cues, guideline)
     const edit: Edit = [
       ...(from === beforeTo && from === afterTo
         ? []
@@ -40,12 +40,13 @@ export const reflow: Command<Reflowing> = {
 function guidelinesFor(
   { guidelines, cues }: SubtitleDocument,
   after: readonly Cue[],
-  profile: string | undefined,
+  guideline: ChosenProfile | undefined,
 ): Guidelines | undefined {
-  const name = profile ?? guidelines?.profile
-  if (name === undefined || (guidelines?.profile === name && (guidelines.ignored ?? []).length === 0))
-    return guidelines
-  if (guidelines?.ignored === undefined) return { profile: name }
+  const isOld =
+    guideline === undefined || (guideline.profile === guidelines?.profile && guideline.own === guidelines.own)
+  if (isOld && (guidelines?.ignored ?? []).length === 0) return guidelines
+  const chosen = guideline ?? guidelines
+  if (guidelines?.ignored === undefined || chosen === undefined) return chosen
   const old = new Map(cues.map((cue) => [cue.id, cue]))
   const now = new Map(after.map((cue) => [placeOf(cue), cue]))
   const ignored = guidelines.ignored.map((each) => {
@@ -55,8 +56,8 @@ function guidelinesFor(
       ? each
       : { ...each, cue: there.id }
   })
-  const isSame = name === guidelines.profile && ignored.every((each, at) => each === guidelines.ignored?.[at])
-  return isSame ? guidelines : { profile: name, ignored }
+  const isSame = isOld && ignored.every((each, at) => each === guidelines.ignored?.[at])
+  return isSame ? guidelines : { ...chosen, ignored }
 }
 
 const placeOf = ({ words, start }: Cue): number => words[0]?.offset ?? start

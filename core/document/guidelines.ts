@@ -1,3 +1,5 @@
+import type { Profile } from '../profiles/profile.ts'
+
 /** A breach that somebody let stand: of one check, in one cue, as long as the cue reads so. */
 export interface Ignored {
   readonly check: string
@@ -7,8 +9,14 @@ export interface Ignored {
   readonly reason: string
 }
 
-export interface Guidelines {
-  /** Id of a profile. One of a person's own may not be there on another computer. */
+/** The profile that a document is held against. */
+export interface ChosenProfile {
+  /** Its id. */
   readonly profile: string
+  /** The profile itself, where it does not come with the program: the project is held against the same one everywhere. */
+  readonly own?: Profile
+}
+
+export interface Guidelines extends ChosenProfile {
   readonly ignored?: readonly Ignored[]
 }

@@ -2,12 +2,26 @@ import { profiles } from './all.ts'
 import type { Profile } from './profile.ts'
 import { languageKey } from './rules-for.ts'
 
+/** Profiles for one of their languages: one object each, so that who looks at them sees that nothing has changed. */
+const narrowed = new WeakMap<Profile, Map<string, Profile>>()
+
+function narrow(profile: Profile, language: string): Profile {
+  const known = narrowed.get(profile) ?? new Map<string, Profile>()
+  narrowed.set(profile, known)
+  let own = known.get(language)
+  if (own === undefined) {
+    own = { ...profile, id: `${profile.id}-${language}`, name: `${profile.name} (${language})`, language }
+    known.set(language, own)
+  }
+  return own
+}
+
 /**
- * The profile with an id, among those of the program and `own` ones. A language behind an id ("netflix-de", "bbc-cy") is that
+ * The profile with an id, among `own` ones and those of the program. A language behind an id ("netflix-de", "bbc-cy") is that
  * profile for this language, if it has numbers of its own for it. Undefined for what is not there.
  */
 export function profileNamed(id: string, own: readonly Profile[] = []): Profile | undefined {
-  const all = [...profiles, ...own]
+  const all = [...own, ...profiles]
   const wanted = id.toLowerCase()
   const whole = all.find((profile) => profile.id === wanted)
   if (whole !== undefined) return whole
@@ -16,7 +30,7 @@ export function profileNamed(id: string, own: readonly Profile[] = []): Profile 
     const language = wanted.slice(at + 1)
     if (profile === undefined || profile.language !== undefined) continue
     if (languageKey(profile, language) === undefined) continue
-    return { ...profile, id: wanted, name: `${profile.name} (${language})`, language }
+    return narrow(profile, language)
   }
   return undefined
 }

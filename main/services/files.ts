@@ -18,7 +18,7 @@ export const fileHandlers = ({
     host.dialogs === null ? 'none' : { path: await host.dialogs.save(suggestion) },
   'text.save': async ({ text, ...suggestion }) => {
     if (host.dialogs === null) return 'none'
-    const path = await host.dialogs.save({ folder: null, ...suggestion })
+    const path = await host.dialogs.save({ ...suggestion, folder: suggestion.folder ?? null })
     if (path !== null) await writeAtomic(path, text)
     return { path }
   },

@@ -76,7 +76,8 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       z.object({
         name: z.string().min(1).max(200),
         extensions: z.array(z.string().max(20)),
-        text: z.string().max(5_000_000),
+        folder: path.nullable().optional(),
+        text: z.string().max(100_000_000),
       }),
     ]),
     'files.list': z.tuple([

@@ -160,6 +160,3 @@ function complaint({ issues }: z.ZodError): string {
   const why = issue.message.replace(/^Invalid input: /, '').replace(/^Too (small|big): /, '')
   return field === '' ? `This is not a profile: ${why}.` : `“${field}” is wrong: ${why}.`
 }
-
-/** A profile as a file that `readProfile` reads. */
-export const profileAsJson = (profile: Profile): string => `${JSON.stringify(profile, null, 2)}\n`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import { unpacked } from '../../core/document/journey.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
+import { profileSchema } from './profile-schema.ts'
 
 /** Goes up with every change of what is below; then a step in `migrations` lifts older files. */
 export const projectVersion = 1
@@ -81,6 +82,7 @@ export const projectSchema = z.strictObject({
   guidelines: z
     .strictObject({
       profile: z.string(),
+      own: profileSchema.exactOptional(),
       ignored: z
         .array(z.strictObject({ check: z.string(), cue: z.string(), text: z.string(), reason: z.string() }))
         .exactOptional(),

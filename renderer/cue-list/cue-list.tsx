@@ -4,11 +4,12 @@ import { placeOf, cuesAt } from '../session/cues-at.ts'
 import { goToCue, seek, selectCue } from '../session/navigate.ts'
 import { goToWord } from '../session/word.ts'
 import { select } from '../../core/document/history.ts'
-import { defaultSettings } from '../../core/cues/segment-rules.ts'
+import { minus, toSeconds } from '../../core/time/ticks.ts'
 import { useClock, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { hasSpeakers, hasStyles } from '../styles/columns.ts'
-import { measure } from './measure.ts'
+import { excessesAt } from '../guidelines/excesses.ts'
+import { limitsOf } from '../guidelines/limits.ts'
 import { CueRow } from './row.tsx'
 import { doubleHeight, heightOf, rowHeight, topOf } from './rows.ts'
 import { useRows } from './use-rows.ts'
@@ -71,7 +72,7 @@ function CueGrid() {
   const { store, transport } = session
   const cues = useStore(({ history }) => history.document.cues)
   const selection = useStore(({ history }) => history.selection)
-  const limits = useStore(({ settings }) => settings?.segmentation ?? defaultSettings)
+  const limits = useStore(limitsOf)
   const theirs = useStore(({ second }) => second.open?.history.document.cues ?? null)
   const row = theirs === null ? rowHeight : doubleHeight
   const editing = useStore((state) => state.editing)
@@ -229,13 +230,16 @@ function CueGrid() {
 
 /** Tells a screen reader which cue it is and what is wrong with it. */
 function Announcer() {
-  const text = useStore(({ history, settings }) => {
+  const text = useStore((state) => {
+    const { history } = state
     const { cues } = history.document
     const at = placeOf(cues, history.selection.active)
     const cue = cues[at]
     if (cue === undefined) return ''
-    const { seconds, excesses } = measure(cue, settings?.segmentation ?? defaultSettings)
-    const wrong = excesses.map(({ message }) => ` ${message}`).join('')
+    const seconds = toSeconds(minus(cue.end, cue.start))
+    const wrong = excessesAt(state, at, cue)
+      .map(({ message }) => ` ${message}`)
+      .join('')
     return (
       t('Cue {{at}} of {{cues}}, {{seconds}} seconds.', {
         at: at + 1,

@@ -2,7 +2,6 @@ import { CircleHelp, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { Cue } from '../../core/cues/cue.ts'
-import type { SegmentationSettings } from '../../preload/program.ts'
 import { plain } from '../../core/cues/markup.ts'
 import { tokenSpans } from '../../core/cues/tokens.ts'
 import { commitDraft, mergeWithNext, mergeWithPrevious, setDraft } from '../session/edit.ts'
@@ -18,6 +17,7 @@ import { SpellMenu } from '../spelling/spell-menu.tsx'
 import { SpellMarks } from '../spelling/spell-marks.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
+import type { Limits } from '../guidelines/limits.ts'
 import { CueFindings } from '../guidelines/cue-findings.tsx'
 import { measure } from './measure.ts'
 import { Legend } from './legend.tsx'
@@ -28,7 +28,7 @@ import './editor.css'
 
 interface EditorProps {
   readonly cue: Cue
-  readonly limits: SegmentationSettings
+  readonly limits: Limits
   readonly at: number
 }
 
@@ -131,22 +131,30 @@ export function CueEditor({ cue, limits, at }: EditorProps) {
 interface CountsProps {
   readonly cue: Cue
   readonly text: string
-  readonly limits: SegmentationSettings
+  readonly limits: Limits
+}
+
+/** "38/42"; without a limit the number alone. */
+const of = (value: number, limit: number, digits?: number): string => {
+  const number = Number.isFinite(value) ? formatNumber(value, digits) : '–'
+  return limit < Infinity ? `${number}/${formatNumber(limit)}` : number
 }
 
 function Counts({ cue, text, limits }: CountsProps) {
   const { lines, speed, excesses } = measure(cue, limits, text)
+  // What a guideline finds is said below, rule by rule.
+  const isGuided = limits.counting !== undefined
   const isOver = (what: string) => excesses.some((excess) => excess.what === what)
   return (
     <div className="counts">
       <p className="number">
         {lines.map((length, line) => (
           <Count key={line} isOver={length > limits.charactersPerLine}>
-            {length}/{limits.charactersPerLine}
+            {of(length, limits.charactersPerLine)}
           </Count>
         ))}
         <Count isOver={isOver('speed')}>
-          {Number.isFinite(speed) ? formatNumber(speed, 1) : '–'}/{limits.charactersPerSecond} {t('cps')}
+          {of(speed, limits.charactersPerSecond, 1)} {t('cps')}
         </Count>
       </p>
       {cue.words.length > 0 && plain(text) !== '' && (
@@ -165,7 +173,7 @@ function Counts({ cue, text, limits }: CountsProps) {
         </DialogTrigger>
       )}
       <CueTools />
-      {excesses.length > 0 && (
+      {!isGuided && excesses.length > 0 && (
         <p className="excess">
           <TriangleAlert size={13} aria-hidden /> {excesses[0]?.message}
         </p>

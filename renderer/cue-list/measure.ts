@@ -1,18 +1,20 @@
 import type { Cue } from '../../core/cues/cue.ts'
-import { charactersPerSecond, lineLengths } from '../../core/cues/reading.ts'
+import { countCharacters } from '../../core/cues/counting.ts'
+import { plain } from '../../core/cues/markup.ts'
+import { lengthOf } from '../../core/cues/reading.ts'
 import { toSeconds } from '../../core/time/ticks.ts'
-import type { SegmentationSettings } from '../../preload/program.ts'
+import type { Limits } from '../guidelines/limits.ts'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
 
 /** What can be wrong with a cue for its reader, in the words that the row says it with. */
-interface Excess {
-  readonly what: 'line' | 'lines' | 'speed' | 'short' | 'long' | 'backwards'
+export interface Excess {
+  readonly what: 'line' | 'lines' | 'speed' | 'short' | 'long' | 'backwards' | 'other'
   readonly message: string
 }
 
 export interface Measures {
-  /** Characters of each line as shown; spaces and punctuation count. */
+  /** Characters of each line, as the limits count them. */
   readonly lines: readonly number[]
   readonly seconds: number
   /** Characters a second; infinite for a cue without duration. */
@@ -23,10 +25,16 @@ export interface Measures {
 const two = (value: number): string => formatNumber(Math.round(value * 100) / 100)
 
 /** Measures `text` (what is being typed, or the cue's own) in the time of `cue`. A limit is passed only when it is exceeded. */
-export function measure(cue: Cue, limits: SegmentationSettings, text: string = cue.text): Measures {
-  const lines = lineLengths(text)
+export function measure(cue: Cue, limits: Limits, text: string = cue.text): Measures {
+  const { counting } = limits
+  const count = (part: string): number =>
+    counting === undefined ? lengthOf(part) : countCharacters(part, counting)
+  const read = counting?.tags === true ? text : plain(text)
+  const lines = read.split('\n').map(count)
+  // A line break stands for a space.
+  const characters = count(read.trim().replaceAll('\n', ' '))
   const seconds = toSeconds(cue.end) - toSeconds(cue.start)
-  const speed = charactersPerSecond({ ...cue, text })
+  const speed = characters === 0 ? 0 : seconds > 0 ? characters / seconds : Infinity
   const excesses: Excess[] = []
   const longest = Math.max(...lines)
   if (longest > limits.charactersPerLine) {

@@ -2,11 +2,13 @@ import { TriangleAlert } from 'lucide-react'
 import { memo, type RefCallback } from 'react'
 import type { Cue } from '../../core/cues/cue.ts'
 import { formatClock } from '../../core/time/timecode.ts'
-import type { SegmentationSettings } from '../../preload/program.ts'
 import { useStore } from '../store.ts'
 import { measure, type Measures } from './measure.ts'
 import { BesideLine } from '../second/beside.tsx'
 import type { Beside } from '../second/pairs.ts'
+import { excessesIn } from '../guidelines/excesses.ts'
+import { findingsOf } from '../guidelines/found.ts'
+import type { Limits } from '../guidelines/limits.ts'
 import { RowMark } from '../guidelines/cue-findings.tsx'
 import { CueEditor } from './editor.tsx'
 import { Line } from './line.tsx'
@@ -22,7 +24,7 @@ interface RowProps {
   readonly isSelected: boolean
   /** The playhead is in it. */
   readonly isPlaying: boolean
-  readonly limits: SegmentationSettings
+  readonly limits: Limits
   /** Follows the height of the open row. */
   readonly measure: RefCallback<HTMLElement> | null
   /** What stands beside it in the reference; null without one. */
@@ -33,7 +35,10 @@ interface RowProps {
 export const CueRow = memo(function CueRow(props: RowProps) {
   const { cue, at, top, isActive, isSelected, isPlaying, limits, measure: measureRow, beside } = props
   const draft = useStore((state) => (state.draft?.cue === cue.id ? state.draft.text : undefined))
-  const measures = measure(cue, limits, draft)
+  const found = useStore((state) => findingsOf(state, at))
+  const measured = measure(cue, limits, draft)
+  // With a guideline, what it asks for is what is wrong.
+  const measures = limits.counting === undefined ? measured : { ...measured, excesses: excessesIn(found) }
   return (
     <div
       role="row"
@@ -48,7 +53,7 @@ export const CueRow = memo(function CueRow(props: RowProps) {
     >
       <span role="gridcell" className="cell-number number">
         {at + 1}
-        <RowMark at={at} />
+        <RowMark excesses={measures.excesses} />
       </span>
       <span role="gridcell" className="time">
         {formatClock(cue.start)}
@@ -114,9 +119,11 @@ function SpeedBar({ measures, limit }: { readonly measures: Measures; readonly l
       <Flag measures={measures} whats={['speed']}>
         {Number.isFinite(speed) ? Math.round(speed) : '–'}
       </Flag>
-      <span className={`speed-track${over ? ' over' : ''}`} aria-hidden>
-        <span style={{ width: `${Math.round(share * 100)}%` }} />
-      </span>
+      {limit < Infinity && (
+        <span className={`speed-track${over ? ' over' : ''}`} aria-hidden>
+          <span style={{ width: `${Math.round(share * 100)}%` }} />
+        </span>
+      )}
     </>
   )
 }

@@ -27,7 +27,11 @@ import { BackupsDialog } from '../safety/backups-dialog.tsx'
 import { FileChangedDialog } from '../safety/file-changed-dialog.tsx'
 import { FileInUseDialog } from '../safety/file-in-use-dialog.tsx'
 import { RecoveryDialog } from '../safety/recovery-dialog.tsx'
-import { FinishDialog, FixAllDialog, IgnoreDialog } from '../guidelines/dialogs.tsx'
+import { FinishDialog } from '../guidelines/finish-dialog.tsx'
+import { FixAllDialog } from '../guidelines/fix-all-dialog.tsx'
+import { IgnoreDialog } from '../guidelines/ignore-dialog.tsx'
+import { OwnListsDialog } from '../guidelines/lists-dialog.tsx'
+import { ProfilesDialog } from '../guidelines/profiles-dialog.tsx'
 import { PlaceDialog } from './place.tsx'
 import { SpeakersDialog } from './speakers.tsx'
 import { StylesDialog } from './styles.tsx'
@@ -64,6 +68,10 @@ export function DialogHost() {
       return <FixAllDialog only={dialog.only} />
     case 'finish':
       return <FinishDialog />
+    case 'guidelines':
+      return <ProfilesDialog />
+    case 'own-lists':
+      return <OwnListsDialog />
     case 'ignore':
       return <IgnoreDialog finding={dialog.finding} />
     case 'place':

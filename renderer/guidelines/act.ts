@@ -2,34 +2,32 @@ import { askingCommands } from '../../core/commands/all.ts'
 import { fixAll, fixOf, labelOfCheck, type Fixes } from '../../core/checks/fix.ts'
 import { finish, type Finish, type FinishOptions } from '../../core/checks/finish.ts'
 import { reasonFor, withIgnored, withoutIgnored } from '../../core/checks/ignored.ts'
-import { check, type Finding } from '../../core/checks/run.ts'
+import type { Finding } from '../../core/checks/run.ts'
 import type { Edit } from '../../core/document/edit.ts'
-import { reportAsCsv } from '../../core/checks/report/csv.ts'
-import { reportAsHtml } from '../../core/checks/report/html.ts'
-import { reportOf } from '../../core/checks/report/report.ts'
-import type { Ticks } from '../../core/time/ticks.ts'
 import { said } from '../language/said.ts'
-import { t } from '../language/t.ts'
-import { cueOf } from '../session/cues-at.ts'
+import { later, t } from '../language/t.ts'
+import { cueOf, placeOf } from '../session/cues-at.ts'
 import { act, commitDraft } from '../session/edit.ts'
 import { seek, selectCue } from '../session/navigate.ts'
 import { notify } from '../session/notices.ts'
-import { handOver, suggestion } from '../session/save.ts'
 import type { Session } from '../store.ts'
-import { findingsOf, findingsShown, profileOf, standing } from './found.ts'
+import { chosenAs } from './chosen.ts'
+import { findingsOf, findingsShown } from './found.ts'
 import { isFinding } from './state.ts'
 import { refreshChecks } from './watch.ts'
 
 /** Holds the document against another guideline; undefined ends that. */
 export function chooseProfile(session: Session, profile: string | undefined): void {
   commitDraft(session)
-  const { guidelines } = session.store.get().history.document
-  if (profile === guidelines?.profile) return
+  const state = session.store.get()
+  const { guidelines } = state.history.document
+  const chosen = profile === undefined ? undefined : chosenAs(state, profile)
+  if (chosen?.profile === guidelines?.profile && chosen?.own === guidelines?.own) return
   const next =
-    profile === undefined
+    chosen === undefined
       ? undefined
-      : { profile, ...(guidelines?.ignored === undefined ? {} : { ignored: guidelines.ignored }) }
-  act(session, askingCommands.setGuidelines, { guidelines: next, label: 'Choose a guideline' })
+      : { ...chosen, ...(guidelines?.ignored === undefined ? {} : { ignored: guidelines.ignored }) }
+  act(session, askingCommands.setGuidelines, { guidelines: next, label: later('Choose a guideline') })
   refreshChecks(session)
 }
 
@@ -46,7 +44,7 @@ export function mend(session: Session, finding: Finding): void {
   commitDraft(session)
   refreshChecks(session)
   const edit = fixFor(session, finding)
-  if (edit === null || !act(session, askingCommands.applyEdit, { label: 'Fix a violation', edit })) {
+  if (edit === null || !act(session, askingCommands.applyEdit, { label: later('Fix a violation'), edit })) {
     notify(session, {
       kind: 'warning',
       message: t('{{rule}}: there is no safe fix. Change the text or the times by hand.', {
@@ -63,21 +61,23 @@ export function mend(session: Session, finding: Finding): void {
   }))
 }
 
-/** The first finding of the open cue that can be mended. */
+/** What the person is at: the finding of the panel while it is shown, else the first of the open cue, one with a fix before others. */
+export function findingHere(session: Session): Finding | undefined {
+  const state = session.store.get()
+  if (state.tab === 'checks') {
+    const listed = findingsShown(state).find((finding) => isFinding(state.guidelines.at, finding))
+    if (listed !== undefined) return listed
+  }
+  const at = placeOf(state.history.document.cues, state.history.selection.active)
+  const found = findingsOf(state, at)
+  return found.find((finding) => fixFor(session, finding) !== null) ?? found[0]
+}
+
 export function mendHere(session: Session): void {
   commitDraft(session)
   refreshChecks(session)
-  const state = session.store.get()
-  const at = state.history.document.cues.findIndex(({ id }) => id === state.history.selection.active)
-  const found = findingsOf(state, at)
-  const finding = found.find((each) => fixFor(session, each) !== null) ?? found[0]
+  const finding = findingHere(session)
   if (finding !== undefined) mend(session, finding)
-}
-
-export const hasFindingHere = ({ store }: Session): boolean => {
-  const state = store.get()
-  const at = state.history.document.cues.findIndex(({ id }) => id === state.history.selection.active)
-  return findingsOf(state, at).length > 0
 }
 
 /** What mending all of a kind (null: of every kind) would do. */
@@ -112,7 +112,17 @@ export function ignore(session: Session, finding: Finding, reason: string): void
   const { guidelines } = history.document
   if (cue === undefined || guidelines === undefined) return
   const next = withIgnored(guidelines, { check: finding.check, cue: cue.id, text: cue.text, reason })
-  act(session, askingCommands.setGuidelines, { guidelines: next, label: 'Let a violation stand' })
+  act(session, askingCommands.setGuidelines, { guidelines: next, label: later('Let a violation stand') })
+}
+
+/** What was let stand is looked at again. */
+export function unignore(session: Session, finding: Finding): void {
+  const { guidelines } = session.store.get().history.document
+  if (guidelines === undefined) return
+  act(session, askingCommands.setGuidelines, {
+    guidelines: withoutIgnored(guidelines, finding),
+    label: later('Look at a violation again'),
+  })
 }
 
 /** All that is let stand is looked at again. */
@@ -120,7 +130,10 @@ export function unignoreAll(session: Session): void {
   const { guidelines } = session.store.get().history.document
   if (guidelines?.ignored === undefined) return
   const next = guidelines.ignored.reduce((now, each) => withoutIgnored(now, each), guidelines)
-  act(session, askingCommands.setGuidelines, { guidelines: next, label: 'Look at all violations again' })
+  act(session, askingCommands.setGuidelines, {
+    guidelines: next,
+    label: later('Look at all violations again'),
+  })
 }
 
 /** Makes the cue of a finding the active one, with the playhead on it; the panel stays. */
@@ -149,45 +162,4 @@ export function stepFinding(session: Session, by: 1 | -1): void {
 export function showChecks(session: Session): void {
   commitDraft(session)
   session.store.set({ tab: 'checks', editing: false })
-}
-
-/** Pictures of a report that is made here: more would keep a person waiting. */
-const pictures = 60
-
-/** The report, where the person wants it: a page or a table. */
-export async function saveReport(session: Session, kind: 'html' | 'csv'): Promise<void> {
-  const { store, bridge } = session
-  const state = store.get()
-  const { context, cues } = standing(state)?.checked ?? {}
-  const profile = profileOf(state)
-  if (context === undefined || cues === undefined || profile === undefined) return
-  const { folder, name } = suggestion(state, `check.${kind}`)
-  const answer = await bridge.call('dialog.save', { folder, name, extensions: [kind] })
-  if (answer !== 'none' && answer.path === null) return
-  const report = reportOf(check(cues, context), {
-    file: state.file?.name ?? state.media?.opened.info.name ?? name,
-    profile: profile.name,
-    guidelines: state.history.document.guidelines,
-  })
-  const rows = [...new Map(report.rows.map((row) => [row.number, row])).values()].slice(0, pictures)
-  const found =
-    kind === 'csv' || state.media?.opened.info.video === undefined || rows.length === 0
-      ? []
-      : await bridge
-          .call('guidelines.pictures', {
-            media: state.media.opened.id,
-            times: rows.map(({ start, end }) => Math.round((start + end) / 2) as Ticks),
-          })
-          // A report without pictures is one.
-          .catch(() => [])
-  const shots = new Map(
-    found.flatMap((picture, at) => (picture === null ? [] : [[rows[at]?.number ?? 0, picture] as const])),
-  )
-  const text = kind === 'csv' ? reportAsCsv(report) : reportAsHtml(report, shots)
-  if (answer === 'none')
-    handOver(session, new Blob([text], { type: kind === 'csv' ? 'text/csv' : 'text/html' }), name)
-  else if (answer.path !== null) {
-    await bridge.call('report.save', { path: answer.path, html: text })
-    notify(session, { kind: 'done', message: t('The report of the check was written.') })
-  }
 }

@@ -1,13 +1,13 @@
 import { TriangleAlert, Wrench } from 'lucide-react'
 import { Button } from 'react-aria-components'
-import { labelOfCheck } from '../../core/checks/fix.ts'
 import type { Finding } from '../../core/checks/run.ts'
-import { said } from '../language/said.ts'
+import type { Excess } from '../cue-list/measure.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
 import { fixFor, mend } from './act.ts'
+import { findingWords } from './excesses.ts'
 import { findingsOf } from './found.ts'
-import { limitWords, measureWords, sourceWords } from './words.ts'
+import { sourceWords } from './words.ts'
 import './guidelines.css'
 
 /** What the open cue does not comply with, below its text: rule, value, limit, source, and the fix where one is safe. */
@@ -25,37 +25,39 @@ export function CueFindings({ at }: { readonly at: number }) {
 
 function CueFinding({ finding }: { readonly finding: Finding }) {
   const session = useSession()
-  const isSafe = fixFor(session, finding) !== null
+  // While somebody types, nothing is offered for a text that is not there yet.
+  const isTyped = useStore(({ draft }) => draft?.cue === finding.cue)
+  const isSafe = !isTyped && fixFor(session, finding) !== null
   return (
     <li>
       <TriangleAlert size={13} aria-hidden />
-      <span title={sourceWords(finding)}>
-        {t('{{rule}}: {{value}} ({{limit}})', {
-          rule: said(labelOfCheck(finding.check)),
-          value: measureWords(finding.value),
-          limit: limitWords(finding),
-        })}
+      <span className="cue-finding-words" dir="auto">
+        {findingWords(finding)} <span className="quiet">· {sourceWords(finding)}</span>
       </span>
-      <span className="quiet cue-finding-source">{sourceWords(finding)}</span>
-      {isSafe ? (
+      {isSafe && (
         <Button className="button plain small" onPress={() => mend(session, finding)}>
           <Wrench size={12} aria-hidden /> {t('Fix')}
         </Button>
-      ) : (
-        <span className="quiet">{t('No safe fix')}</span>
       )}
+      {!isSafe && !isTyped && <span className="quiet">{t('No safe fix')}</span>}
+      <Button
+        className="button plain small"
+        onPress={() => session.store.set({ dialog: { kind: 'ignore', finding } })}
+      >
+        {t('Let it stand…')}
+      </Button>
     </li>
   )
 }
 
-/** The mark of a row in the list: that something is wrong, and which rules. */
-export function RowMark({ at }: { readonly at: number }) {
-  const found = useStore((state) => findingsOf(state, at))
-  if (found.length === 0) return null
-  const rules = [...new Set(found.map(({ check }) => said(labelOfCheck(check))))].join(', ')
+/** The mark at the number of a row: what is wrong that no other cell of the row says. */
+export function RowMark({ excesses }: { readonly excesses: readonly Excess[] }) {
+  const others = excesses.filter(({ what }) => what === 'other')
+  if (others.length === 0) return null
+  const message = others.map((excess) => excess.message).join(' ')
   return (
-    <span className="row-mark" title={rules}>
-      <TriangleAlert size={11} strokeWidth={2} role="img" aria-label={rules} />
+    <span className="row-mark" title={message}>
+      <TriangleAlert size={11} strokeWidth={2} role="img" aria-label={message} />
     </span>
   )
 }

@@ -1,17 +1,21 @@
-import { CircleCheckBig, Ruler } from 'lucide-react'
+import { ChevronDown, CircleCheckBig, Info, Ruler } from 'lucide-react'
 import { useMemo, useRef, type KeyboardEvent } from 'react'
-import { Button, Toolbar } from 'react-aria-components'
+import { Button, MenuTrigger, Toolbar } from 'react-aria-components'
 import { labelOfCheck } from '../../core/checks/fix.ts'
+import { reasonFor } from '../../core/checks/ignored.ts'
 import type { Finding } from '../../core/checks/run.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { plain } from '../../core/cues/markup.ts'
 import { formatNumber } from '../language/number.ts'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
-import { attempt } from '../session/notices.ts'
+import { ActionMenu } from '../shell/action-menu.tsx'
+import { cueOf } from '../session/cues-at.ts'
 import { useSession, useStore } from '../store.ts'
-import { fixFor, goToFinding, mend, saveReport, unignoreAll } from './act.ts'
-import { findingsShown, profileOf, standing } from './found.ts'
+import { IconButton } from '../theme/controls.tsx'
+import { fixFor, goToFinding, mend, unignore } from './act.ts'
+import { profileIdOf, profileOf } from './chosen.ts'
+import { findingsShown, letStand, standing, type Standing } from './found.ts'
 import { ProfileChoice } from './profile-choice.tsx'
 import { isFinding } from './state.ts'
 import { limitWords, measureWords, sourceWords } from './words.ts'
@@ -23,7 +27,7 @@ const most = 1000
 /** What of the guideline the cues do not comply with; each row leads to its cue and, where it is safe, has its fix. */
 export function ChecksPanel() {
   const isChosen = useStore((state) => profileOf(state) !== undefined)
-  const count = useStore((state) => standing(state)?.all.length ?? 0)
+  const count = useStore((state) => findingsShown(state).length)
   return (
     <section className="checks" aria-label={t('Guideline')} data-region>
       <Head />
@@ -33,29 +37,47 @@ export function ChecksPanel() {
 }
 
 function Unchosen() {
+  const session = useSession()
+  const id = useStore(profileIdOf)
   return (
     <div className="empty">
       <Ruler size={28} strokeWidth={1.25} aria-hidden />
-      <h2>{t('No guideline is chosen')}</h2>
-      <p>{t('Choose what your client asks for, and every cue is held against it while you work.')}</p>
+      <h2>{id === null ? t('No guideline is chosen') : t('This guideline is not on this computer')}</h2>
+      <p>
+        {id === null
+          ? t('Choose what your client asks for, and every cue is held against it while you work.')
+          : t('Take “{{id}}” from its JSON file, or choose another one.', { id })}
+      </p>
+      <Button
+        className="button primary"
+        onPress={() => session.store.set({ dialog: { kind: 'guidelines' } })}
+      >
+        {t('Choose a guideline…')}
+      </Button>
     </div>
   )
 }
 
 function Clean() {
   const session = useSession()
-  const ignored = useStore((state) => standing(state)?.ignored ?? 0)
+  const { store } = session
+  const ignored = useStore((state) => standing(state)?.ignored.length ?? 0)
   return (
     <div className="empty" role="status">
       <CircleCheckBig size={28} strokeWidth={1.25} aria-hidden />
       <h2>{t('All cues comply')}</h2>
       {ignored > 0 && (
-        <p>
-          {t('{{count}} violations are let stand.', { count: ignored })}{' '}
-          <Button className="button plain small" onPress={() => unignoreAll(session)}>
-            {t('Look at them again')}
+        <>
+          <p>{t('{{count}} violations are let stand.', { count: ignored })}</p>
+          <Button
+            className="button"
+            onPress={() =>
+              store.set(({ guidelines }) => ({ guidelines: { ...guidelines, only: letStand, at: null } }))
+            }
+          >
+            {t('Show them')}
           </Button>
-        </p>
+        </>
       )}
     </div>
   )
@@ -64,61 +86,91 @@ function Clean() {
 function Head() {
   const session = useSession()
   const { store } = session
-  const all = useStore((state) => standing(state)?.all)
-  const only = useStore(({ guidelines }) => guidelines.only)
+  const known = useStore(standing)
   const isChosen = useStore((state) => profileOf(state) !== undefined)
-  const counts = useMemo(() => {
-    const found = new Map<string, number>()
-    for (const { check } of all ?? []) found.set(check, (found.get(check) ?? 0) + 1)
-    return [...found].sort((a, b) => b[1] - a[1])
-  }, [all])
-  const count = all?.length ?? 0
-  const filter = only !== null && !counts.some(([check]) => check === only) ? null : only
+  const only = useStore(({ guidelines }) => guidelines.only)
+  const count = known?.all.length ?? 0
   return (
     <div className="checks-head">
       <div className="checks-choices">
         <ProfileChoice />
-        {count > 0 && (
-          <select
-            className="select"
-            aria-label={t('Which violations are listed')}
-            value={filter ?? ''}
-            onChange={({ currentTarget }) =>
-              store.set(({ guidelines }) => ({
-                guidelines: { ...guidelines, only: currentTarget.value === '' ? null : currentTarget.value },
-              }))
-            }
-          >
-            <option value="">{t('All rules ({{value}})', { value: formatNumber(count) })}</option>
-            {counts.map(([check, number]) => (
-              <option key={check} value={check}>
-                {said(labelOfCheck(check))} ({formatNumber(number)})
-              </option>
-            ))}
-          </select>
-        )}
+        <IconButton
+          icon={Info}
+          small
+          label={t('Numbers and sources of the guidelines')}
+          onPress={() => store.set({ dialog: { kind: 'guidelines' } })}
+        />
+        {known !== undefined && <Filter known={known} />}
       </div>
       {isChosen && (
         <Toolbar aria-label={t('Guideline')}>
           <Button
             className="button plain small"
-            isDisabled={count === 0}
-            onPress={() => store.set({ dialog: { kind: 'fix-all', only: filter } })}
+            isDisabled={count === 0 || only === letStand}
+            onPress={() => store.set({ dialog: { kind: 'fix-all', only: shownOnly(known, only) } })}
           >
-            {filter === null ? t('Fix all…') : t('Fix all of this kind…')}
+            {shownOnly(known, only) === null ? t('Fix all…') : t('Fix all of this kind…')}
           </Button>
           <Button className="button plain small" onPress={() => store.set({ dialog: { kind: 'finish' } })}>
             {t('Finish timing…')}
           </Button>
-          <Button
-            className="button plain small"
-            onPress={() => void attempt(session, () => saveReport(session, 'html'))}
-          >
-            {t('Report…')}
+          <Button className="button plain small" onPress={() => store.set({ dialog: { kind: 'reflow' } })}>
+            {t('Re-flow…')}
           </Button>
+          <MenuTrigger>
+            <Button className="button plain small">
+              {t('Report')} <ChevronDown size={12} aria-hidden />
+            </Button>
+            <ActionMenu
+              label={t('Report')}
+              groups={[
+                ['save-check-report', 'save-check-table', 'save-check-data'],
+                ['guideline-words', 'look-again'],
+              ]}
+            />
+          </MenuTrigger>
         </Toolbar>
       )}
     </div>
+  )
+}
+
+/** The one check that is listed; null where all are, or where it finds nothing any more. */
+const shownOnly = (known: Standing | undefined, only: string | null): string | null =>
+  only !== null && known?.all.some(({ check }) => check === only) === true ? only : null
+
+function Filter({ known }: { readonly known: Standing }) {
+  const { store } = useSession()
+  const only = useStore(({ guidelines }) => guidelines.only)
+  const counts = useMemo(() => {
+    const found = new Map<string, number>()
+    for (const { check } of known.all) found.set(check, (found.get(check) ?? 0) + 1)
+    return [...found].sort((a, b) => b[1] - a[1])
+  }, [known])
+  if (known.all.length === 0 && known.ignored.length === 0) return null
+  const value = only === letStand ? letStand : (shownOnly(known, only) ?? '')
+  return (
+    <select
+      className="select"
+      aria-label={t('Which violations are listed')}
+      value={value}
+      onChange={({ currentTarget }) => {
+        const next = currentTarget.value === '' ? null : currentTarget.value
+        store.set(({ guidelines }) => ({ guidelines: { ...guidelines, only: next, at: null } }))
+      }}
+    >
+      <option value="">{t('All rules ({{value}})', { value: formatNumber(known.all.length) })}</option>
+      {counts.map(([check, number]) => (
+        <option key={check} value={check}>
+          {said(labelOfCheck(check))} ({formatNumber(number)})
+        </option>
+      ))}
+      {known.ignored.length > 0 && (
+        <option value={letStand}>
+          {t('Let stand ({{value}})', { value: formatNumber(known.ignored.length) })}
+        </option>
+      )}
+    </select>
   )
 }
 
@@ -216,6 +268,27 @@ function Row({ finding, cue, index, number, isHere, onKeyDown }: RowProps) {
 }
 
 function RowActions({ finding }: { readonly finding: Finding }) {
+  const session = useSession()
+  const reason = useStore(({ history }) => {
+    const { cues, guidelines } = history.document
+    const cue = cueOf(cues, finding.cue)
+    return cue === undefined ? undefined : reasonFor(guidelines, finding, cue)
+  })
+  if (reason !== undefined)
+    return (
+      <div className="check-actions">
+        <span className="quiet small-print" dir="auto">
+          {reason}
+        </span>
+        <Button className="button plain small" onPress={() => unignore(session, finding)}>
+          {t('Look at it again')}
+        </Button>
+      </div>
+    )
+  return <FixActions finding={finding} />
+}
+
+function FixActions({ finding }: { readonly finding: Finding }) {
   const session = useSession()
   // Asked for the open row only: a fix is tried on all checks.
   const isSafe =

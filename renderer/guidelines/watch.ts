@@ -2,10 +2,10 @@ import type { CheckContext } from '../../core/checks/check.ts'
 import { contextFor } from '../../core/checks/context.ts'
 import { check } from '../../core/checks/run.ts'
 import { rulesFor } from '../../core/profiles/rules-for.ts'
-import { frameRateOf } from '../session/facts.ts'
+import { frameRateOf, languageOf } from '../session/facts.ts'
 import { shotsIn } from '../session/shots-in.ts'
 import type { Session, State } from '../store.ts'
-import { profileOf } from './found.ts'
+import { profileOf } from './chosen.ts'
 
 /** How long the document must rest before it is looked at, in milliseconds: a drag paints first. */
 const rest = 40
@@ -50,9 +50,6 @@ export function contextOf(state: State): CheckContext | undefined {
   known = { parts, context }
   return context
 }
-
-const languageOf = ({ history, settings }: State): string =>
-  history.document.language === '' ? (settings?.language ?? '') : history.document.language
 
 /** Looks again at what has changed since the last time. */
 export function refreshChecks({ store }: Session): void {

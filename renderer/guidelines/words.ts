@@ -1,27 +1,29 @@
 import type { Measure, Violation } from '../../core/checks/check.ts'
-import { shortNumber } from '../../core/checks/sentence.ts'
-import type { Sureness } from '../../core/profiles/profile.ts'
+import type { Limit, Sureness } from '../../core/profiles/profile.ts'
+import { formatNumber } from '../language/number.ts'
 import { later, t } from '../language/t.ts'
 
-/** What was measured, in the language of the window. */
+/** With the digits that say something: 20, 20.4, 0.083. */
+const short = (amount: number): string =>
+  Number.isFinite(amount) ? formatNumber(Number(amount.toFixed(Math.abs(amount) >= 10 ? 1 : 3))) : '∞'
+
+/** What was measured, in the language of the window. Characters and lines are numbers alone: their rule says what they count. */
 export function measureWords(measure: Measure): string {
   if (measure.unit === 'none') return t('none')
   if (measure.unit === 'text') return t('“{{text}}”', { text: measure.text })
-  const { amount } = measure
-  const value = shortNumber(amount)
+  const value = short(measure.amount)
   switch (measure.unit) {
+    case 'characters':
+    case 'lines':
+      return value
     case 'seconds':
       return t('{{value}} s', { value })
-    case 'characters':
-      return t('{{value}} characters', { value })
-    case 'lines':
-      return t('{{value}} lines', { value })
     case 'characters-per-second':
-      return t('{{value}} characters a second', { value })
+      return t('{{value}} cps', { value })
     case 'words-per-minute':
-      return t('{{value}} words a minute', { value })
+      return t('{{value}} wpm', { value })
     case 'frames':
-      return t('{{value}} frames', { value })
+      return t('{{count}} frames', { count: measure.amount })
   }
 }
 
@@ -39,8 +41,8 @@ const sure: Readonly<Record<Sureness, string>> = {
   own: later('set by you'),
 }
 
-export function sourceWords({ from }: Pick<Violation, 'from'>): string {
-  return from === undefined
-    ? t('Good practice')
-    : t('{{source}}, {{sureness}}', { source: from.source, sureness: t(sure[from.sure]) })
-}
+export const limitSource = ({ source, sure: sureness }: Limit<unknown>): string =>
+  t('{{source}}, {{sureness}}', { source, sureness: t(sure[sureness]) })
+
+export const sourceWords = ({ from }: Pick<Violation, 'from'>): string =>
+  from === undefined ? t('Good practice') : limitSource(from)

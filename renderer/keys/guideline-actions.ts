@@ -1,14 +1,19 @@
-import { hasFindingHere, mendHere, saveReport, showChecks, stepFinding } from '../guidelines/act.ts'
-import { findingsShown, profileOf, standing } from '../guidelines/found.ts'
+import { findingHere, mendHere, showChecks, stepFinding, unignoreAll } from '../guidelines/act.ts'
+import { pickGuideline, saveGuideline } from '../guidelines/files.ts'
+import { saveReport } from '../guidelines/save-report.ts'
+import { profileOf } from '../guidelines/chosen.ts'
+import { findingsShown, standing } from '../guidelines/found.ts'
 import { later } from '../language/t.ts'
 import { attempt } from '../session/notices.ts'
 import type { Session } from '../store.ts'
 import type { Action } from './action.ts'
-import { show, state, withCues } from './when.ts'
+import { anyTime, show, state, withCues, withWork } from './when.ts'
 
 const withFindings = (session: Session): boolean => findingsShown(state(session)).length > 0
 const withProfile = (session: Session): boolean =>
   profileOf(state(session)) !== undefined && standing(state(session)) !== undefined && withCues(session)
+
+const withFindingHere = (session: Session): boolean => findingHere(session) !== undefined
 
 const needsProfile = later('Choose a guideline first.')
 const needsFinding = later('Nothing is against the guideline here.')
@@ -47,8 +52,77 @@ export const guidelineActions: readonly Action[] = [
     group: 'Cue',
     keys: ['$mod+F9'],
     run: mendHere,
-    isEnabled: hasFindingHere,
+    isEnabled: withFindingHere,
     needs: needsFinding,
+  },
+  {
+    id: 'fix-kind',
+    label: 'Fix all violations of this kind…',
+    group: 'Cue',
+    keys: [],
+    run: (session) => {
+      const finding = findingHere(session)
+      if (finding !== undefined) session.store.set({ dialog: { kind: 'fix-all', only: finding.check } })
+    },
+    isEnabled: withFindingHere,
+    needs: needsFinding,
+  },
+  {
+    id: 'let-stand',
+    label: 'Let a violation stand…',
+    group: 'Cue',
+    keys: [],
+    run: (session) => {
+      const finding = findingHere(session)
+      if (finding !== undefined) session.store.set({ dialog: { kind: 'ignore', finding } })
+    },
+    isEnabled: withFindingHere,
+    needs: needsFinding,
+  },
+  {
+    id: 'look-again',
+    label: 'Look at all violations again',
+    group: 'Cue',
+    keys: [],
+    run: unignoreAll,
+    isEnabled: (session) => (state(session).history.document.guidelines?.ignored ?? []).length > 0,
+    needs: later('No violation is let stand.'),
+  },
+  {
+    id: 'guidelines',
+    label: 'Guidelines…',
+    group: 'Cue',
+    keys: [],
+    run: show({ kind: 'guidelines' }),
+    isEnabled: withWork,
+  },
+  {
+    id: 'guideline-words',
+    label: 'Words and terms to look for…',
+    group: 'Cue',
+    keys: [],
+    run: show({ kind: 'own-lists' }),
+    isEnabled: anyTime,
+  },
+  {
+    id: 'import-guideline',
+    label: 'Import a guideline…',
+    group: 'File',
+    keys: [],
+    run: pickGuideline,
+    isEnabled: withWork,
+  },
+  {
+    id: 'export-guideline',
+    label: 'Export the guideline…',
+    group: 'File',
+    keys: [],
+    run: (session) => {
+      const profile = profileOf(state(session))
+      if (profile !== undefined) void attempt(session, () => saveGuideline(session, profile))
+    },
+    isEnabled: (session) => profileOf(state(session)) !== undefined,
+    needs: needsProfile,
   },
   {
     id: 'fix-all-violations',
@@ -83,6 +157,15 @@ export const guidelineActions: readonly Action[] = [
     group: 'File',
     keys: [],
     run: (session) => void attempt(session, () => saveReport(session, 'csv')),
+    isEnabled: withProfile,
+    needs: needsProfile,
+  },
+  {
+    id: 'save-check-data',
+    label: 'Save the violations as data (JSON)…',
+    group: 'File',
+    keys: [],
+    run: (session) => void attempt(session, () => saveReport(session, 'json')),
     isEnabled: withProfile,
     needs: needsProfile,
   },

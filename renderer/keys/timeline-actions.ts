@@ -1,5 +1,19 @@
 import { shotsIn } from '../session/shots-in.ts'
-import { addMarker, cycleFollow, cycleRuler, cycleSound, goToMarker, goToShot, markerHere, nudgeMarker, nudgeShot, removeMarker, shotHere, toShot, toggleShot } from '../session/timeline.ts'
+import {
+  addMarker,
+  cycleFollow,
+  cycleRuler,
+  cycleSound,
+  goToMarker,
+  goToShot,
+  markerHere,
+  nudgeMarker,
+  nudgeShot,
+  removeMarker,
+  shotHere,
+  toShot,
+  toggleShot,
+} from '../session/timeline.ts'
 import { canSearch, searchShots } from '../session/shots.ts'
 import { stageOnScreen } from '../timeline/handle.ts'
 import { zoomToSelection } from '../timeline/keys.ts'

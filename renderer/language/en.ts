@@ -165,5 +165,11 @@ export const en: Readonly<Record<string, string>> = {
     '{{count}} place in the file is not valid {{1}}; it shows as “�”.',
   '{{count}} lines end otherwise than most; when it is saved, all end with {{1}}._one':
     '{{count}} line ends otherwise than most; when it is saved, all end with {{1}}.',
+  'Move {{count}} cues_one': 'Move {{count}} cue',
+  '{{count}} violations have no safe fix and stay._one': '{{count}} violation has no safe fix and stays.',
+  '{{count}} violations are let stand._one': '{{count}} violation is let stand.',
+  'and {{count}} more; the report has them all._one': 'and {{count}} more; the report has it.',
+  '{{count}} frames_one': '{{count}} frame',
+  '{{count}} frames at 24 a second_one': '{{count}} frame at 24 a second',
   'Start (of a word)': 'Start',
 }

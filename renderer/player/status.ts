@@ -1,7 +1,8 @@
-import { defaultSettings } from '../../core/cues/segment-rules.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import { measure } from '../cue-list/measure.ts'
+import { excessesAt } from '../guidelines/excesses.ts'
+import { limitsOf } from '../guidelines/limits.ts'
 import { t } from '../language/t.ts'
 import { cueOf, placeOf } from '../session/cues-at.ts'
 import type { Session, State } from '../store.ts'
@@ -10,14 +11,16 @@ const one = (value: number): string =>
   value.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** Where the playhead and the active cue are, in a sentence for the ear. */
-export function statusOf({ history, settings, draft }: State, now: Ticks): string {
+export function statusOf(state: State, now: Ticks): string {
+  const { history, draft } = state
   const { document, selection } = history
   const time = formatClock(now)
   const count = document.cues.length
   const cue = cueOf(document.cues, selection.active)
   if (cue === undefined) return t('{{count}} cues, none of them selected, at {{time}}', { count, time })
   const text = draft?.cue === cue.id ? draft.text : cue.text
-  const { seconds, speed, excesses } = measure(cue, settings?.segmentation ?? defaultSettings, text)
+  const { seconds, speed } = measure(cue, limitsOf(state), text)
+  const excesses = excessesAt(state, placeOf(document.cues, cue.id), cue, text)
   const values = {
     at: placeOf(document.cues, cue.id) + 1,
     total: count,

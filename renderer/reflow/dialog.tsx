@@ -3,7 +3,6 @@ import { Button } from 'react-aria-components'
 import { askingCommands } from '../../core/commands/all.ts'
 import { reflow, type ReflowOptions } from '../../core/cues/reflow.ts'
 import { reflowChanges, type ReflowKind } from '../../core/cues/reflow-changes.ts'
-import { profiles } from '../../core/profiles/all.ts'
 import { formatNumber } from '../language/number.ts'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
@@ -13,7 +12,9 @@ import { useSession, useStore } from '../store.ts'
 import { focusFirst, Sheet } from '../theme/controls.tsx'
 import '../dialogs/align.css'
 import { kindNames, MoveList } from './list.tsx'
-import { profileOf, rulesBy } from './rules.ts'
+import { chosenAs, profileBy, profileIdOf } from '../guidelines/chosen.ts'
+import { ProfileOptions } from '../guidelines/profile-choice.tsx'
+import { rulesBy } from './rules.ts'
 
 const kinds: readonly ReflowKind[] = ['breaks', 'lines', 'times']
 const ofSettings = ''
@@ -23,8 +24,11 @@ export function ReflowDialog({ first }: { readonly first: string | undefined }) 
   const session = useSession()
   const { store } = session
   const cues = useStore(({ history }) => history.document.cues)
-  const own = useStore(profileOf)
-  const [profile, setProfile] = useState(first ?? own ?? ofSettings)
+  const own = useStore(profileIdOf)
+  const [profile, setProfile] = useState(() => {
+    const wanted = first ?? own
+    return wanted !== null && profileBy(store.get(), wanted) !== undefined ? wanted : ofSettings
+  })
   const [options, setOptions] = useState<ReflowOptions>({})
   const [kind, setKind] = useState<ReflowKind | null>(null)
   const asked = useDeferredValue(useMemo(() => ({ profile, options }), [profile, options]))
@@ -43,7 +47,7 @@ export function ReflowDialog({ first }: { readonly first: string | undefined }) 
     const done = act(session, askingCommands.reflow, {
       rules,
       options,
-      ...(profile === ofSettings ? {} : { profile }),
+      ...(profile === ofSettings ? {} : { guideline: chosenAs(store.get(), profile) }),
     })
     if (done)
       notify(session, {
@@ -101,11 +105,7 @@ export function ReflowDialog({ first }: { readonly first: string | undefined }) 
               onChange={({ currentTarget }) => setProfile(currentTarget.value)}
             >
               <option value={ofSettings}>{t('Your settings')}</option>
-              {profiles.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <ProfileOptions />
             </select>
           </label>
           <fieldset>

@@ -4,7 +4,6 @@ import { idsAfter } from '../../core/cues/cue.ts'
 import { cuesOfScript } from '../../core/cues/script-cues.ts'
 import { reportOf, type ScriptReport } from '../../core/cues/script-report.ts'
 import { blocksOf, wordsOfScript, type Block } from '../../core/cues/script.ts'
-import { defaultSettings } from '../../core/cues/segment-rules.ts'
 import { spokenLength } from '../../core/cues/tokens.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import { isMeasured, type Word } from '../../core/transcript/word.ts'
@@ -12,6 +11,7 @@ import type { JobEvent, JobId } from '../../preload/jobs.ts'
 import type { Session } from '../store.ts'
 import { t } from '../language/t.ts'
 import { around, commitDraft } from './edit.ts'
+import { limitsOf } from '../guidelines/limits.ts'
 import { isBusy } from './facts.ts'
 import { seek, selectCue } from './navigate.ts'
 import { attempt, notify } from './notices.ts'
@@ -26,7 +26,7 @@ interface Pending {
 const pending = new Map<JobId, Pending>()
 
 const blocksIn = ({ store }: Session, text: string, keepsLines: boolean): Block[] => {
-  const { charactersPerLine, lines } = store.get().settings?.segmentation ?? defaultSettings
+  const { charactersPerLine, lines } = limitsOf(store.get())
   return blocksOf(text, { charactersPerLine, lines, keepsLines })
 }
 

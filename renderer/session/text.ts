@@ -2,9 +2,10 @@ import { askingCommands } from '../../core/commands/all.ts'
 import { contextOf } from '../../core/commands/command.ts'
 import type { LineRules } from '../../core/cues/lines.ts'
 import { shown } from '../../core/cues/markup.ts'
-import { defaultSettings } from '../../core/cues/segment-rules.ts'
 import { emphasize, isEmphasized, type Emphasis } from '../../core/cues/text/emphasis.ts'
 import { defaultText, type TextOptions } from '../../core/cues/text/options.ts'
+import { profileIdOf } from '../guidelines/chosen.ts'
+import { rulesBy } from '../reflow/rules.ts'
 import type { Session, State } from '../store.ts'
 import { cueOf } from './cues-at.ts'
 import { act, around, canRun, commitDraft, runById, setDraft } from './edit.ts'
@@ -12,10 +13,12 @@ import { setCaret } from './word.ts'
 
 export const textOptions = ({ settings }: State): TextOptions => settings?.text ?? defaultText
 
-/** How lines are to be, by the person's limits. */
+/** How lines are to be: by the guideline of the document, or else by the person's limits. */
 function lineRules(state: State): LineRules {
-  const { charactersPerLine, lines } = state.settings?.segmentation ?? defaultSettings
-  return { charactersPerLine, lines, shape: textOptions(state).shape }
+  const id = profileIdOf(state)
+  return id === null
+    ? { ...rulesBy(state, null), shape: textOptions(state).shape }
+    : { shape: textOptions(state).shape, ...rulesBy(state, id) }
 }
 
 const dashes = ({ store }: Session) => ({ style: textOptions(store.get()).dashes })

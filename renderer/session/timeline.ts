@@ -5,6 +5,7 @@ import { defaultTimeline, type TimelineSettings } from '../../core/document/time
 import { ticksOfFrame } from '../../core/time/frame-rate.ts'
 import { frameStep } from '../../core/time/frames.ts'
 import { earlier, later, minus, plus, ticks, zero, type Ticks } from '../../core/time/ticks.ts'
+import { limitsOf } from '../guidelines/limits.ts'
 import { t } from '../language/t.ts'
 import { gridOf } from '../player/frames.ts'
 import type { Session, State } from '../store.ts'
@@ -237,10 +238,10 @@ export function goToShot(session: Session, by: 1 | -1): void {
 /** The in- or out-time of the active cue to the shot change next to it: an out-time as many frames before as cues keep apart. */
 export function toShot(session: Session, edge: 'start' | 'end'): void {
   const state = session.store.get()
-  const { history, settings } = state
+  const { history } = state
   const cue = cueOf(history.document.cues, history.selection.active)
   if (cue === undefined) return
-  const gap = ticksOfFrame(settings?.segmentation.gapFrames ?? 2, frameRateOf(state))
+  const gap = ticksOfFrame(limitsOf(state).gapFrames, frameRateOf(state))
   const places = shotsIn(state).map((time) => (edge === 'start' ? time : later(zero, minus(time, gap))))
   const from = edge === 'start' ? cue.start : cue.end
   const nearest = places.reduce<Ticks | undefined>(

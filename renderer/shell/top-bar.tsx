@@ -1,14 +1,13 @@
 import { AudioLines, ChevronDown, EllipsisVertical, Redo2, Search, Share, Type, Undo2 } from 'lucide-react'
-import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
+import { Button, MenuTrigger } from 'react-aria-components'
 import { isDirty } from '../../core/document/history.ts'
-import { actions } from '../keys/actions.ts'
-import { keyLabel } from '../keys/label.ts'
 import { textMenu } from '../keys/text-actions.ts'
-import { useBound, useKey } from '../keys/use-key.ts'
+import { useKey } from '../keys/use-key.ts'
 import { redo, undo } from '../session/edit.ts'
 import { hasWordJob } from '../session/facts.ts'
 import { hasWork, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { ActionMenu, KeyMark } from './action-menu.tsx'
 import { t } from '../language/t.ts'
 import { said } from '../language/said.ts'
 
@@ -125,45 +124,6 @@ function Title() {
     </h1>
   )
 }
-
-interface ActionMenuProps {
-  readonly label: string
-  /** Ids of actions, with a line between the groups. */
-  readonly groups: readonly (readonly string[])[]
-}
-
-function ActionMenu({ label, groups }: ActionMenuProps) {
-  const session = useSession()
-  const bound = useBound()
-  const all = groups.flat().flatMap((id) => actions.filter((action) => action.id === id))
-  return (
-    <Popover className="popover" placement="bottom end">
-      <Menu
-        className="menu"
-        aria-label={label}
-        disabledKeys={all.filter((action) => !action.isEnabled(session)).map(({ id }) => id)}
-        onAction={(id) => all.find((action) => action.id === id)?.run(session)}
-      >
-        {groups.flatMap((ids, at) => [
-          ...(at === 0 ? [] : [<Separator key={`line-${at}`} className="menu-line" />]),
-          <MenuSection key={at} aria-label={`${label} ${at + 1}`}>
-            {all
-              .filter(({ id }) => ids.includes(id))
-              .map((action) => (
-                <MenuItem key={action.id} id={action.id} className="menu-item" textValue={said(action.label)}>
-                  <span>{said(action.label)}</span>
-                  <KeyMark keys={bound.keys.get(action.id)?.[0]} />
-                </MenuItem>
-              ))}
-          </MenuSection>,
-        ])}
-      </Menu>
-    </Popover>
-  )
-}
-
-const KeyMark = ({ keys }: { readonly keys: string | undefined }) =>
-  keys === undefined ? null : <kbd>{keyLabel(keys)}</kbd>
 
 /** A word in its place between two others. */
 function Mark() {

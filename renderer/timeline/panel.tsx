@@ -19,6 +19,7 @@ import {
 } from '../session/timeline.ts'
 import { gridOf } from '../player/frames.ts'
 import { wrongCues } from '../guidelines/found.ts'
+import { limitsOf } from '../guidelines/limits.ts'
 import { shownDocument } from '../session/typed.ts'
 import { moveWords, selectWord, setWordEdge, setWordTimes } from '../session/word.ts'
 import { useSession, useStore, wordOf } from '../store.ts'
@@ -40,7 +41,7 @@ export function TimelinePanel() {
   const frameRate = useStore(frameRateOf)
   const frames = useStore(gridOf)
   const hypothesis = useStore((state) => state.hypothesis)
-  const gapFrames = useStore(({ settings }) => settings?.segmentation.gapFrames ?? 2)
+  const gapFrames = useStore((state) => limitsOf(state).gapFrames)
   const settings = useStore(timelineOf)
   const shots = useStore(shotsIn)
   const wrong = useStore(wrongCues)

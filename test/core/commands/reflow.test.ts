@@ -28,12 +28,24 @@ const around = { playhead: zero, frameRate: usualRate }
 describe('re-flow', () => {
   it('is one step that undo takes back', () => {
     const history = startHistory({ ...emptyDocument, language: 'en', cues })
-    const done = perform(history, askingCommands.reflow, { rules: narrow, profile: 'vertical' }, around, 0)
+    const done = perform(
+      history,
+      askingCommands.reflow,
+      { rules: narrow, guideline: { profile: 'vertical' } },
+      around,
+      0,
+    )
     expect(done.past.map(({ label }) => label)).toEqual(['Re-flow'])
     expect(done.document.cues).toEqual(reflow(cues, narrow))
     expect(done.document.guidelines).toEqual({ profile: 'vertical' })
     expect(undo(done).document).toEqual(history.document)
-    const again = perform(done, askingCommands.reflow, { rules: narrow, profile: 'vertical' }, around, 0)
+    const again = perform(
+      done,
+      askingCommands.reflow,
+      { rules: narrow, guideline: { profile: 'vertical' } },
+      around,
+      0,
+    )
     expect(again).toBe(done)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { profiles } from '../../../core/profiles/all.ts'
-import { profileAsJson, readProfile } from '../../../main/storage/profile-schema.ts'
+import { readProfile } from '../../../main/storage/profile-schema.ts'
 
 const read = (value: unknown) => readProfile(JSON.stringify(value))
 
@@ -8,7 +8,7 @@ describe('profiles as JSON', () => {
   it.each(profiles.map((profile) => [profile.id, profile] as const))(
     '%s goes out and comes back',
     (id, profile) => {
-      expect(readProfile(profileAsJson({ ...profile, id: `${id}-mine` }))).toEqual({
+      expect(readProfile(JSON.stringify({ ...profile, id: `${id}-mine` }))).toEqual({
         ...profile,
         id: `${id}-mine`,
       })

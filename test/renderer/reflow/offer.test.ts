@@ -6,7 +6,8 @@ import { defaultRules } from '../../../core/cues/segment-rules.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
 import { fromSeconds } from '../../../core/time/ticks.ts'
 import { offerReflow } from '../../../renderer/reflow/offer.ts'
-import { profileOf, rulesBy } from '../../../renderer/reflow/rules.ts'
+import { profileIdOf } from '../../../renderer/guidelines/chosen.ts'
+import { rulesBy } from '../../../renderer/reflow/rules.ts'
 import { act, redo, undo } from '../../../renderer/session/edit.ts'
 import { rulesOf } from '../../../renderer/session/segmentation.ts'
 import { openWindow, withFilm } from '../window.ts'
@@ -42,7 +43,7 @@ test('nothing is offered where the cues flowed in the same step', () => {
   const { store } = session
   offerReflow(session)
   act(session, askingCommands.reflow, { rules: rulesBy(store.get(), 'vertical'), profile: 'vertical' })
-  expect(profileOf(store.get())).toBe('vertical')
+  expect(profileIdOf(store.get())).toBe('vertical')
   expect(store.get().notices).toEqual([])
   // What comes later is cut by the guideline too.
   expect(rulesOf(session).charactersPerLine).toBe(rulesBy(store.get(), 'vertical').charactersPerLine)
