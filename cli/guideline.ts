@@ -20,7 +20,8 @@ const ids = profiles.map(({ id }) => id)
 /** For the notes of a verb: lines as wide as the others. */
 export const guidelineNotes: readonly string[] = [
   `Guidelines: ${ids.slice(0, 11).join(', ')},`,
-  `${ids.slice(11).join(', ')}, and yours. With a language: netflix-de.`,
+  `${ids.slice(11).join(', ')},`,
+  'and yours. With a language: netflix-de.',
 ]
 
 /**

@@ -173,6 +173,8 @@ async function picturesOf(
 const line = ({ number, start, label, value, limit }: ReportRow): string =>
   `#${number}\t${formatClock(start)}\t${label}: ${value} (${limit})`
 
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
 function linesOf(
   { rows, ignored, cues, profile, unchecked }: Report,
   mended: number,
@@ -185,7 +187,9 @@ function linesOf(
     ...(unchecked.length === 0 ? [] : [`Not checked: ${unchecked.join(', ')}.`]),
     ...(ignored.length === 0 ? [] : [`Let stand: ${ignored.length}.`]),
     rows.length === 0
-      ? `${profile}: ${cues} cues comply.`
-      : `${profile}: ${rows.length} ${rows.length === 1 ? 'violation' : 'violations'} in ${cues} cues.`,
+      ? cues === 1
+        ? `${profile}: the cue complies.`
+        : `${profile}: ${cues} cues comply.`
+      : `${profile}: ${plural(rows.length, 'violation')} in ${plural(cues, 'cue')}.`,
   ]
 }

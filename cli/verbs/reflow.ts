@@ -26,7 +26,7 @@ export const reflow: Verb = {
     to: { type: 'string', value: 'id', help: 'Format of the output (from its extension)' },
     profile: {
       ...profileOption,
-      help: `${profileOption.help} (default: the project’s, else the limits below)`,
+      help: `${profileOption.help} (default: the project’s)`,
     },
     language: {
       type: 'string',
@@ -44,7 +44,7 @@ export const reflow: Verb = {
     'So do the times of cues whose words nobody measured, as those of a subtitle file.',
     ...guidelineNotes,
     'Lengths in frames are those of --media, of --fps, or of 25 a second.',
-    'With --profile the limits are those of the guideline; the options for single limits are for calls without it.',
+    'With a guideline its limits hold; the options for single limits are for calls without one.',
   ],
   examples: [
     'reflow film.cuewright --profile netflix-en -o out.srt',

@@ -50,7 +50,7 @@ export const guidelineActions: readonly Action[] = [
     id: 'fix-violation',
     label: 'Fix what is against the guideline in this cue',
     group: 'Cue',
-    keys: ['$mod+F9'],
+    keys: ['Alt+F9'],
     run: mendHere,
     isEnabled: withFindingHere,
     needs: needsFinding,
