@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { payloads } from '../fixtures/payloads.ts'
-import { drop, notice, startProgram, type Program } from './program.ts'
+import { command, drop, notice, startProgram, type Program } from './program.ts'
 
 let folder: string
 test.beforeEach(() => {
@@ -98,9 +98,7 @@ test('a kill loses nothing that is a second old: text, undo, redo and what was b
     await expect.poll(() => readFileSync(path, 'utf8')).toContain('First change')
 
     // What it was before is among the earlier versions.
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('Earlier versions')
-    await page.keyboard.press('Enter')
+    await command(page, 'Earlier versions')
     const versions = page.getByRole('dialog', { name: 'Earlier versions' })
     await versions
       .getByRole('button', { name: /as it was before/ })
