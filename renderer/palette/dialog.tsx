@@ -80,7 +80,7 @@ export function Palette() {
               onChange={({ currentTarget }) => {
                 setQuery(currentTarget.value)
                 setAt(0)
-                list.current?.parentElement?.scrollTo(0, 0)
+                list.current?.scrollTo(0, 0)
               }}
               onKeyDown={onKeyDown}
             />
@@ -135,7 +135,11 @@ function Row({ id, entry, isHere, isRecent, onChoose }: RowProps) {
       <Icon size={14} strokeWidth={1.75} aria-hidden className={kind === 'action' ? 'palette-action' : ''} />
       <span className="palette-label">{label}</span>
       {isRecent && <span className="palette-note">{t('recently')}</span>}
-      {note !== undefined && <span className="palette-note">{note}</span>}
+      {note !== undefined && (
+        <span className="palette-note" title={note}>
+          {note}
+        </span>
+      )}
       {keys !== undefined && <kbd>{keyLabel(keys)}</kbd>}
     </div>
   )
