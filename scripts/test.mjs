@@ -108,6 +108,7 @@ function countPlaywright({ stats, errors = [] }) {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    unsteady: stats.flaky,
   }
 }
 
@@ -236,7 +237,10 @@ for (const { step, passed, failed, skipped, seconds } of rows) {
     `${step.name.padEnd(8)}${cell(passed, 8)}${cell(failed, 8)}${cell(skipped, 9)}${cell(seconds.toFixed(1), 9)}`,
   )
 }
-console.log(`${((Date.now() - startedAt) / 1000).toFixed(0)} s in all; ${total('skipped')} skipped`)
+const unsteady = rows.reduce((sum, row) => sum + (row.unsteady ?? 0), 0)
+console.log(
+  `${((Date.now() - startedAt) / 1000).toFixed(0)} s in all; ${total('skipped')} skipped; ${unsteady} passed only when run again`,
+)
 // Read by machines: the last line, and nothing else on it.
 console.log(`${total('passed')} passed, ${total('failed')} failed`)
 process.exitCode = total('failed') === 0 && total('passed') > 0 ? 0 : 1

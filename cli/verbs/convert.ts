@@ -24,7 +24,11 @@ export const convert: Verb = {
       value: 'word|window:N',
       help: 'One word at a time, or the last N words that were said',
     },
-    speakers: { type: 'string', value: 'text', help: 'Write who speaks before what is said' },
+    speakers: {
+      type: 'string',
+      value: 'text|colors',
+      help: 'Who speaks as text before what is said, or as its colour; text,colors for both',
+    },
   },
   notes: [
     'What the target cannot hold is said on stderr. To .json gives {"cues":[{"start","end","text"}]}.',
@@ -52,7 +56,7 @@ export const convert: Verb = {
     })
     const { format, name, problems } = opened
     warnOfProblems(call, opened)
-    const document = arrange(opened.document)
+    const document = arrange(opened.document, target)
     if (document.cues.length === 0) throw new Failure('no-cues', { file: name })
     call.signal.throwIfAborted()
     const losses = await writeAny(output, document, target, options)

@@ -1,3 +1,4 @@
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import type { TextFormat } from './format.ts'
 import { detect } from './shared/substation/detect.ts'
 import { advanced } from './shared/substation/dialect.ts'
@@ -14,6 +15,7 @@ export const ass: TextFormat = {
   extensions: ['ass'],
   words: 'optional',
   karaoke: true,
+  inSpeakerColors: withSpeakerColors,
   loses: (document) => lossesOf(document, advanced),
   detect: (head) => detect(head, true),
   parse: (text) => read(text, advanced),

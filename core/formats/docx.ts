@@ -5,6 +5,7 @@ import { scan } from '../cues/markup.ts'
 import { cueOf } from '../cues/retime.ts'
 import { losses } from '../document/losses.ts'
 import { emptyDocument } from '../document/document.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import { collect } from '../problems/collect.ts'
 import type { FrameRate } from '../time/frame-rate.ts'
 import type { BytesFormat, ParseOptions, Parsed } from './format.ts'
@@ -27,6 +28,7 @@ export const docx: BytesFormat = {
   name: 'Word document',
   use: 'transcripts for Word and LibreOffice',
   extensions: ['docx'],
+  inSpeakerColors: withSpeakerColors,
   loses: (document) =>
     losses(document, {
       name: 'Word document',

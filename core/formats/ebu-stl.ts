@@ -3,6 +3,7 @@ import { plain } from '../cues/markup.ts'
 import { withoutAlignment } from '../cues/alignment.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import type { Loss } from '../problems/problem.ts'
 import { nearestFrame } from '../time/smpte.ts'
 import { plus, ticksPerSecond } from '../time/ticks.ts'
@@ -26,6 +27,7 @@ export const ebuStl: BytesFormat = {
   use: 'European broadcasters, teletext',
   extensions: ['stl'],
   frames: true,
+  inSpeakerColors: withSpeakerColors,
   loses,
   detect,
   parse: (bytes, options) => readFile(binaryOf(bytes), options?.frameRate),

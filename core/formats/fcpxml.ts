@@ -4,6 +4,7 @@ import { lookRuns, type LookRun } from '../cues/looks.ts'
 import { scan } from '../cues/markup.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import { usualRate, type FrameRate } from '../time/frame-rate.ts'
 import type { SerializeOptions, WrittenFormat } from './format.ts'
 import { framesOf, onOneLine, xmlText } from './shared/timeline.ts'
@@ -19,6 +20,7 @@ export const fcpxml: WrittenFormat = {
   use: 'Final Cut Pro, as titles',
   extensions: ['fcpxml'],
   frames: true,
+  inSpeakerColors: withSpeakerColors,
   loses: (document) =>
     losses(document, {
       name: 'Final Cut Pro XML',

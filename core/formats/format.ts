@@ -39,6 +39,11 @@ interface Described {
   readonly karaoke?: true
   /** It counts frames, so saving it wants a frame rate; without one it takes its own (said in `docs/formats.md`). */
   readonly frames?: true
+  /**
+   * The document with the speakers' looks as this format says colours. Only where somebody asks for it: who opens the file again finds
+   * colours in the text, not speakers with looks. Absent: the format has no colours.
+   */
+  readonly inSpeakerColors?: (document: SubtitleDocument) => SubtitleDocument
   /** What this format cannot hold of `document`; empty when nothing is lost. */
   readonly loses: (document: SubtitleDocument) => readonly Loss[]
 }

@@ -5,6 +5,7 @@ import { scan } from '../cues/markup.ts'
 import { cueOf } from '../cues/retime.ts'
 import type { KeptBlock, SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import { collect } from '../problems/collect.ts'
 import {
   framesPerSecond,
@@ -31,6 +32,7 @@ export const microdvd: TextFormat = {
   use: 'old players, counted in frames',
   extensions: ['sub', 'txt'],
   frames: true,
+  inSpeakerColors: withSpeakerColors,
   loses: (document) =>
     losses(document, {
       name: 'MicroDVD',

@@ -5,6 +5,7 @@ import { plain, scan } from '../cues/markup.ts'
 import { cueOf } from '../cues/retime.ts'
 import type { KeptBlock, SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import { collect, lineCounter } from '../problems/collect.ts'
 import { fromMilliseconds, fromSeconds, later, plus, zero, type Ticks } from '../time/ticks.ts'
 import { wholeMilliseconds } from '../time/timecode.ts'
@@ -25,6 +26,7 @@ export const sami: TextFormat = {
   name: 'SAMI',
   use: 'Windows Media',
   extensions: ['smi', 'sami'],
+  inSpeakerColors: withSpeakerColors,
   loses: (document) => [
     ...losses(document, {
       name: 'SAMI',

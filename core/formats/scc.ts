@@ -2,6 +2,7 @@ import type { Cue } from '../cues/cue.ts'
 import { plain } from '../cues/markup.ts'
 import type { SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import type { Loss } from '../problems/problem.ts'
 import { labelOfFrame } from '../time/smpte.ts'
 import { ticksPerSecond } from '../time/ticks.ts'
@@ -26,6 +27,7 @@ export const scc: TextFormat = {
   name: 'SCC (CEA-608)',
   use: 'American closed captions (CEA-608)',
   extensions: ['scc'],
+  inSpeakerColors: withSpeakerColors,
   loses,
   detect,
   parse: readFile,

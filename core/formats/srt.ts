@@ -1,5 +1,6 @@
 import type { SubtitleDocument } from '../document/document.ts'
 import { losses } from '../document/losses.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import type { Parsed, SerializeOptions, TextFormat } from './format.ts'
 import * as markup from './markup.ts'
 import { exactly, holdsCues, parted, saysTheSame, source } from './shared/exact.ts'
@@ -17,6 +18,7 @@ export const srt: TextFormat = {
   name: 'SubRip',
   use: 'every player and site',
   extensions: ['srt'],
+  inSpeakerColors: withSpeakerColors,
   loses: (document) =>
     losses(document, {
       name: 'SubRip',

@@ -1,3 +1,4 @@
+import { withSpeakerColors } from '../document/speaker-colors.ts'
 import type { TextFormat } from './format.ts'
 import { detect } from './shared/substation/detect.ts'
 import { older } from './shared/substation/dialect.ts'
@@ -14,6 +15,7 @@ export const ssa: TextFormat = {
   extensions: ['ssa'],
   words: 'optional',
   karaoke: true,
+  inSpeakerColors: withSpeakerColors,
   loses: (document) => lossesOf(document, older),
   detect: (head) => detect(head, false),
   parse: (text) => read(text, older),

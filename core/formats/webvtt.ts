@@ -6,6 +6,7 @@ import { exactly, holdsCues, parted, saysTheSame, source } from './shared/exact.
 import { rules } from './webvtt/inline.ts'
 import { read, signature } from './webvtt/read.ts'
 import { settingNames, writtenSettings } from './webvtt/settings.ts'
+import { withVoiceColors } from './webvtt/voice-colors.ts'
 import { blockOf, linesOf, placed } from './webvtt/write.ts'
 
 /**
@@ -19,6 +20,7 @@ export const webvtt: TextFormat = {
   use: 'the web, with styling and word times',
   extensions: ['vtt'],
   words: 'optional',
+  inSpeakerColors: withVoiceColors,
   loses: (document) =>
     losses(document, {
       name: 'WebVTT',

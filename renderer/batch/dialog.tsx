@@ -158,7 +158,7 @@ export function BatchDialog() {
           <span>{t('Where to')}</span>
           <span className="batch-folder-line">
             <span className="selectable" title={options.folder ?? ''}>
-              {options.folder ?? 'Beside each film'}
+              {options.folder ?? t('Beside each film')}
             </span>
             {options.folder !== null && (
               <Button className="button small" onPress={() => setOptions(session, { folder: null })}>

@@ -125,7 +125,7 @@ function Choices({ previews, chosen, onChoose }: ChoicesProps) {
               {known?.name}
               <span className="quiet"> · {isLikely ? t('likely') : said(known?.letters ?? '')}</span>
             </span>
-            <span className="quiet sample" dir="auto">
+            <span className="quiet sample" dir="auto" title={sample.split('\n', 1)[0]}>
               {sample.split('\n', 1)[0]}
             </span>
           </ListBoxItem>

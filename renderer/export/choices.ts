@@ -1,6 +1,7 @@
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import { laidOut } from '../../core/document/layout.ts'
 import type { Newline } from '../../core/document/origin.ts'
+import { hasSpeakerColors } from '../../core/document/speaker-colors.ts'
 import { withSpeakerText } from '../../core/document/speaker-text.ts'
 import type { SubtitleFormat } from '../../core/formats/format.ts'
 import type { Loss } from '../../core/problems/problem.ts'
@@ -21,6 +22,8 @@ export interface Choices {
   /** Guessed words begin captions of their own. */
   readonly guesses: boolean
   readonly speakers: 'drop' | 'text'
+  /** What speakers say goes out in their colours. */
+  readonly colors: boolean
   /** As typed: "25", "30000/1001". */
   readonly frameRate: string
   /** Null: as the file came, or UTF-8. */
@@ -36,6 +39,7 @@ export const startChoices = (frameRate: string): Choices => ({
   size: 3,
   guesses: false,
   speakers: 'drop',
+  colors: false,
   frameRate,
   encoding: null,
   newline: null,
@@ -47,13 +51,21 @@ export const losesSpeakers = (format: SubtitleFormat, document: SubtitleDocument
   document.cues.some(({ speaker }) => speaker !== undefined) &&
   format.loses(document).some(({ what, message }) => what === 'speaker' && message.includes('not named'))
 
+/** Speakers have colours, and the format can show them. */
+export const holdsColors = (format: SubtitleFormat, document: SubtitleDocument): boolean =>
+  format.inSpeakerColors !== undefined && hasSpeakerColors(document)
+
+const inColors = (document: SubtitleDocument, format: SubtitleFormat, colors: boolean): SubtitleDocument =>
+  colors ? (format.inSpeakerColors?.(document) ?? document) : document
+
 /** The document as it is to be written; the same when nothing of it changes. */
 function arranged(
   document: SubtitleDocument,
   format: SubtitleFormat,
-  { layout, size, guesses, speakers }: Choices,
+  { layout, size, guesses, speakers, colors }: Choices,
 ): SubtitleDocument {
-  const said = speakers === 'text' && losesSpeakers(format, document) ? withSpeakerText(document) : document
+  const colored = inColors(document, format, colors)
+  const said = speakers === 'text' && losesSpeakers(format, document) ? withSpeakerText(colored) : colored
   return layout === 'cues' ? said : laidOut(said, { words: layout === 'word' ? 1 : size, guesses })
 }
 
@@ -91,9 +103,9 @@ export function optionsOf(
 export function lossesOf(
   document: SubtitleDocument,
   format: SubtitleFormat,
-  { words, layout, speakers }: Choices,
+  { words, layout, speakers, colors }: Choices,
 ): readonly Loss[] {
-  const lost = format.loses(document).flatMap((loss): readonly Loss[] => {
+  const lost = format.loses(inColors(document, format, colors)).flatMap((loss): readonly Loss[] => {
     const isOfWords = loss.what === 'words' || loss.what === 'sources'
     if (isOfWords && ((format.words !== undefined && words === 'none') || layout === 'word')) return []
     if (loss.what !== 'speaker' || speakers === 'drop') return [loss]

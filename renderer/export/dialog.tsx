@@ -13,11 +13,11 @@ import { download, exportAs, exportTo, join, suggestion } from '../session/save.
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
-import { losesSpeakers, lossesOf, optionsOf, startChoices, type Choices } from './choices.ts'
+import { holdsColors, losesSpeakers, lossesOf, optionsOf, startChoices, type Choices } from './choices.ts'
 import { EncodingChoice, FrameRateChoice } from './file-choices.tsx'
 import { FormatList } from './format-list.tsx'
 import { Losses } from './losses.tsx'
-import { KaraokeChoice, LayoutChoice, SpeakerChoice, WordTimesChoice } from './word-choices.tsx'
+import { ColorChoice, KaraokeChoice, LayoutChoice, SpeakerChoice, WordTimesChoice } from './word-choices.tsx'
 import './export.css'
 
 const key = 'cuewright.export'
@@ -161,6 +161,7 @@ function Settings({ format, choices, onChange, filmRate, letters }: SettingsProp
         <KaraokeChoice choices={choices} onChange={onChange} />
       )}
       {losesSpeakers(format, document) && <SpeakerChoice choices={choices} onChange={onChange} />}
+      {holdsColors(format, document) && <ColorChoice choices={choices} onChange={onChange} />}
       {format.frames === true && <FrameRateChoice choices={choices} onChange={onChange} film={filmRate} />}
       {format.words !== 'only' && <LayoutChoice choices={choices} onChange={onChange} guessed={guessed} />}
       {format.kind !== 'bytes' && <EncodingChoice choices={choices} onChange={onChange} origin={origin} />}

@@ -139,3 +139,20 @@ export function SpeakerChoice({ choices, onChange }: ChoiceProps) {
     </label>
   )
 }
+
+/** Whether speakers keep their colours in a format that shows some. */
+export function ColorChoice({ choices, onChange }: ChoiceProps) {
+  return (
+    <label className="tick">
+      <input
+        type="checkbox"
+        checked={choices.colors}
+        onChange={({ currentTarget }) => onChange({ colors: currentTarget.checked })}
+      />
+      <span>
+        {t('Speakers in their colours')}
+        <span className="quiet">{t('Text that has a colour of its own keeps it.')}</span>
+      </span>
+    </label>
+  )
+}

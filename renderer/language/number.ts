@@ -39,7 +39,8 @@ export function formatBytes(bytes: number): string {
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: units[step] ?? 'byte',
-    unitDisplay: 'short',
+    // The short form of one unit is of one byte also where there are many: "616 byte".
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step >= 3 && value < 100 ? 1 : 0,
   }).format(value)
 }

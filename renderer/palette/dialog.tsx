@@ -5,8 +5,9 @@ import { keyLabel } from '../keys/label.ts'
 import { t } from '../language/t.ts'
 import { useSession } from '../store.ts'
 import { focusFirst } from '../theme/controls.tsx'
-import { entriesFor, reasonsNow, type Entry } from './entries.ts'
+import { entriesFor, type Entry } from './entries.ts'
 import './palette.css'
+import { useReasons } from './reasons.ts'
 import { recentIds, rememberId } from './recent.ts'
 
 const icons: Readonly<Record<Entry['kind'], typeof Search>> = {
@@ -24,7 +25,7 @@ export function Palette() {
   const base = useId()
   const list = useRef<HTMLDivElement>(null)
   const [recent] = useState(recentIds)
-  const [greyed] = useState(() => reasonsNow(session))
+  const greyed = useReasons(session)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const asked = useDeferredValue(query)
@@ -50,7 +51,8 @@ export function Palette() {
       ArrowUp: () => go(here - 1),
       PageDown: () => go(Math.min(entries.length - 1, here + 10)),
       PageUp: () => go(Math.max(0, here - 10)),
-      Enter: () => choose(entries[here]),
+      // Whoever types faster than the list is drawn means what was typed, not what the list still shows.
+      Enter: () => choose(asked === query ? entries[here] : entriesFor(session, query, recent, greyed)[0]),
     }
     const step = steps[event.key]
     if (step === undefined) return
@@ -78,7 +80,7 @@ export function Palette() {
               onChange={({ currentTarget }) => {
                 setQuery(currentTarget.value)
                 setAt(0)
-                list.current?.parentElement?.scrollTo(0, 0)
+                list.current?.scrollTo(0, 0)
               }}
               onKeyDown={onKeyDown}
             />
@@ -133,7 +135,11 @@ function Row({ id, entry, isHere, isRecent, onChoose }: RowProps) {
       <Icon size={14} strokeWidth={1.75} aria-hidden className={kind === 'action' ? 'palette-action' : ''} />
       <span className="palette-label">{label}</span>
       {isRecent && <span className="palette-note">{t('recently')}</span>}
-      {note !== undefined && <span className="palette-note">{note}</span>}
+      {note !== undefined && (
+        <span className="palette-note" title={note}>
+          {note}
+        </span>
+      )}
       {keys !== undefined && <kbd>{keyLabel(keys)}</kbd>}
     </div>
   )

@@ -2,7 +2,6 @@ import { plain } from '../../core/cues/markup.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { actions } from '../keys/actions.ts'
 import { boundKeys } from '../keys/bound.ts'
-import { whyNot } from '../keys/why-not.ts'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { allSettings } from '../preferences/pages/all.ts'
@@ -10,6 +9,7 @@ import { seek, selectCue } from '../session/navigate.ts'
 import { openRecent } from '../session/last-place.ts'
 import { hasWork, type Session } from '../store.ts'
 import { fitness } from './fuzzy.ts'
+import { reasonsNow, type Reasons } from './reasons.ts'
 
 export interface Entry {
   readonly id: string
@@ -32,7 +32,7 @@ export function entriesFor(
   session: Session,
   query: string,
   recent: readonly string[],
-  greyed: ReadonlyMap<string, string> = reasonsNow(session),
+  greyed: Reasons = reasonsNow(session),
 ): readonly Entry[] {
   const wanted = query.trim()
   const found = [
@@ -57,18 +57,7 @@ export function entriesFor(
 
 type Named = Entry & { readonly english: string }
 
-/**
- * Why actions cannot be done now, by their ids. To be asked before a dialog takes the focus: some act on the text in which the
- * person is, and they come back there before the action runs.
- */
-export const reasonsNow = (session: Session): ReadonlyMap<string, string> =>
-  new Map(
-    actions
-      .filter((action) => !action.isEnabled(session))
-      .map((action) => [action.id, whyNot(session, action)]),
-  )
-
-function ofActions(session: Session, greyed: ReadonlyMap<string, string>): readonly Named[] {
+function ofActions(session: Session, greyed: Reasons): readonly Named[] {
   const bound = boundKeys(session.store.get().settings?.keys)
   return actions
     .filter(({ id }) => id !== 'search')

@@ -68,7 +68,7 @@ export function PreferencesDialog({ first, at }: DialogProps) {
               {t('Reset this page')}
             </Button>
           )}
-          <Button className={`button${looks ? ' push' : ''}`} onPress={() => chooseOwnFile(session)}>
+          <Button className="button" onPress={() => chooseOwnFile(session)}>
             {t('Import…')}
           </Button>
           <Button className="button" onPress={() => exportPreferences(session)}>

@@ -80,6 +80,7 @@ export function BackupsDialog() {
               <span className="quiet">{t('File')}</span>
               <select
                 className="input"
+                title={groups?.[group]?.name ?? ''}
                 value={group}
                 onChange={({ currentTarget }) => {
                   setGroup(Number(currentTarget.value))

@@ -24,7 +24,7 @@ export function CuePreview({ cues, changed }: CuePreviewProps) {
     <div className="preview">
       {changed.size > 0 && (
         <label className="preview-all">
-          <input type="checkbox" checked={!isAll} onChange={() => setAll(!isAll)} />{' '}
+          <input type="checkbox" checked={!isAll} onChange={() => setAll(!isAll)} />
           {t('Only the {{count}} cues that were changed', { count: changed.size })}
         </label>
       )}

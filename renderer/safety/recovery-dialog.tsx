@@ -95,7 +95,9 @@ function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLo
         <FileClock size={18} strokeWidth={1.5} aria-hidden />
         <div className="recovery-name">
           <strong>{name}</strong>
-          <span className="quiet">{file?.path ?? t('never saved to a file')}</span>
+          <span className="quiet" title={file?.path ?? ''}>
+            {file?.path ?? t('never saved to a file')}
+          </span>
         </div>
         <div className="recovery-facts quiet">
           <span>{when(time)}</span>

@@ -42,26 +42,28 @@ function NoticeCard({ notice, kind }: NoticeCardProps) {
   return (
     <div className={`notice ${kind}`} data-testid={`notice-${kind}`}>
       <Icon size={16} aria-hidden />
-      <p className="selectable">{message}</p>
-      {action !== undefined && (
-        <Button
-          className="button small"
-          onPress={() => {
-            dismiss(session, id)
-            action.run()
-          }}
-        >
-          {action.label}
-        </Button>
-      )}
-      {detail !== undefined && (
-        <Button
-          className="button small"
-          onPress={() => session.store.set({ dialog: { kind: 'details', message, detail } })}
-        >
-          {t('Details')}
-        </Button>
-      )}
+      <div className="notice-body">
+        <p className="selectable">{message}</p>
+        {action !== undefined && (
+          <Button
+            className="button small"
+            onPress={() => {
+              dismiss(session, id)
+              action.run()
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+        {detail !== undefined && (
+          <Button
+            className="button small"
+            onPress={() => session.store.set({ dialog: { kind: 'details', message, detail } })}
+          >
+            {t('Details')}
+          </Button>
+        )}
+      </div>
       <IconButton icon={X} label={t('Dismiss')} small onPress={() => dismiss(session, id)} />
     </div>
   )

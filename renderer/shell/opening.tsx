@@ -9,13 +9,14 @@ export function OpeningCard() {
   if (opening === null) return null
   const { name, share, cancel } = opening
   const percent = share === null ? null : Math.round(share * 100)
+  const doing = share === null ? t('Opening') : t('Copying')
   return (
     <div className="opening" role="status">
       <p>
-        {share === null ? t('Opening') : t('Copying')} <strong>{name}</strong>
+        {doing} <strong>{name}</strong>
         {percent !== null && <span className="number quiet"> {percent} %</span>}
       </p>
-      <ProgressBar label={`${share === null ? 'Opening' : 'Copying'} ${name}`} share={share} />
+      <ProgressBar label={`${doing} ${name}`} share={share} />
       <Button className="button small" onPress={cancel}>
         {t('Cancel')}
       </Button>

@@ -93,8 +93,7 @@ export function TopBar() {
             groups={[
               ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
-              ['second-open', 'translate', 'second-swap', 'compare', 'versions'],
-              ['shift'],
+              ['second-open', 'translate', 'second-swap', 'compare', 'versions', 'shift'],
               ['settings', 'show-shortcuts', 'guide', 'privacy'],
             ]}
           />
@@ -104,8 +103,14 @@ export function TopBar() {
   )
 }
 
+/** A file that is called like its film differs by its ending, and there is room for no more. */
+const besideOf = (film: string, file: string): string => {
+  const stem = film.replace(/\.[^.]*$/, '')
+  return file.startsWith(`${stem}.`) ? file.slice(stem.length) : file
+}
+
 function Title() {
-  const name = useStore(({ media, file }) => media?.opened.info.name ?? file?.name ?? 'Untitled')
+  const name = useStore(({ media, file }) => media?.opened.info.name ?? file?.name ?? t('Untitled'))
   const beside = useStore(({ media, file }) => (media === null ? null : (file?.name ?? null)))
   const dirty = useStore(({ history, draft }) => isDirty(history) || draft !== null)
   return (
@@ -115,7 +120,7 @@ function Title() {
       </span>
       {beside !== null && (
         <span className="title-beside quiet" dir="auto">
-          {beside}
+          {besideOf(name, beside)}
         </span>
       )}
       {dirty && (

@@ -118,10 +118,10 @@ export function ChangeList({ label, changes, off, onChange, empty, emptied }: Ch
                 />
                 <span className="number">{change.number}</span>
                 <span className="change-texts" dir="auto">
-                  <del>
+                  <del title={change.before}>
                     <Marked text={change.before} hits={change.places.before} isFlat />
                   </del>
-                  <ins>
+                  <ins title={change.after}>
                     {change.after === '' ? (
                       <span className="quiet">{emptied ?? t('(the cue is removed)')}</span>
                     ) : (

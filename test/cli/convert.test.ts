@@ -241,6 +241,11 @@ describe('captions for social video', () => {
       'text',
     )
     expect(stdout).toBe('Ann: Ask not what\n')
+    const colors = ['--speakers', 'text,colors', '--to'] as const
+    const { code, stderr } = await cuewright('convert', given('who.vtt', stamped), '-', ...colors, 'text')
+    expect(code).toBe(2)
+    expect(stderr).toContain('Plain text has no colours for speakers; leave out --speakers colors.')
+    expect((await cuewright('convert', given('who.vtt', stamped), '-', ...colors, 'srt')).code).toBe(0)
   })
 
   it.each([['window:0'], ['window:11'], ['letters']])('refuses a layout of %s', async (layout) => {

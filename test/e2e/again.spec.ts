@@ -4,7 +4,7 @@ import { listening } from '../fakes/ears.ts'
 import { openaiService, type FakeWhisper } from '../fakes/openai-service.ts'
 import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm } from './films.ts'
-import { job, startProgram, type Program } from './program.ts'
+import { command, job, startProgram, type Program } from './program.ts'
 
 const films = filmFolder()
 let program: Program
@@ -105,9 +105,7 @@ test('a stretch of time is heard again with all its cues, and what was said betw
 }) => {
   await page.goto(program.address)
   await expect(page.getByTestId('cue-count')).toHaveText('3 cues', { timeout: 60_000 })
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('Recognize again')
-  await page.keyboard.press('Enter')
+  await command(page, 'Recognize again')
   const asking = page.getByRole('dialog', { name: 'Recognize again' })
   await asking.getByText('A stretch of time').click()
   await asking.getByLabel('To', { exact: true }).fill('14.5')

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test'
 import { writeFileSync } from 'node:fs'
 import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm } from './films.ts'
-import { startProgram, type Program } from './program.ts'
+import { command, startProgram, type Program } from './program.ts'
 
 const films = filmFolder()
 let program: Program
@@ -47,9 +47,7 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(page.getByTestId('cue-count')).toHaveText('3 cues', { timeout: 60_000 })
     const first = page.locator('.cue-row').first()
     await expect(first).toContainText('00:00:00.500')
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('Align words')
-    await page.keyboard.press('Enter')
+    await command(page, 'Align words')
     const dialog = page.getByRole('dialog', { name: 'Words aligned to the sound' })
     await expect(dialog).toBeVisible({ timeout: 60_000 })
     await expect(first).toContainText('00:00:00.500')

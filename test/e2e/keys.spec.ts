@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { problemsIn } from './axe.ts'
-import { drop, startProgram, type Program } from './program.ts'
+import { command, drop, startProgram, type Program } from './program.ts'
 
 let program: Program
 let folder: string
@@ -63,9 +63,7 @@ test('the first minute on the sample: the guide waits until it was really done, 
   await page.keyboard.press('Escape')
   await expect(guide(page)).toBeHidden()
   // Seen once, it does not come by itself again; it can be called.
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('show me around')
-  await page.keyboard.press('Enter')
+  await command(page, 'show me around')
   await expect(guide(page)).toContainText('1 of 6')
 })
 
@@ -73,9 +71,7 @@ test('a key is recorded, taken from another, kept over a restart of the page, an
   page,
 }) => {
   await openSubtitles(page)
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('change keys')
-  await page.keyboard.press('Enter')
+  await command(page, 'change keys')
   await settings(page).getByLabel('Search by name or key').fill('find…')
   const row = settings(page).locator('[data-action="find"]')
   await row.getByRole('button', { name: 'Give a key to Find' }).click()
@@ -235,9 +231,7 @@ test('recent files are pinned, and opened again where one was', async ({ page })
   await page.locator('.cue-row').nth(1).click()
   const recent = () => (written('recent') as { place: unknown }[] | undefined)?.[0]?.place
   await expect.poll(recent).toEqual({ cue: 1, at: 30_000_000 })
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('close and go')
-  await page.keyboard.press('Enter')
+  await command(page, 'close and go')
   await page.getByRole('button', { name: /Keep film.srt at the head/ }).click()
   await page
     .getByRole('button', { name: /film\.srt/ })

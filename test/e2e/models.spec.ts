@@ -7,7 +7,7 @@ import { ctcModel } from '../fixtures/onnx/models.ts'
 import { entryFor, packedModel } from '../fixtures/onnx/packed.ts'
 import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm, type Films } from './films.ts'
-import { drop, processesWith, startProgram, type Program } from './program.ts'
+import { command, drop, processesWith, startProgram, type Program } from './program.ts'
 
 test.skip(!hasSpeech || !hasBzip2, 'needs pocketsphinx-testdata and bzip2')
 
@@ -91,9 +91,7 @@ test('a first model: offered with size and licence, fetched when asked for, used
   await recognize.getByRole('button', { name: 'Recognize', exact: true }).click()
   await expect(page.getByTestId('job-recognize')).toBeHidden({ timeout: 60_000 })
 
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('speech models')
-  await page.keyboard.press('Enter')
+  await command(page, 'speech models')
   await row.getByRole('button', { name: 'Remove Tiny English' }).click()
   await row.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(row).not.toContainText('On this computer')
@@ -101,9 +99,7 @@ test('a first model: offered with size and licence, fetched when asked for, used
 
 test('what goes wrong is said where it happened', async ({ page }, info) => {
   await page.goto(program.address)
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('speech models')
-  await page.keyboard.press('Enter')
+  await command(page, 'speech models')
   const models = page.getByRole('dialog', { name: 'Models' })
   const row = models.getByRole('listitem', { name: 'Tiny English' })
   server.behave({ html: true })
@@ -122,9 +118,7 @@ for (const theme of ['dark', 'light'] as const) {
   }, info) => {
     await page.emulateMedia({ colorScheme: theme })
     await page.goto(program.address)
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('speech models')
-    await page.keyboard.press('Enter')
+    await command(page, 'speech models')
     const models = page.getByRole('dialog', { name: 'Models' })
     await expect(models.getByRole('listitem', { name: 'Tiny English' })).toBeVisible()
     const check = async (): Promise<void> => {

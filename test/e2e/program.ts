@@ -90,6 +90,19 @@ export async function recognize(page: Page): Promise<void> {
   await expect(job(page, 'recognize').or(page.locator('.cue-row')).first()).toBeVisible()
 }
 
+/** Does the action of this name as a person who looks for it: as soon as the window takes keys, and the action can be done. */
+export async function command(page: Page, name: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Search commands' })
+  await expect(async () => {
+    if (!(await field.isVisible())) await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused({ timeout: 2000 })
+  }).toPass()
+  await page.keyboard.type(name)
+  await expect(page.locator('.palette-row').first()).toContainText(name, { ignoreCase: true })
+  await expect(page.locator('.palette-row').first()).toHaveAttribute('aria-disabled', 'false')
+  await page.keyboard.press('Enter')
+}
+
 export const job = (page: Page, kind: string) => page.getByTestId(`job-${kind}`)
 
 /** The notice that can be seen and says `text`: what is read out to those who do not see it says the same. */

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
+import { emptyDocument } from '../../core/document/document.ts'
+import { learnWord } from '../../main/storage/dictionaries.ts'
+import { writeReplaceLists } from '../../main/storage/replace-lists.ts'
+import { saveVersion } from '../../main/storage/versions.ts'
 import { payloads } from '../fixtures/payloads.ts'
-import { drop, notice, startProgram, type Program } from './program.ts'
+import { command, drop, notice, startProgram, type Program } from './program.ts'
 
 let folder: string
 test.beforeEach(() => {
@@ -98,9 +102,7 @@ test('a kill loses nothing that is a second old: text, undo, redo and what was b
     await expect.poll(() => readFileSync(path, 'utf8')).toContain('First change')
 
     // What it was before is among the earlier versions.
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('Earlier versions')
-    await page.keyboard.press('Enter')
+    await command(page, 'Earlier versions')
     const versions = page.getByRole('dialog', { name: 'Earlier versions' })
     await versions
       .getByRole('button', { name: /as it was before/ })
@@ -136,6 +138,48 @@ test('kills at random moments: no torn file, at most a second lost, undo alive',
   expect(out).toContain('undo or state lost 0')
 })
 
+/** The same texts where else a person writes: names and notes of versions, words of one's own, rules of replacement. */
+async function fillStores(home: string, path: string): Promise<void> {
+  const before = process.env['CUEWRIGHT_HOME']
+  process.env['CUEWRIGHT_HOME'] = home
+  try {
+    for (const text of payloads) {
+      await saveVersion({ path, name: text, note: text, document: emptyDocument })
+      await learnWord('en', text, true)
+    }
+    const rules = payloads.map((text) => ({
+      find: text,
+      with: text,
+      kind: 'case' as const,
+      isOn: true,
+      note: text,
+    }))
+    await writeReplaceLists([{ name: payloads[0] ?? '', isOn: true, rules }])
+  } finally {
+    if (before === undefined) delete process.env['CUEWRIGHT_HOME']
+    else process.env['CUEWRIGHT_HOME'] = before
+  }
+}
+
+/** Shows what `fillStores` has written. */
+async function showStores(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await page.keyboard.press('Control+Alt+v')
+  await expect(dialog.getByTestId('version')).toHaveCount(payloads.length)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Alt+h')
+  await expect(dialog.getByLabel(`Find, rule ${payloads.length}`, { exact: true })).toBeAttached()
+  await expect(dialog.getByTestId('changes-count')).toContainText('changes chosen')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+,')
+  await dialog.getByRole('button', { name: 'Text', exact: true }).click()
+  await expect(dialog.getByRole('list', { name: 'My words' }).getByRole('listitem')).toHaveCount(
+    payloads.length,
+  )
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+}
+
 test('text, names and files are text: none of 21 injections runs or reaches the network', async ({
   browser,
 }) => {
@@ -160,6 +204,7 @@ test('text, names and files are text: none of 21 injections runs or reaches the 
   ]
   writeFileSync(join(folder, 'styles.ass'), ass.join('\n'))
   const program = await startProgram(join(folder, name), '--port', '0', '-q')
+  await fillStores(program.home, join(folder, name))
   try {
     const page = await browser.newPage()
     const strangers: string[] = []
@@ -189,6 +234,7 @@ test('text, names and files are text: none of 21 injections runs or reaches the 
       await page.keyboard.press('Control+e')
       await expect(page.getByRole('dialog')).toBeVisible()
       await page.keyboard.press('Escape')
+      if (open === name) await showStores(page)
       const found = await page.evaluate(() => ({
         ran: (globalThis as unknown as { count: number }).count,
         handlers: [...document.querySelectorAll('*')].filter((element) =>

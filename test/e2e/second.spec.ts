@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { problemsIn } from './axe.ts'
 import { filmFolder, type Films } from './films.ts'
-import { cueCount, startProgram, type Program } from './program.ts'
+import { command, cueCount, startProgram, type Program } from './program.ts'
 
 let films: Films
 let program: Program
@@ -31,13 +31,6 @@ test.afterEach(async () => {
 
 async function check(page: Page): Promise<void> {
   expect(await problemsIn(page)).toEqual([])
-}
-
-/** Does the action of this name, as a person who looks for it. */
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(name)
-  await page.keyboard.press('Enter')
 }
 
 /** Chooses a file of the folder in the window's own dialog. */

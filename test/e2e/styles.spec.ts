@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { problemsIn } from './axe.ts'
-import { startProgram, type Program } from './program.ts'
+import { command, startProgram, type Program } from './program.ts'
 
 let folder: string
 let program: Program | undefined
@@ -89,11 +89,6 @@ const row = (page: Page, number: number) => page.locator(`[role=row][aria-rowind
 const saved = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+s')
   await expect(page.getByTestId('saved')).toHaveText('Saved')
-}
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(name)
-  await page.keyboard.press('Enter')
 }
 async function accessible(page: Page): Promise<void> {
   expect(await problemsIn(page)).toEqual([])

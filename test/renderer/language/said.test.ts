@@ -43,6 +43,7 @@ test('numbers and sizes are written as the language writes them', () => {
   expect(formatBytes(482_000_000)).toBe('482 MB')
   speak('en', {})
   expect(formatNumber(1204)).toBe('1,204')
+  expect([1, 616, 2000].map(formatBytes)).toEqual(['1 byte', '616 bytes', '2 kB'])
 })
 
 test.each([

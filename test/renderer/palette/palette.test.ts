@@ -5,6 +5,7 @@ import { actions } from '../../../renderer/keys/actions.ts'
 import { whyNot } from '../../../renderer/keys/why-not.ts'
 import { entriesFor } from '../../../renderer/palette/entries.ts'
 import { fitness } from '../../../renderer/palette/fuzzy.ts'
+import { reasonsLeft, reasonsNow } from '../../../renderer/palette/reasons.ts'
 import { openWindow, withFilm } from '../window.ts'
 
 // Some actions look where the focus is.
@@ -60,6 +61,18 @@ test('what cannot be done says why, and is not chosen', () => {
   expect(undo).toMatchObject({ isDisabled: true, note: 'Open a film or subtitles first.' })
   for (const action of actions)
     if (!action.isEnabled(session)) expect(whyNot(session, action)).toMatch(/^[A-Z].*\.$/)
+})
+
+test('what becomes possible while the palette is open can be chosen; nothing else changes', () => {
+  const { session } = openWindow()
+  const before = reasonsNow(session)
+  expect(reasonsLeft(session, before)).toBe(before)
+  session.store.set(withFilm(film))
+  const left = reasonsLeft(session, before)
+  expect(before.has('save')).toBe(true)
+  expect(left.has('save')).toBe(false)
+  expect(left.get('undo')).toBe(before.get('undo'))
+  expect(reasonsLeft(session, left)).toBe(left)
 })
 
 test('cues are found by number and by text, without their marks, and gone to', () => {

@@ -1,4 +1,5 @@
 import { losses } from '../../../document/losses.ts'
+import { withSpeakerColors } from '../../../document/speaker-colors.ts'
 import type { TextFormat } from '../../format.ts'
 import type { Dialect } from './dialect.ts'
 import { parseTimedText } from './document.ts'
@@ -15,6 +16,7 @@ export const timedText = (
   ...own,
   ...(dialect.hasWords ? { words: 'optional' } : {}),
   ...(dialect.frames === undefined ? {} : { frames: true }),
+  inSpeakerColors: withSpeakerColors,
   loses: (document) =>
     losses(document, {
       name: short,
