@@ -47,11 +47,12 @@ export const dashes: Check = {
     const [first] = found
     if (first === undefined) return none
     const line = read.slice(first.from).split('\n', 1)[0] ?? ''
+    const [word = ''] = line.slice(first.to - first.from).split(/\s/, 1)
     return [
       {
-        value: text(line.slice(0, 12)),
+        value: text(`${line.slice(0, first.to - first.from)}${word}`),
         bound: 'as',
-        limit: text(`${first.with}${line.slice(first.to - first.from).slice(0, 12)}`),
+        limit: text(`${first.with}${word}`),
         over: found.length,
         from,
         at: [first.from, first.from + line.length],

@@ -31,7 +31,7 @@ export interface FinishOptions {
 }
 
 /** One cue that has other times, and why: ids of checks, "lead-in" and "lead-out". */
-export interface Move {
+interface Move {
   readonly before: Cue
   readonly after: Cue
   readonly reasons: readonly string[]

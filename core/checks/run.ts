@@ -46,7 +46,7 @@ export function findingsAt(place: Place, context: CheckContext, asked: readonly 
  * The cue at `at` with its neighbours in time, in a list that is in the order of time. Lists that are not are looked at in
  * the order of time by `check`.
  */
-export const placeAt = (cues: readonly Cue[], at: number): Place | undefined => {
+const placeAt = (cues: readonly Cue[], at: number): Place | undefined => {
   const cue = cues[at]
   return cue === undefined ? undefined : { cue, before: cues[at - 1], after: cues[at + 1] }
 }

@@ -2,7 +2,7 @@ import type { Sureness } from '../profiles/profile.ts'
 import type { Measure, Violation } from './check.ts'
 
 /** A number with the digits that say something: 20, 20.4, 0.083. */
-export function shortNumber(amount: number): string {
+function shortNumber(amount: number): string {
   if (!Number.isFinite(amount)) return '∞'
   const digits = Math.abs(amount) >= 10 ? 1 : 3
   return String(Number(amount.toFixed(digits)))
@@ -31,7 +31,7 @@ export const limitText = ({ bound, limit }: Pick<Violation, 'bound' | 'limit'>):
   `${bounds[bound]} ${measureText(limit)}`.trim()
 
 /** What to think of a number of a guideline. */
-export const surenessText: Readonly<Record<Sureness, string>> = {
+const surenessText: Readonly<Record<Sureness, string>> = {
   read: 'read in the guideline',
   reported: 'reported by others',
   general: 'general knowledge',

@@ -26,7 +26,7 @@ export interface Counting {
 }
 
 /** Zones around a shot change. In-times and out-times have zones of their own. */
-export interface InZones {
+interface InZones {
   /** An in-time less than or exactly so far before the cut moves to it. */
   readonly snapBefore: Length
   /** One that is further before the cut, but nearer than this, moves back to this far before it. */
@@ -35,7 +35,7 @@ export interface InZones {
   readonly snapAfter: Length
 }
 
-export interface OutZones {
+interface OutZones {
   /** Out-times that belong to a cut stand so far before it. */
   readonly rest: Length
   /** An out-time nearer than this before the cut is drawn up to `rest` before it. */
@@ -57,7 +57,7 @@ export interface QuoteRule {
   readonly inner: readonly [string, string]
 }
 
-export interface NumberRule {
+interface NumberRule {
   /** Numbers from 1 to this are written as words; 0 for none. */
   readonly spelledTo: number
   /** A number that begins a sentence is written as words, whatever its size. */

@@ -1,9 +1,10 @@
-import { TriangleAlert, Wrench } from 'lucide-react'
+import { BellOff, TriangleAlert, Wrench } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { Finding } from '../../core/checks/run.ts'
 import type { Excess } from '../cue-list/measure.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
+import { IconButton } from '../theme/controls.tsx'
 import { fixFor, mend } from './act.ts'
 import { findingWords } from './excesses.ts'
 import { findingsOf } from './found.ts'
@@ -31,21 +32,22 @@ function CueFinding({ finding }: { readonly finding: Finding }) {
   return (
     <li>
       <TriangleAlert size={13} aria-hidden />
-      <span className="cue-finding-words" dir="auto">
-        {findingWords(finding)} <span className="quiet">· {sourceWords(finding)}</span>
-      </span>
+      <span>{findingWords(finding)}</span>
       {isSafe && (
         <Button className="button plain small" onPress={() => mend(session, finding)}>
           <Wrench size={12} aria-hidden /> {t('Fix')}
         </Button>
       )}
       {!isSafe && !isTyped && <span className="quiet">{t('No safe fix')}</span>}
-      <Button
-        className="button plain small"
+      <IconButton
+        icon={BellOff}
+        small
+        label={t('Let it stand…')}
         onPress={() => session.store.set({ dialog: { kind: 'ignore', finding } })}
-      >
-        {t('Let it stand…')}
-      </Button>
+      />
+      <span className="quiet cue-finding-source" title={sourceWords(finding)}>
+        {sourceWords(finding)}
+      </span>
     </li>
   )
 }

@@ -11,7 +11,7 @@ import { chooseProfile } from './act.ts'
 const most = 1_000_000
 
 /** Takes a guideline from a file, keeps it for other films, and holds the document against it. */
-export async function takeGuideline(session: Session, file: File): Promise<void> {
+async function takeGuideline(session: Session, file: File): Promise<void> {
   const { store, bridge } = session
   const taken =
     file.size > most

@@ -151,7 +151,7 @@ function Filter({ known }: { readonly known: Standing }) {
   const value = only === letStand ? letStand : (shownOnly(known, only) ?? '')
   return (
     <select
-      className="select"
+      className="input"
       aria-label={t('Which violations are listed')}
       value={value}
       onChange={({ currentTarget }) => {

@@ -63,7 +63,7 @@ function Side({ cue, other }: { readonly cue: Cue; readonly other: Cue }) {
         <Time value={formatClock(cue.end)} isNew={cue.end !== other.end} />
       </span>
       <span className={isRewritten || !isMoved ? 'fix-text' : 'fix-text quiet'} dir="auto">
-        {isRewritten ? cue.text : plain(cue.text)}
+        {(isRewritten ? cue.text : plain(cue.text)).replaceAll('\n', ' ⏎\n')}
       </span>
     </td>
   )

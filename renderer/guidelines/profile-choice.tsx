@@ -37,7 +37,7 @@ export function ProfileChoice() {
   const isListed = id === '' || [...profiles, ...own].some((profile) => profile.id === id)
   return (
     <select
-      className="select"
+      className="input"
       aria-label={t('Guideline')}
       title={chosen === undefined ? undefined : said(chosen.use)}
       value={id}

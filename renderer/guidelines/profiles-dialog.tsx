@@ -1,6 +1,6 @@
-import { Download, Trash2, Upload } from 'lucide-react'
+import { Check, Download, Trash2, Upload } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from 'react-aria-components'
+import { Button, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components'
 import { profiles } from '../../core/profiles/all.ts'
 import type { Profile } from '../../core/profiles/profile.ts'
 import { rulesFor } from '../../core/profiles/rules-for.ts'
@@ -13,7 +13,6 @@ import { focusFirst, Sheet } from '../theme/controls.tsx'
 import { chooseProfile } from './act.ts'
 import { ownProfiles, profileBy, profileIdOf } from './chosen.ts'
 import { pickGuideline, removeGuideline, saveGuideline } from './files.ts'
-import { ProfileOptions } from './profile-choice.tsx'
 import { ruleLines, ruleNames } from './rule-words.ts'
 import { limitSource } from './words.ts'
 import './guidelines.css'
@@ -76,19 +75,48 @@ export function ProfilesDialog() {
       }
     >
       <div className="profiles">
-        <select
-          className="profile-list"
+        <ListBox
+          className="format-list"
           aria-label={t('Guideline')}
-          size={19}
-          value={id}
           ref={focusFirst}
-          onChange={({ currentTarget }) => setId(currentTarget.value)}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[id]}
+          onSelectionChange={(keys) => {
+            const next = [...profiles, ...own].find((each) => keys !== 'all' && keys.has(each.id))
+            if (next !== undefined) setId(next.id)
+          }}
         >
-          <ProfileOptions />
-        </select>
+          {profiles.map((each) => (
+            <Item key={each.id} profile={each} name={said(each.name)} isChosen={each.id === chosen} />
+          ))}
+          {own.length > 0 && (
+            <ListBoxSection id="own">
+              <Header className="menu-head">{t('Your own')}</Header>
+              {own.map((each) => (
+                <Item key={each.id} profile={each} name={each.name} isChosen={each.id === chosen} />
+              ))}
+            </ListBoxSection>
+          )}
+        </ListBox>
         {profile !== undefined && <Numbers profile={profile} />}
       </div>
     </Sheet>
+  )
+}
+
+interface ItemProps {
+  readonly profile: Profile
+  readonly name: string
+  readonly isChosen: boolean
+}
+
+function Item({ profile, name, isChosen }: ItemProps) {
+  return (
+    <ListBoxItem id={profile.id} className="menu-item" textValue={name}>
+      <span>{name}</span>
+      {isChosen && <Check size={14} role="img" aria-label={t('Used for this film')} />}
+    </ListBoxItem>
   )
 }
 

@@ -17,7 +17,7 @@ interface Known {
 let known: Known | undefined
 
 /** The same context as long as nothing that checks look at is new, so that only cues that changed are looked at again. */
-export function contextOf(state: State): CheckContext | undefined {
+function contextOf(state: State): CheckContext | undefined {
   const profile = profileOf(state)
   if (profile === undefined) return undefined
   const language = profile.language ?? languageOf(state)

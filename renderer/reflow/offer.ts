@@ -18,7 +18,7 @@ export function offerReflow(session: Session): void {
     // Undo and redo bring the cues along; a re-flow has been done already.
     if (now.past.at(-1)?.label === 'Re-flow' || was.future.length > now.future.length) return
     notify(session, {
-      kind: 'done',
+      kind: 'warning',
       message: t('The guideline is {{name}} now. The cues are still cut as before.', {
         name: said(profileBy(state, id)?.name ?? id),
       }),

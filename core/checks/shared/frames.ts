@@ -11,7 +11,7 @@ export const nearestFrame = (time: number, { numerator, denominator }: FrameRate
   Math.round((time * numerator) / (denominator * ticksPerSecond))
 
 /** A length in whole frames, if the guideline states it so. */
-export const framesOf = (length: Length, rate: FrameRate): number | undefined =>
+const framesOf = (length: Length, rate: FrameRate): number | undefined =>
   'seconds' in length ? undefined : 'frames' in length ? length.frames : scaledFrames(length.framesAt24, rate)
 
 /** The frames of a zone, whatever it is stated in. */
@@ -55,7 +55,7 @@ export function limitOf(length: Length, rate: FrameRate): Measure {
 }
 
 /** `frames` after (or before) the frame nearest to `time`. */
-export const framesFrom = (time: Ticks, frames: number, rate: FrameRate): Ticks =>
+const framesFrom = (time: Ticks, frames: number, rate: FrameRate): Ticks =>
   ticksOfFrame(Math.max(0, nearestFrame(time, rate) + frames), rate)
 
 /** `length` after `time` (before it, when `sign` is -1): to the frame where the guideline counts frames. */

@@ -1,3 +1,4 @@
+import type { Cue } from '../../cues/cue.ts'
 import { plus, type Ticks } from '../../time/ticks.ts'
 import { none, type Check, type CheckContext, type Place } from '../check.ts'
 import {
@@ -23,12 +24,21 @@ export function longer(
   const later = withEnds(place, endsBetween(place, context, target, latest, target))
   const end = Math.max(cue.end, latest) as Ticks
   const start = Math.min(cue.start, (cue.end > latest ? cue.end : end) - wanted) as Ticks
-  const earlier = startsBetween(place, context, earliestStart(place, context), start, start)
+  const earliest = earliestStart(place, context)
+  const alone = Math.min(cue.start, cue.end - wanted) as Ticks
+  const earlier = [
+    ...new Set([
+      ...startsBetween(place, context, earliest, alone, alone),
+      ...startsBetween(place, context, earliest, start, start),
+    ]),
+  ]
   const both = earlier.flatMap((first) =>
     endsBetween(place, context, plus(first, wanted), latest, plus(first, wanted)).flatMap((last) => {
       const fixed = withTimes(cue, first, last)
       return fixed === undefined ? [] : [{ cue: fixed }]
     }),
   )
-  return [...later, ...withStarts(place, earlier, context), ...both]
+  const distance = (fixed: Cue): number => Math.abs(fixed.start - cue.start) + Math.abs(fixed.end - cue.end)
+  const moved = [...withStarts(place, earlier, context), ...both]
+  return [...later, ...moved.sort((a, b) => distance(a.cue) - distance(b.cue))]
 }

@@ -42,7 +42,10 @@ test('nothing is offered where the cues flowed in the same step', () => {
   const { session } = openWindow({}, withFilm({ ...emptyDocument, language: 'en', cues }))
   const { store } = session
   offerReflow(session)
-  act(session, askingCommands.reflow, { rules: rulesBy(store.get(), 'vertical'), guideline: { profile: 'vertical' } })
+  act(session, askingCommands.reflow, {
+    rules: rulesBy(store.get(), 'vertical'),
+    guideline: { profile: 'vertical' },
+  })
   expect(profileIdOf(store.get())).toBe('vertical')
   expect(store.get().notices).toEqual([])
   // What comes later is cut by the guideline too.
