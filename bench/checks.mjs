@@ -13,6 +13,7 @@ const input = {
   all: 'core/profiles/all.ts',
   rules: 'core/profiles/rules-for.ts',
   segment: 'core/cues/segment.ts',
+  segmentRules: 'core/cues/segment-rules.ts',
 }
 await build({
   root,
@@ -21,9 +22,8 @@ await build({
   build: { ssr: true, outDir, target: 'node20', rolldownOptions: { input } },
 })
 const load = (name) => import(`${pathToFileURL(outDir).href}/${name}.js`)
-const [{ check }, { contextFor }, { profiles }, { rulesFor }, { segment, defaultRules }] = await Promise.all(
-  Object.keys(input).map(load),
-)
+const [{ check }, { contextFor }, { profiles }, { rulesFor }, { segment }, { defaultRules }] =
+  await Promise.all(Object.keys(input).map(load))
 
 const vocabulary =
   'the of and a to in he was that it his her with as had for she not at but be on they have him which said from all this one would there so what were when if who no out up into do then them could me about more'.split(

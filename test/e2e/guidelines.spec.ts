@@ -32,20 +32,20 @@ const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', {
 
 /** Lines that are too long, a cue for two minutes of reading, double spaces, dots, and cues that almost touch. */
 const film = `1
-00:00:01,000 --> 00:00:09,000
+00:00:01,000 --> 00:00:13,000
 It had rained for so long that nobody in the village could remember a dry morning, and the river, which had always been kind to them, stood at the doors of the lowest houses.
 
 2
-00:00:09,040 --> 00:00:12,000
+00:00:13,040 --> 00:00:16,000
 We  should go up the hill now...
 
 3
-00:00:12,200 --> 00:00:15,000
+00:00:16,200 --> 00:00:20,000
 - Is there room for all of us?
 - There is, if we leave the boxes here.
 
 4
-00:00:20,000 --> 00:00:20,600
+00:00:25,000 --> 00:00:25,600
 Good.
 `
 
@@ -116,7 +116,7 @@ test('a guideline of one’s own goes with the project, and what is let stand ke
   await expect(panel(page)).toContainText('The client agreed')
 
   const project = join(folder, 'short.cuewright')
-  await page.keyboard.press('Control+s')
+  await command(page, 'Save project as')
   const save = dialog(page, /Save/)
   await expect(save).toBeVisible()
   await save.getByRole('button', { name: 'Save' }).click()
