@@ -757,13 +757,17 @@ export const screens = [
   {
     name: 'offer',
     async open({ page, more }) {
-      await withCues(page, ({ history, ...state }) => {
-        const [, cue] = history.document.cues
+      await withCues(page, ({ history }) => {
+        const [first, spoken, ...rest] = history.document.cues
+        const words = spoken.words.map((word, at) => (at === 1 ? { ...word, source: 'interpolated' } : word))
+        const cue = { ...spoken, words }
+        const document = { ...history.document, cues: [first, cue, ...rest] }
         const from = { offset: cue.words[1].offset, duration: cue.words[1].duration }
         const to = { ...from, offset: from.offset + 5_000_000 }
         const reason = 'measured 0.5 s away from the guess'
         const ghost = { cue: cue.id, at: 1, from, to, reason, text: cue.words[1].text, confidence: 0.8 }
-        return { ghosts: [ghost], history: { ...history, selection: { cues: [cue.id], active: cue.id } } }
+        const selection = { cues: [cue.id], active: cue.id }
+        return { ghosts: [ghost], history: { ...history, document, selection } }
       })
       await more()
       await set(page, { ghosts: [] })
