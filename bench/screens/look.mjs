@@ -54,7 +54,7 @@ export function look() {
       probe.textContent = element.selectedOptions[0]?.textContent ?? ''
       document.body.append(probe)
       const needs =
-        probe.offsetWidth + parseFloat(style.paddingInlineStart) + parseFloat(style.paddingInlineEnd) + 2
+        probe.offsetWidth + parseFloat(style.paddingInlineStart) + parseFloat(style.paddingInlineEnd) + 18
       probe.remove()
       const isTold = (element.title ?? '') !== ''
       if (needs > element.offsetWidth + 1 && !isTold)
@@ -92,10 +92,14 @@ export function look() {
 
   const { lang } = document.documentElement
   if (lang === 'ar' || lang.startsWith('zh')) {
-    const isEnglish = (text) => /[a-z]{3,} [a-z]{2,}/.test(text)
+    // Names of things stand in sentences of every language: only what has no letter of its own is English that was left.
+    const isEnglish = (text) =>
+      /[a-z]{3,} [a-z]{2,}/.test(text.replace(/\S[^\n“”«»]*\.(?:srt|mp4|mkv|json|cuewright)/g, '')) &&
+      !/[\p{Script=Arabic}\p{Script=Han}]/u.test(text) &&
+      !/^(?:IBM Watson|PocketSphinx)/.test(text)
     // Names of files, what people wrote, what engines call their voices and models are in no language of the window.
     const own =
-      '[dir=auto], bdi, code, pre, kbd, textarea, script, style, [data-cue], .cue-row, del, ins, option, [lang], [data-own]'
+      '[dir=auto], bdi, code, pre, kbd, textarea, script, style, [data-cue], .cue-row, del, ins, .marked, .model-name'
     const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const parent = node.parentElement

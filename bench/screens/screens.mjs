@@ -94,7 +94,10 @@ export async function leaveWork(browser, address, material) {
   const page = await fresh()
   await openFile(page, film)
   const type = async (text) => {
-    await page.locator('[data-cue]').first().dblclick()
+    await page
+      .locator('[data-cue]')
+      .first()
+      .dblclick({ position: { x: 40, y: 12 } })
     await page.keyboard.press('End')
     await page.keyboard.insertText(text)
     await page.keyboard.press('Enter')
@@ -239,7 +242,10 @@ export const screens = [
       await page.locator('[data-cue]').first().waitFor()
       await page.getByTestId('job-listen').waitFor({ state: 'hidden' })
       await enrich(page)
-      await page.locator('[data-cue]').nth(1).click()
+      await page
+        .locator('[data-cue]')
+        .nth(1)
+        .click({ position: { x: 40, y: 12 } })
       await more()
     },
   },
@@ -258,7 +264,10 @@ export const screens = [
   {
     name: 'find',
     async open({ page, more }) {
-      await page.locator('[data-cue]').nth(1).click()
+      await page
+        .locator('[data-cue]')
+        .nth(1)
+        .click({ position: { x: 40, y: 12 } })
       await page.keyboard.press('Control+f')
       await page.keyboard.insertText('it')
       await page.waitForTimeout(300)
@@ -272,7 +281,10 @@ export const screens = [
   {
     name: 'replace',
     async open({ page, more }) {
-      await page.locator('[data-cue]').nth(1).click()
+      await page
+        .locator('[data-cue]')
+        .nth(1)
+        .click({ position: { x: 40, y: 12 } })
       await page.keyboard.press('Control+h')
       await page.keyboard.insertText('it')
       await page.waitForTimeout(300)
@@ -286,7 +298,10 @@ export const screens = [
   {
     name: 'spelling',
     async open({ page, more }) {
-      await page.locator('[data-cue]').nth(3).click()
+      await page
+        .locator('[data-cue]')
+        .nth(3)
+        .click({ position: { x: 40, y: 12 } })
       await page.keyboard.press('Control+F7')
       await page.locator('.spelling-context').waitFor()
       await page.waitForTimeout(400)
@@ -680,7 +695,10 @@ export const screens = [
   {
     name: 'placing',
     async open({ page, more }) {
-      await page.locator('[data-cue]').nth(1).dblclick()
+      await page
+        .locator('[data-cue]')
+        .nth(1)
+        .dblclick({ position: { x: 40, y: 12 } })
       await page.keyboard.press('Escape')
       await withCues(page, ({ looks }) => ({ looks: { ...looks, placing: true } }))
       await more()
@@ -733,7 +751,10 @@ export const screens = [
   {
     name: 'editor-sample',
     async open({ page, more }) {
-      await page.locator('[data-cue]').nth(1).click()
+      await page
+        .locator('[data-cue]')
+        .nth(1)
+        .click({ position: { x: 40, y: 12 } })
       await page.getByTestId('job-listen').waitFor({ state: 'hidden' })
       await more()
       await page.keyboard.press('F2')
@@ -743,7 +764,10 @@ export const screens = [
   {
     name: 'word',
     async open({ page, more }) {
-      await page.locator('[data-cue]').nth(1).click()
+      await page
+        .locator('[data-cue]')
+        .nth(1)
+        .click({ position: { x: 40, y: 12 } })
       await page.keyboard.press('Escape')
       await page.keyboard.press('w')
       await page.locator('.word-inspector').waitFor()
@@ -757,13 +781,17 @@ export const screens = [
   {
     name: 'offer',
     async open({ page, more }) {
-      await withCues(page, ({ history, ...state }) => {
-        const [, cue] = history.document.cues
+      await withCues(page, ({ history }) => {
+        const [first, spoken, ...rest] = history.document.cues
+        const words = spoken.words.map((word, at) => (at === 1 ? { ...word, source: 'interpolated' } : word))
+        const cue = { ...spoken, words }
+        const document = { ...history.document, cues: [first, cue, ...rest] }
         const from = { offset: cue.words[1].offset, duration: cue.words[1].duration }
         const to = { ...from, offset: from.offset + 5_000_000 }
         const reason = 'measured 0.5 s away from the guess'
         const ghost = { cue: cue.id, at: 1, from, to, reason, text: cue.words[1].text, confidence: 0.8 }
-        return { ghosts: [ghost], history: { ...history, selection: { cues: [cue.id], active: cue.id } } }
+        const selection = { cues: [cue.id], active: cue.id }
+        return { ghosts: [ghost], history: { ...history, document, selection } }
       })
       await more()
       await set(page, { ghosts: [] })

@@ -149,7 +149,7 @@ export function BatchDialog() {
           >
             {existing.map(([id, label]) => (
               <option key={id} value={id}>
-                {label}
+                {said(label)}
               </option>
             ))}
           </select>
@@ -157,7 +157,7 @@ export function BatchDialog() {
         <div className="field wide batch-folder">
           <span>{t('Where to')}</span>
           <span className="batch-folder-line">
-            <span className="selectable" title={options.folder ?? ''}>
+            <span className="selectable" dir="auto" title={options.folder ?? ''}>
               {options.folder ?? t('Beside each film')}
             </span>
             {options.folder !== null && (

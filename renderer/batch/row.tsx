@@ -43,7 +43,9 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
         <Icon size={14} strokeWidth={1.75} aria-hidden /> {label}
       </span>
       <span className="batch-name">
-        <span title={path ?? name}>{name}</span>
+        <span dir="auto" title={path ?? name}>
+          {name}
+        </span>
         {state === 'done' && output !== null && (
           <button
             type="button"

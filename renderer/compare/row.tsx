@@ -129,7 +129,9 @@ function Facts({ cue, other }: { readonly cue: Cue; readonly other: Cue | undefi
       {(['speaker', 'style', 'note'] as const).map((field) => {
         const value = cue[field]
         return value === undefined ? null : (
-          <span key={field}>{marked(value, other === undefined || other[field] === value)}</span>
+          <span key={field} dir="auto">
+            {marked(value, other === undefined || other[field] === value)}
+          </span>
         )
       })}
       {measured > 0 && (

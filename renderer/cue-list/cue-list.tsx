@@ -248,15 +248,9 @@ function Announcer() {
       }) + wrong
     )
   })
-  const measured = useStore((state) => state.measured)
   return (
-    <>
-      <p className="hidden" aria-live="polite">
-        {text}
-      </p>
-      <p className="hidden" aria-live="polite" data-testid="measured">
-        {measured}
-      </p>
-    </>
+    <p className="hidden" aria-live="polite">
+      {text}
+    </p>
   )
 }

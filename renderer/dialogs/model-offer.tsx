@@ -83,7 +83,7 @@ export function ModelOffer({ language }: { readonly language: string }) {
         >
           {t('Other models…')}
         </Button>
-        {best !== undefined && <ModelAction model={best} />}
+        {best !== undefined && <ModelAction model={best} saysSize={false} />}
       </div>
     </section>
   )

@@ -91,7 +91,7 @@ function Trouble({ id }: { readonly id: string }) {
 }
 
 /** Get, go on, stop, remove: whichever makes sense now. */
-export function ModelAction({ model }: ModelProps) {
+export function ModelAction({ model, saysSize = true }: ModelProps & { readonly saysSize?: boolean }) {
   const session = useSession()
   const getting = useStore((state) => state.getting[model.id])
   const [asks, setAsks] = useState(false)
@@ -139,11 +139,13 @@ export function ModelAction({ model }: ModelProps) {
   const isPartial = state === 'partial'
   return (
     <div className="model-action">
-      <span className="quiet number">
-        {isPartial
-          ? t('{{kept}} of {{download}} here', { kept: formatBytes(kept), download: formatBytes(download) })
-          : t('{{download}} to download', { download: formatBytes(download) })}
-      </span>
+      {(saysSize || isPartial) && (
+        <span className="quiet number">
+          {isPartial
+            ? t('{{kept}} of {{download}} here', { kept: formatBytes(kept), download: formatBytes(download) })
+            : t('{{download}} to download', { download: formatBytes(download) })}
+        </span>
+      )}
       <span className="model-buttons">
         {isPartial && (
           <IconButton

@@ -1,4 +1,4 @@
-import { FileText, TriangleAlert } from 'lucide-react'
+import { FileText, Hourglass, TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
 import { isMeasured } from '../../core/transcript/word.ts'
@@ -107,7 +107,8 @@ export function ScriptDialog({ given }: ScriptDialogProps) {
       </RadioGroup>
       {mustWait && (
         <p className="foot-note" role="status">
-          {t('The sound is being listened to. A script can be matched to it when that is done.')}
+          <Hourglass size={14} aria-hidden />
+          <span>{t('The sound is being listened to. A script can be matched to it when that is done.')}</span>
         </p>
       )}
       {count > 0 && !hasDraft && (

@@ -1,6 +1,7 @@
 import type { Session } from '../store.ts'
 import type { Action } from './action.ts'
 import { boundKeys } from './bound.ts'
+import { giveToDialog } from './lost-focus.ts'
 import { editsText, isComposing, isSafe, pressNames, writes } from './press.ts'
 import { holds } from './scope.ts'
 
@@ -25,6 +26,7 @@ export function listenToKeys(session: Session): () => void {
   const hear = (event: KeyboardEvent) => {
     // While an input method composes, every key belongs to it.
     if (event.defaultPrevented || isComposing(event)) return
+    giveToDialog(event)
     const { dialog, draft, settings } = session.store.get()
     if (dialog !== null || document.querySelector('[role=menu], [role=dialog]:not(.beside)') !== null) return
     const typing = isTyping(event.target)

@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next'
 import { en } from './en.ts'
-import type { Language } from './languages.ts'
+import { languages, type Language } from './languages.ts'
 import { formatNumber, setNumberLanguage } from './number.ts'
 
 type Catalogue = Readonly<Record<string, string>>
@@ -36,9 +36,13 @@ export function t(text: string, values: Values = {}): string {
   })
   return form.replace(/\{\{(\w+)\}\}/g, (place, name: string) => {
     const value = values[name]
-    return value === undefined ? place : typeof value === 'number' ? formatNumber(value) : value
+    return value === undefined ? place : typeof value === 'number' ? formatNumber(value) : isolated(value)
   })
 }
+
+/** A path or an address in a sentence that runs from right to left keeps its own order: its first stroke would end up behind it. */
+const isolated = (value: string): string =>
+  languages[language].isRightToLeft === true && /[\\/]/.test(value) ? `\u2068${value}\u2069` : value
 
 /** `text` as it is: marks a literal that is translated where it is shown, by `said`, because no language is known yet. */
 export const later = (text: string): string => text

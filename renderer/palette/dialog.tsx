@@ -133,7 +133,9 @@ function Row({ id, entry, isHere, isRecent, onChoose }: RowProps) {
       onClick={onChoose}
     >
       <Icon size={14} strokeWidth={1.75} aria-hidden className={kind === 'action' ? 'palette-action' : ''} />
-      <span className="palette-label">{label}</span>
+      <span className="palette-label" title={label}>
+        {label}
+      </span>
       {isRecent && <span className="palette-note">{t('recently')}</span>}
       {note !== undefined && (
         <span className="palette-note" title={note}>

@@ -37,7 +37,7 @@ export function Check() {
               {name}
             </dt>
             <dd className="selectable">
-              {found}
+              <bdi>{found}</bdi>
               {remedy !== undefined && <em>{remedy}</em>}
             </dd>
           </div>

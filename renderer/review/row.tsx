@@ -5,6 +5,7 @@ import { reasonOf } from '../../core/review/reasons.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { seek } from '../session/navigate.ts'
 import { useSession } from '../store.ts'
+import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { ReviewActions, type Open } from './actions.tsx'
 import { Context } from './context.tsx'
@@ -26,7 +27,7 @@ export const ReviewRow = memo(function ReviewRow({ item, cue, at, top, isActive,
   const { store } = session
   const [open, setOpen] = useState<Open>(null)
   const word = item.signs === null ? undefined : cue.words[item.at]
-  const why = reasonOf(item, word)
+  const why = said(reasonOf(item, word))
   const alternatives = word?.alternatives ?? []
 
   // What was open is closed when the cursor goes elsewhere.

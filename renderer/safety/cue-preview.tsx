@@ -40,7 +40,7 @@ export function CuePreview({ cues, changed }: CuePreviewProps) {
                 <td className="number quiet">{clock(cue.start)}</td>
                 <td className="number quiet">{clock(cue.end)}</td>
                 <td className="preview-text" dir="auto">
-                  {changed.has(cue.id) && <span className="preview-mark">{t('changed')}</span>}
+                  {changed.has(cue.id) && <bdi className="preview-mark">{t('changed')}</bdi>}
                   {cue.text}
                 </td>
               </tr>

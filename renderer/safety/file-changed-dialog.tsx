@@ -19,7 +19,8 @@ export function FileChangedDialog({ goOn }: { readonly goOn?: (() => void) | und
   const name = useStore(({ file }) => file?.name ?? '')
   const isGone = useStore(({ safety }) => safety.change === 'gone')
   const mine = useStore(({ history }) => history.document)
-  const [theirs, setTheirs] = useState<SubtitleDocument | null>(null)
+  const [read, setRead] = useState<SubtitleDocument | null>(null)
+  const theirs = isGone ? null : read
   const onClose = () => store.set({ dialog: null })
   const answer = (work: () => Promise<void>) => () => {
     onClose()
@@ -29,9 +30,9 @@ export function FileChangedDialog({ goOn }: { readonly goOn?: (() => void) | und
   useEffect(() => {
     if (isGone) return
     readTheirs(session).then(
-      (found) => setTheirs(found?.document ?? null),
+      (found) => setRead(found?.document ?? null),
       // It can still be kept, or saved elsewhere.
-      () => setTheirs(null),
+      () => setRead(null),
     )
   }, [session, isGone])
 

@@ -95,7 +95,7 @@ function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLo
         <FileClock size={18} strokeWidth={1.5} aria-hidden />
         <div className="recovery-name">
           <strong>{name}</strong>
-          <span className="quiet" title={file?.path ?? ''}>
+          <span className="quiet" dir="auto" title={file?.path ?? ''}>
             {file?.path ?? t('never saved to a file')}
           </span>
         </div>
@@ -126,7 +126,7 @@ function Offer({ offer, onLook }: { readonly offer: RecoveryOffer; readonly onLo
             <li>
               <Keyboard size={13} aria-hidden />
               <span className="quiet">{t('being typed')}</span>
-              <ins>{draft}</ins>
+              <ins dir="auto">{draft}</ins>
             </li>
           )}
           {changes.slice(0, draft === null ? 4 : 3).map((change, index) => (
@@ -158,8 +158,13 @@ function Change({ change: { before, after } }: { readonly change: CueChange }) {
   return (
     <li>
       <span className="number quiet">{one === null ? '' : clock(one.start)}</span>
-      {before !== null && before.text !== after?.text && <del>{before.text}</del>}
-      {after !== null && (before?.text === after.text ? <span>{after.text}</span> : <ins>{after.text}</ins>)}
+      {before !== null && before.text !== after?.text && <del dir="auto">{before.text}</del>}
+      {after !== null &&
+        (before?.text === after.text ? (
+          <span dir="auto">{after.text}</span>
+        ) : (
+          <ins dir="auto">{after.text}</ins>
+        ))}
     </li>
   )
 }

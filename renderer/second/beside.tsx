@@ -16,17 +16,17 @@ export function BesideLine({ beside }: { readonly beside: Beside }) {
   const { cues, at } = beside
   return (
     <span className="beside-line" dir="auto" data-testid="beside">
-      <span className="hidden">{t('Reference:')} </span>
+      <bdi className="hidden">{t('Reference:')} </bdi>
       {cues.length === 0 ? (
         <span className="beside-none">{t('(nothing in the reference)')}</span>
       ) : at > 0 ? (
         <span className="beside-none">{t('(the same as above)')}</span>
       ) : (
         cues.map(({ id, text }, number) => (
-          <bdi key={id}>
+          <span key={id}>
             {number > 0 && <span className="beside-join"> | </span>}
             {flat(text)}
-          </bdi>
+          </span>
         ))
       )}
     </span>
@@ -67,7 +67,10 @@ export function BesideEditor({ cue }: { readonly cue: string }) {
             {plain(each.text)}
           </p>
           <p className="beside-facts number">
-            {formatClock(each.start)} – {formatClock(each.end)} · {speed(each)} {t('cps')}
+            {formatClock(each.start)} – {formatClock(each.end)}{' '}
+            <span className="number">
+              · {speed(each)} {t('cps')}
+            </span>
           </p>
         </div>
       ))}

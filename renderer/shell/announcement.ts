@@ -21,6 +21,8 @@ export function announcementOf(before: State, after: State): Announcement | null
     }
   if (before.saving && !after.saving && after.history.saved === after.history.past.length)
     return { text: t('Saved'), isUrgent: false }
+  if (after.measured !== before.measured && after.measured !== '')
+    return { text: after.measured, isUrgent: false }
   return stepOf(before, after)
 }
 

@@ -10,7 +10,10 @@ interface Spoken {
 
 const silent: Spoken = { text: '', turn: 0 }
 
-/** Says once what happened: notices, what was saved, undone and redone. One voice that waits and one that breaks in. */
+/**
+ * Says once what happened: notices, what was saved, measured, undone and redone. One voice that waits and one that breaks in. React
+ * Aria hides everything behind a dialog but what is marked as an announcer: what happens meanwhile has to be heard too.
+ */
 export function Announcer() {
   const { store } = useSession()
   const [polite, setPolite] = useState(silent)
@@ -28,10 +31,10 @@ export function Announcer() {
   }, [store])
   return (
     <>
-      <div className="hidden" aria-live="polite" data-testid="says">
+      <div className="hidden" aria-live="polite" data-live-announcer data-testid="says">
         <p key={polite.turn}>{polite.text}</p>
       </div>
-      <div className="hidden" aria-live="assertive" data-testid="says-now">
+      <div className="hidden" aria-live="assertive" data-live-announcer data-testid="says-now">
         <p key={urgent.turn}>{urgent.text}</p>
       </div>
     </>

@@ -44,25 +44,27 @@ function NoticeCard({ notice, kind }: NoticeCardProps) {
       <Icon size={16} aria-hidden />
       <div className="notice-body">
         <p className="selectable">{message}</p>
-        {action !== undefined && (
-          <Button
-            className="button small"
-            onPress={() => {
-              dismiss(session, id)
-              action.run()
-            }}
-          >
-            {action.label}
-          </Button>
-        )}
-        {detail !== undefined && (
-          <Button
-            className="button small"
-            onPress={() => session.store.set({ dialog: { kind: 'details', message, detail } })}
-          >
-            {t('Details')}
-          </Button>
-        )}
+        <span className="notice-buttons">
+          {action !== undefined && (
+            <Button
+              className="button small"
+              onPress={() => {
+                dismiss(session, id)
+                action.run()
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
+          {detail !== undefined && (
+            <Button
+              className="button small"
+              onPress={() => session.store.set({ dialog: { kind: 'details', message, detail } })}
+            >
+              {t('Details')}
+            </Button>
+          )}
+        </span>
       </div>
       <IconButton icon={X} label={t('Dismiss')} small onPress={() => dismiss(session, id)} />
     </div>

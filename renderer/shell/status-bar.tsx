@@ -194,7 +194,7 @@ function JobLine({ job }: { readonly job: Job }) {
           })
   return (
     <div className="job" data-testid={`job-${kind}`}>
-      <span>{canceling ? t('Stopping') : said(doing[kind])}</span>
+      <span title={said(doing[kind])}>{canceling ? t('Stopping') : said(doing[kind])}</span>
       {!canceling && where !== '' && <span className="number">{where}</span>}
       <ProgressBar label={said(doing[kind])} share={share} />
       {!canceling && secondsLeft !== null && <span className="number">{timeLeft(secondsLeft)}</span>}

@@ -112,7 +112,11 @@ export function VersionsDialog() {
                 <strong>
                   <bdi>{version.name}</bdi>
                 </strong>
-                {version.note !== '' && <p dir="auto">{version.note}</p>}
+                {version.note !== '' && (
+                  <p>
+                    <bdi>{version.note}</bdi>
+                  </p>
+                )}
                 <p className="quiet number">
                   {formatDate(version.at)} · {t('{{count}} cues', { count: version.cues })} ·{' '}
                   {formatBytes(version.bytes)}

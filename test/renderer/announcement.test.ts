@@ -29,6 +29,13 @@ test('what failed breaks in, what worked waits, and nothing is said twice', () =
   expect(announcementOf(both, { ...both, tab: 'review' })).toBeNull()
 })
 
+test('what was measured is said once', () => {
+  const told = at({ measured: '3 words measured' })
+  expect(announcementOf(startState, told)).toEqual({ text: '3 words measured', isUrgent: false })
+  expect(announcementOf(told, { ...told, tab: 'review' })).toBeNull()
+  expect(announcementOf(told, startState)).toBeNull()
+})
+
 test('saved is said when it is so', () => {
   const saving = at({ history: edited, saving: true })
   expect(announcementOf(saving, at({ history: markSaved(edited) }))?.text).toBe('Saved')
