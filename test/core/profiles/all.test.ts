@@ -15,6 +15,11 @@ it('has every profile of the folder, each with the name of its file', () => {
   expect(profiles.map(({ id }) => id)).toEqual(files.toSorted())
 })
 
+it('is in the table of docs/guidelines.md', () => {
+  const docs = readFileSync(join(folder, '../../docs/guidelines.md'), 'utf8')
+  expect(profiles.filter(({ id }) => !docs.includes(`\`${id}\``))).toEqual([])
+})
+
 it('every number says where it comes from and how sure it is, also by language', () => {
   for (const profile of profiles) {
     for (const rules of [profile.rules, ...Object.values(profile.languages ?? {})]) {

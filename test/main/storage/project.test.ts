@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { cueOf } from '../../../core/cues/retime.ts'
 import type { SubtitleDocument } from '../../../core/document/document.ts'
+import { netflix } from '../../../core/profiles/netflix.ts'
 import { fromSeconds, ticks } from '../../../core/time/ticks.ts'
 import { subtitles } from '../../core/document/arbitrary.ts'
 import { migrate } from '../../../main/storage/project-schema.ts'
@@ -24,6 +25,11 @@ const document: SubtitleDocument = {
   styles: { Top: 'Fontsize=20' },
   metadata: { title: 'A “film” – 🎬' },
   kept: { format: 'webvtt', blocks: [{ at: 0, text: 'WEBVTT - x' }] },
+  guidelines: {
+    profile: 'house',
+    own: { ...netflix, id: 'house' },
+    ignored: [{ check: 'lines', cue: '1', text: 'Hello <i>there</i>', reason: 'The client agreed' }],
+  },
   cues: [
     {
       ...cueOf({
