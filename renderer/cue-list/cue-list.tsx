@@ -85,6 +85,7 @@ function CueGrid() {
   const names = `${withSpeakers ? 'var(--speakers) ' : ''}${withStyles ? 'var(--styles)' : ''}`
   const scroller = useRef<HTMLDivElement>(null)
   const hadFocus = useRef(false)
+  const pressed = useRef<string | null>(null)
   const activeAt = placeOf(cues, selection.active)
   const selected = new Set(selection.cues)
 
@@ -120,12 +121,19 @@ function CueGrid() {
   }
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const id = rowOf(event.target)
-    if (
-      id === undefined ||
-      (event.target instanceof Element && event.target.closest('.editor, .cell-word') !== null)
-    )
-      return
+    const isIn = (where: string) => event.target instanceof Element && event.target.closest(where) !== null
     const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'only'
+    // The first press opens a row and closes another, so that the second may meet a third one: it means the same cue.
+    if (
+      event.detail === 2 &&
+      pressed.current !== null &&
+      pressed.current === store.get().history.selection.active
+    ) {
+      store.set({ editing: true })
+      return
+    }
+    pressed.current = id === undefined || how !== 'only' || isIn('.cell-word') ? null : id
+    if (id === undefined || isIn('.editor, .cell-word')) return
     store.set({ editing: false })
     const word = wordAt(event.target)
     if (how === 'only' && word !== undefined) {
@@ -135,10 +143,6 @@ function CueGrid() {
     selectCue(session, id, how)
     const cue = cues[placeOf(cues, id)]
     if (cue !== undefined && how === 'only') seek(session, cue.start)
-  }
-  const onDoubleClick = (event: MouseEvent<HTMLDivElement>) => {
-    const isInspector = event.target instanceof Element && event.target.closest('.cell-word') !== null
-    if (rowOf(event.target) !== undefined && !isInspector) store.set({ editing: true })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
@@ -178,7 +182,6 @@ function CueGrid() {
         aria-multiselectable
         tabIndex={activeAt < 0 ? 0 : -1}
         onClick={onClick}
-        onDoubleClick={onDoubleClick}
         onKeyDown={onKeyDown}
         onBlur={({ relatedTarget, currentTarget }) => {
           // No next target: the window lost the focus or the row went away; the list still has it.

@@ -1,5 +1,5 @@
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
-import { rowHeight, rowsIn, scrollTo, type Layout } from './rows.ts'
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { rowHeight, rowsIn, scrollTo, topOf, type Layout } from './rows.ts'
 
 /** What an open row is taken to be before it has been measured: a field of two lines, a row of words, the counts. */
 const usualOpenHeight = 124
@@ -14,6 +14,18 @@ export function useRows(
   const [sight, setSight] = useState({ top: 0, height: 600 })
   const [openHeight, setOpenHeight] = useState(usualOpenHeight)
   const layout: Layout = { count, open, openHeight, row }
+
+  // A row that opens stays where it was seen, though another closes above it: nothing moves under the pointer.
+  const shown = useRef(layout)
+  useLayoutEffect(() => {
+    const before = shown.current
+    shown.current = { count, open, openHeight, row }
+    const element = scroller.current
+    if (element === null || open < 0 || open === before.open || count !== before.count) return
+    const was = topOf(before, open)
+    const isInSight = was >= element.scrollTop && was < element.scrollTop + element.clientHeight
+    if (isInSight) element.scrollTop += topOf(shown.current, open) - was
+  }, [scroller, count, open, openHeight, row])
 
   useLayoutEffect(() => {
     const element = scroller.current

@@ -97,3 +97,24 @@ test('spelling by keys: the first suggestion, a word of one’s own', async ({ p
   await field(page, 3).fill('All is well Zorblax definately fine.')
   await expect(page.locator('.spell-marks mark')).toHaveText(['definately'])
 })
+
+test('a row that is pressed stays under the pointer, and a double click means the row of its first press', async ({
+  page,
+}) => {
+  await open(page, ...Array.from({ length: 60 }, (_, at) => `This is cue number ${at + 1}.`))
+  const topOf = async (number: number) => (await row(page, number).boundingBox())?.y ?? 0
+  // At the top of the list nothing can be scrolled: row 4 moves up when row 1 closes.
+  await row(page, 1).click()
+  await row(page, 4).dblclick()
+  await expect(field(page, 4)).toBeFocused()
+  await page.keyboard.press('Escape')
+  // With room below, so that the row that opens is in sight as it is.
+  await page.setViewportSize({ width: 1440, height: 1600 })
+  await page.locator('.cue-scroller').evaluate((list) => (list.scrollTop = 400))
+  await row(page, 14).click()
+  await expect(row(page, 14)).toHaveAttribute('aria-selected', 'true')
+  const before = await topOf(16)
+  await row(page, 16).click({ position: { x: 40, y: 10 } })
+  await expect(row(page, 16)).toHaveAttribute('aria-selected', 'true')
+  expect(Math.abs((await topOf(16)) - before)).toBeLessThanOrEqual(1)
+})
