@@ -37,7 +37,9 @@ export function excess(start: Ticks, end: Ticks, length: Length, rate: FrameRate
     return has > frames ? (has - frames) / Math.max(1, frames) : 0
   }
   const wanted = lengthIn(length, rate)
-  return end - start > wanted + rounding ? (end - start - wanted) / Math.max(1, wanted) : 0
+  // Seven seconds at 23.976 are 167.8 frames: times stand on frames, so 168 of them (7.007 s) are what is meant.
+  const most = Math.max(wanted, ticksOfFrame(nearestFrame(wanted, rate), rate))
+  return end - start > most + rounding ? (end - start - wanted) / Math.max(1, wanted) : 0
 }
 
 /** A stretch as the guideline's `length` is stated: in frames or in seconds. */

@@ -106,6 +106,13 @@ const cases: readonly Case[] = [
     bad: { over: [cue(0, 7.002, 'a')] },
   },
   {
+    check: 'longest',
+    rule: 'Netflix at 23.976: 7 seconds are 168 frames',
+    context: contextOf(only({ longest: { seconds: 7 } }), { frameRate: ntsc }),
+    good: { at: [framed(0, 168, 'a', ntsc)] },
+    bad: { over: [framed(0, 169, 'a', ntsc)] },
+  },
+  {
     check: 'gap',
     rule: 'Netflix: 2 frames at any rate',
     context: contextOf(only({ gap: { frames: 2 } })),
