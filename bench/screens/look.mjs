@@ -16,6 +16,9 @@ export function look() {
   const dialogs = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')]
   const top = dialogs.at(-1) ?? document.body
 
+  // The shorthand is empty where it cannot say all.
+  const fontOf = ({ fontFamily, fontSize, fontWeight }) =>
+    `font-family:${fontFamily};font-size:${fontSize};font-weight:${fontWeight}`
   for (const element of top.querySelectorAll('*')) {
     if (element.clientWidth === 0 || element.closest('svg, canvas, .cm') !== null || !isSeen(element))
       continue
@@ -50,7 +53,7 @@ export function look() {
     if (element.matches('select')) {
       // What is chosen has to fit, with its arrow: a select has no scroll width of its own.
       const probe = document.createElement('span')
-      probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;font:${style.font}`
+      probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;${fontOf(style)}`
       probe.textContent = element.selectedOptions[0]?.textContent ?? ''
       document.body.append(probe)
       const needs =
@@ -65,7 +68,7 @@ export function look() {
       const { placeholder } = element
       if (placeholder !== '' && element.value === '') {
         const probe = document.createElement('span')
-        probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;font:${style.font}`
+        probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;${fontOf(style)}`
         probe.textContent = placeholder
         document.body.append(probe)
         const space =
