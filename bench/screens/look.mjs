@@ -99,7 +99,7 @@ export function look() {
     const isEnglish = (text) =>
       /[a-z]{3,} [a-z]{2,}/.test(text.replace(/\S[^\n“”«»]*\.(?:srt|mp4|mkv|json|cuewright)/g, '')) &&
       !/[\p{Script=Arabic}\p{Script=Han}]/u.test(text) &&
-      !/^(?:IBM Watson|PocketSphinx)/.test(text)
+      !/^(?:IBM Watson|PocketSphinx|Silero|\[door slams)/.test(text)
     // Names of files, what people wrote, what engines call their voices and models are in no language of the window.
     const own =
       '[dir=auto], bdi, code, pre, kbd, textarea, script, style, [data-cue], .cue-row, del, ins, .marked, .model-name'
