@@ -16,6 +16,9 @@ export function look() {
   const dialogs = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')]
   const top = dialogs.at(-1) ?? document.body
 
+  // The shorthand is empty where it cannot say all.
+  const fontOf = ({ fontFamily, fontSize, fontWeight }) =>
+    `font-family:${fontFamily};font-size:${fontSize};font-weight:${fontWeight}`
   for (const element of top.querySelectorAll('*')) {
     if (element.clientWidth === 0 || element.closest('svg, canvas, .cm') !== null || !isSeen(element))
       continue
@@ -50,7 +53,7 @@ export function look() {
     if (element.matches('select')) {
       // What is chosen has to fit, with its arrow: a select has no scroll width of its own.
       const probe = document.createElement('span')
-      probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;font:${style.font}`
+      probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;${fontOf(style)}`
       probe.textContent = element.selectedOptions[0]?.textContent ?? ''
       document.body.append(probe)
       const needs =
@@ -65,7 +68,7 @@ export function look() {
       const { placeholder } = element
       if (placeholder !== '' && element.value === '') {
         const probe = document.createElement('span')
-        probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;font:${style.font}`
+        probe.style.cssText = `position:absolute;visibility:hidden;white-space:nowrap;${fontOf(style)}`
         probe.textContent = placeholder
         document.body.append(probe)
         const space =
@@ -96,7 +99,7 @@ export function look() {
     const isEnglish = (text) =>
       /[a-z]{3,} [a-z]{2,}/.test(text.replace(/\S[^\n“”«»]*\.(?:srt|mp4|mkv|json|cuewright)/g, '')) &&
       !/[\p{Script=Arabic}\p{Script=Han}]/u.test(text) &&
-      !/^(?:IBM Watson|PocketSphinx)/.test(text)
+      !/^(?:IBM Watson|PocketSphinx|Silero|\[door slams)/.test(text)
     // Names of files, what people wrote, what engines call their voices and models are in no language of the window.
     const own =
       '[dir=auto], bdi, code, pre, kbd, textarea, script, style, [data-cue], .cue-row, del, ins, .marked, .model-name'

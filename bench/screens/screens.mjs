@@ -238,6 +238,8 @@ export const screens = [
     name: 'file',
     isNeeded: true,
     async open({ page, more, material }) {
+      // The offer to recover work may stand before it.
+      await tearDown(page)
       await page.locator('.recent button').filter({ hasText: '.mp4' }).first().click()
       await page.locator('[data-cue]').first().waitFor()
       await page.getByTestId('job-listen').waitFor({ state: 'hidden' })

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { chooseFile } from '../session/arrive.ts'
 import { runById } from '../session/edit.ts'
 import { useSession, useStore } from '../store.ts'
+import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 
 /** No cues yet: the one next step. */
@@ -43,7 +44,7 @@ export function EmptyList() {
           </Button>
           {engine !== undefined && (
             <p className="empty-engine quiet">
-              {engine.name}. {engine.quality} {engine.privacy}
+              {said(engine.name)}. {said(engine.quality)} {said(engine.privacy)}
             </p>
           )}
         </>

@@ -88,7 +88,9 @@ export function FormatList({ chosen, onChoose }: FormatListProps) {
                     .{extensions[0]}
                   </span>
                 </span>
-                <span className="quiet use">{said(use)}</span>
+                <span className="quiet use" title={said(use)}>
+                  {said(use)}
+                </span>
               </ListBoxItem>
             ))}
           </ListBoxSection>

@@ -15,6 +15,7 @@ import type { Query } from '../../core/cues/search.ts'
 import { closeFind, goToHit, numberOfHit, refreshFind, replaceOne, setFind } from '../session/find.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
+import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { scopesOf, type Scope } from './scope.ts'
 import type { Find } from './state.ts'
@@ -145,7 +146,7 @@ function Bar({ find }: { readonly find: Find }) {
       </div>
       {problem !== null && (
         <p className="find-problem" role="alert">
-          <TriangleAlert size={13} aria-hidden /> {problem}
+          <TriangleAlert size={13} aria-hidden /> {said(problem)}
         </p>
       )}
       {isReplacing && (

@@ -49,7 +49,7 @@ const room = 12
 /** Beside the target where there is room, within the window always. */
 function beside({ left, top, width: wide, height }: Place): Readonly<Record<string, string>> {
   // As in German, where it is tallest.
-  const tall = 230
+  const tall = 270
   const fits = (at: number, size: number, most: number) => Math.max(room, Math.min(at, most - size - room))
   const isBelow = top + height + tall + room < innerHeight
   const isAbove = top - tall - room > 0
