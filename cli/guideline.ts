@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { SubtitleDocument } from '../core/document/document.ts'
-import type { ChosenProfile } from '../core/document/guidelines.ts'
 import { Failure } from '../core/problems/failure.ts'
 import { profiles } from '../core/profiles/all.ts'
 import { profileNamed } from '../core/profiles/named.ts'
@@ -52,7 +51,3 @@ export async function guidelineOf(
     what: `There is no guideline “${wanted}”. There are ${[...ids, ...known.map(({ id }) => id)].join(', ')}.`,
   })
 }
-
-/** As a document keeps it. */
-export const chosen = (profile: Profile): ChosenProfile =>
-  profileNamed(profile.id) === undefined ? { profile: profile.id, own: profile } : { profile: profile.id }

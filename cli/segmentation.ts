@@ -1,6 +1,4 @@
-import { defaultSettings, segmentRules, type SegmentRules } from '../core/cues/segment-rules.ts'
-import type { MediaInfo } from '../core/document/media.ts'
-import { usualRate } from '../core/time/frame-rate.ts'
+import { defaultSettings } from '../core/cues/segment-rules.ts'
 import { numberOption, wholeOption, type Call, type Option } from './verb.ts'
 
 /** How words become cues. The defaults shown are those of core/cues/segment.ts. */
@@ -31,12 +29,6 @@ export const segmentationOptions: Readonly<Record<string, Option>> = {
     value: 'n',
     help: `Frames between two cues (${defaultSettings.gapFrames})`,
   },
-}
-
-/** The rules that a call asks for, given the frame rate once the media is known. Throws `bad-usage`. */
-export function segmentationOf(call: Call): (info: MediaInfo, language: string) => SegmentRules {
-  const settings = segmentationSettings(call)
-  return ({ video }, language) => segmentRules(settings, video?.frameRate ?? usualRate, language)
 }
 
 /** What a call says of lines, speed and times, and else the usual. Throws `bad-usage`. */

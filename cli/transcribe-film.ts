@@ -6,10 +6,10 @@ import { endOfTranscript } from '../core/transcript/transcript.ts'
 import { assertReady, type Recognizer } from '../main/recognizers/recognizer.ts'
 import { heardDocument } from '../main/services/heard-document.ts'
 import { engineValues } from '../main/storage/engine-values.ts'
+import type { Cutting } from './cutting.ts'
 import { hear } from './hear.ts'
 import { clock, listen } from './listen.ts'
 import { standardOutput } from './output.ts'
-import type { segmentationOf } from './segmentation.ts'
 import type { Call, Outcome } from './verb.ts'
 import { writeOutputs } from './write-outputs.ts'
 
@@ -17,7 +17,7 @@ import { writeOutputs } from './write-outputs.ts'
 export interface Hearing {
   readonly engine: Recognizer
   readonly language: string
-  readonly rulesFor: ReturnType<typeof segmentationOf>
+  readonly cutting: Cutting
 }
 
 /** One film, and where its subtitles go. */
@@ -51,7 +51,7 @@ export async function checkAbsent(path: string): Promise<void> {
 export async function transcribeFilm(
   call: Call,
   { media, output, target, words, writesPart, doing }: FilmTask,
-  { engine, language, rulesFor }: Hearing,
+  { engine, language, cutting }: Hearing,
 ): Promise<Outcome> {
   const sound = await hear(call, media)
   const values = await engineValues(engine)
@@ -63,7 +63,8 @@ export async function transcribeFilm(
   })
   const { failure, transcript, from, forget } = heard
   if (failure !== undefined && !writesPart) throw stoppedAt(call, failure, transcript)
-  const document = heardDocument(transcript, sound.info, rulesFor(sound.info, language))
+  const rules = await cutting.rulesFor(sound.info, language)
+  const document = { ...heardDocument(transcript, sound.info, rules), ...cutting.guidelines }
   if (document.cues.length === 0) {
     if (failure === undefined) await forget()
     throw failure ?? new Failure('no-speech', { file: sound.info.name })

@@ -33,6 +33,8 @@ export interface Settings {
   /** Path of ffmpeg; empty means: find it. */
   readonly ffmpeg: string
   readonly segmentation: SegmentationSettings
+  /** Id of the guideline that new films are cut by; empty: by the limits of `segmentation`. */
+  readonly guideline: string
   /** Measure guessed words again when typing rests. */
   readonly remeasure: boolean
   readonly playback: PlaybackSettings

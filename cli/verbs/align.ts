@@ -14,10 +14,10 @@ import { alignScript } from '../../main/aligners/align-script.ts'
 import type { AlignTextOptions } from '../../main/aligners/align-text.ts'
 import { alignerFor } from '../../main/aligners/all.ts'
 import { hearerFor } from '../../main/recognizers/hearer.ts'
+import { cuttingOf, cuttingOptions } from '../cutting.ts'
 import { hear, trackOption, type Sound } from '../hear.ts'
 import { checkOutputs, checkStdout } from '../output.ts'
 import { readScript, type Script } from '../read-script.ts'
-import { segmentationOf, segmentationOptions } from '../segmentation.ts'
 import { targetOf } from '../target.ts'
 import { operand, type Verb } from '../verb.ts'
 import { writeOutputs } from '../write-outputs.ts'
@@ -35,7 +35,7 @@ export const align: Verb = {
     words: { type: 'string', value: 'file', help: 'Write every word with its time, as JSON' },
     language: { type: 'string', value: 'code', help: 'What is spoken (en)' },
     ...trackOption,
-    ...segmentationOptions,
+    ...cuttingOptions,
   },
   notes: [
     'A subtitle file keeps its cues, and their words are measured. A text becomes cues: empty lines always part them.',
@@ -49,7 +49,7 @@ export const align: Verb = {
     const output = call.text('output') ?? '-'
     const target = targetOf(output, call.text('format'), 'format')
     const words = call.text('words')
-    const rulesFor = segmentationOf(call)
+    const cutting = await cuttingOf(call)
     const language = call.text('language') ?? 'en'
     checkStdout(output, call.isSet('json'))
     await checkOutputs([media, source], [output, words])
@@ -59,7 +59,7 @@ export const align: Verb = {
     const document = await measured(
       script,
       sound,
-      rulesFor(sound.info, language),
+      await cutting.rulesFor(sound.info, language),
       {
         language,
         signal: call.signal,
@@ -72,6 +72,7 @@ export const align: Verb = {
     return await writeOutputs(call, {
       document: {
         ...document,
+        ...cutting.guidelines,
         language: document.language === '' ? language : document.language,
         media: { path, bytes },
       },

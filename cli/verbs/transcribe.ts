@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
+import { cuttingOf, cuttingOptions } from '../cutting.ts'
 import { engineOf, engineOption } from '../engine.ts'
 import { trackOption } from '../hear.ts'
 import { freshOption } from '../listen.ts'
 import { mediaOperands } from '../media-operands.ts'
 import { checkOutputs, checkStdout } from '../output.ts'
-import { segmentationOf, segmentationOptions } from '../segmentation.ts'
 import { targetOf } from '../target.ts'
 import { checkAbsent, transcribeFilm, type Hearing } from '../transcribe-film.ts'
 import { transcribeMany } from '../transcribe-many.ts'
@@ -30,7 +30,7 @@ export const transcribe: Verb = {
     language: { type: 'string', value: 'code', help: 'What is spoken (en)' },
     ...freshOption,
     ...trackOption,
-    ...segmentationOptions,
+    ...cuttingOptions,
   },
   notes: [
     'A run that was broken off goes on with the next call, from its last finished part (two to three minutes of sound).',
@@ -39,6 +39,7 @@ export const transcribe: Verb = {
   examples: [
     'transcribe film.mp4',
     'transcribe film.mkv -o film.vtt --words film.json',
+    'transcribe film.mkv -o film.vtt --profile netflix-en',
     'transcribe talk.mp3 -o - --format vtt',
     'transcribe a.mp4 b.mkv talks/*.mp3 --output-folder subtitles',
   ],
@@ -46,7 +47,7 @@ export const transcribe: Verb = {
     const hearing = {
       engine: engineOf(call),
       language: call.text('language') ?? 'en',
-      rulesFor: segmentationOf(call),
+      cutting: await cuttingOf(call),
     }
     if (await isOne(call)) return await transcribeOne(call, hearing)
     return await transcribeMany(call, await mediaOperands(call.operands), hearing)

@@ -1,3 +1,4 @@
+import { profileNamed } from '../profiles/named.ts'
 import type { Profile } from '../profiles/profile.ts'
 
 /** A breach that somebody let stand: of one check, in one cue, as long as the cue reads so. */
@@ -20,3 +21,7 @@ export interface ChosenProfile {
 export interface Guidelines extends ChosenProfile {
   readonly ignored?: readonly Ignored[]
 }
+
+/** A profile as a document keeps it: one that does not come with the program goes along. */
+export const chosen = (profile: Profile): ChosenProfile =>
+  profileNamed(profile.id) === undefined ? { profile: profile.id, own: profile } : { profile: profile.id }

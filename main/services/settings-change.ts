@@ -59,6 +59,7 @@ export const settingsShape = {
       gapFrames: z.number().int().min(0).max(250),
     })
     .exactOptional(),
+  guideline: z.string().max(200).exactOptional(),
   remeasure: z.boolean().exactOptional(),
   timeline: timeline.exactOptional(),
   safety: z.object({ backupMinutes: z.number().min(0.01).max(600) }).exactOptional(),

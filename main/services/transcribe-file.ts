@@ -1,8 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { segmentRules } from '../../core/cues/segment-rules.ts'
+import { rulesOfProfile, segmentRules } from '../../core/cues/segment-rules.ts'
+import type { SubtitleDocument } from '../../core/document/document.ts'
+import { chosen } from '../../core/document/guidelines.ts'
+import type { MediaInfo } from '../../core/document/media.ts'
 import { formats } from '../../core/formats/all.ts'
 import { Failure } from '../../core/problems/failure.ts'
+import { profileNamed } from '../../core/profiles/named.ts'
 import type { Ticks } from '../../core/time/ticks.ts'
 import { withUtterance, type Transcript } from '../../core/transcript/transcript.ts'
 import { usualRate } from '../../core/time/frame-rate.ts'
@@ -12,6 +16,7 @@ import { probe } from '../media/probe.ts'
 import { recognizeFilm } from '../recognizers/film.ts'
 import { assertReady, type Recognizer } from '../recognizers/recognizer.ts'
 import { engineValues } from '../storage/engine-values.ts'
+import { readGuidelines } from '../storage/guidelines.ts'
 import { writeProject } from '../storage/project.ts'
 import { readSettings } from '../storage/settings.ts'
 import { writeSubtitles } from '../storage/subtitles.ts'
@@ -95,9 +100,7 @@ export async function transcribeFile(
     else if (event.type === 'progress') onProgress(event.position, info.duration ?? null)
   }
   if (signal.aborted) throw new Failure('canceled')
-  const { segmentation } = await readSettings()
-  const rate = info.video?.frameRate ?? usualRate
-  const document = heardDocument(transcript, info, segmentRules(segmentation, rate, language))
+  const document = await cut(transcript, info, language)
   const { cues } = document
   if (cues.length === 0) {
     await run.forget()
@@ -112,4 +115,18 @@ export async function transcribeFile(
     words: cues.reduce((sum, { words }) => sum + words.length, 0),
     isOld: false,
   }
+}
+
+/** What was heard as cues, by the guideline for new films or else by the limits in the settings. */
+async function cut(transcript: Transcript, info: MediaInfo, language: string): Promise<SubtitleDocument> {
+  const { segmentation, guideline } = await readSettings()
+  const rate = info.video?.frameRate ?? usualRate
+  const own = guideline === '' ? [] : (await readGuidelines()).profiles
+  const profile = guideline === '' ? undefined : profileNamed(guideline, own)
+  return profile === undefined
+    ? heardDocument(transcript, info, segmentRules(segmentation, rate, language))
+    : {
+        ...heardDocument(transcript, info, rulesOfProfile(profile, rate, language)),
+        guidelines: chosen(profile),
+      }
 }

@@ -14,6 +14,7 @@ const defaults: Settings = {
   language: 'en-US',
   ffmpeg: '',
   segmentation,
+  guideline: '',
   remeasure: true,
   playback: defaultPlayback,
   live: defaultLive,
@@ -46,6 +47,7 @@ const schema: z.ZodType<Settings> = z.object({
       gapFrames: z.number().min(0).default(segmentation.gapFrames),
     })
     .default(segmentation),
+  guideline: z.string().default(defaults.guideline),
   remeasure: z.boolean().default(defaults.remeasure),
   playback: z
     .object({

@@ -7,6 +7,8 @@ import { EnginePicker, LanguageChoice } from './engine-choice.tsx'
 import { languageName } from './model-facts.ts'
 import { ModelOffer } from './model-offer.tsx'
 import { useEngine } from './use-engine.ts'
+import { cutBy, guidelineFor } from '../guidelines/new-film.ts'
+import { ProfileSelect } from '../guidelines/profile-choice.tsx'
 import { recognize } from '../session/recognize.ts'
 import { recognizeAgain, startOfAgain } from '../session/recognize-again.ts'
 import { useSession, useStore } from '../store.ts'
@@ -36,6 +38,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
   const tracks = useStore(({ media }) => media?.opened.info.audio)
   const count = useStore(({ history }) => history.document.cues.length)
   const [track, setTrack] = useState<string | null>(null)
+  const [guideline, setGuideline] = useState(() => guidelineFor(store.get()))
   const [stretch, setStretch] = useState(() => startOfAgain(session))
 
   const { engine, choose, meant, spoken, speak } = useEngine(engines)
@@ -54,6 +57,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
       recognizeAgain(session, { recognizer: engine.id, language: spoken, what })
       return
     }
+    cutBy(session, guideline)
     recognize(session, {
       recognizer: engine.id,
       language: spoken,
@@ -108,6 +112,19 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
         </Button>
       )}
       {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={speak} />}
+      {!isAgain && (
+        <div className="field short">
+          <span className="legend" aria-hidden>
+            {t('Cut into cues by')}
+          </span>
+          <ProfileSelect
+            label={t('Cut into cues by')}
+            value={guideline}
+            none={t('The limits in the settings')}
+            onChange={setGuideline}
+          />
+        </div>
+      )}
       {!isAgain && tracks !== undefined && tracks.length > 1 && (
         <RadioGroup
           className="choices"

@@ -3,7 +3,7 @@ import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
 import { chooseProfile } from './act.ts'
-import { ownProfiles, profileIdOf, profileOf } from './chosen.ts'
+import { ownProfiles, profileBy, profileIdOf } from './chosen.ts'
 
 /** Guidelines to choose from: those of the program, then one's own. */
 export function ProfileOptions() {
@@ -28,26 +28,45 @@ export function ProfileOptions() {
   )
 }
 
-/** Which guideline the document is held against; it is saved with the project. */
-export function ProfileChoice() {
-  const session = useSession()
-  const id = useStore(profileIdOf) ?? ''
-  const chosen = useStore(profileOf)
+interface ProfileSelectProps {
+  readonly label: string
+  /** Id of a guideline; empty for none. */
+  readonly value: string
+  /** What holds without one. */
+  readonly none: string
+  readonly onChange: (id: string) => void
+}
+
+/** One of the guidelines that there are, or none. */
+export function ProfileSelect({ label, value: id, none, onChange }: ProfileSelectProps) {
+  const chosen = useStore((state) => (id === '' ? undefined : profileBy(state, id)))
   const own = useStore(ownProfiles)
   const isListed = id === '' || [...profiles, ...own].some((profile) => profile.id === id)
   return (
     <select
       className="input"
-      aria-label={t('Guideline')}
+      aria-label={label}
       title={chosen === undefined ? undefined : said(chosen.use)}
       value={id}
-      onChange={({ currentTarget }) =>
-        chooseProfile(session, currentTarget.value === '' ? undefined : currentTarget.value)
-      }
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
     >
-      <option value="">{t('No guideline')}</option>
+      <option value="">{none}</option>
       {!isListed && <option value={id}>{chosen?.name ?? t('{{id}} (not on this computer)', { id })}</option>}
       <ProfileOptions />
     </select>
+  )
+}
+
+/** Which guideline the document is held against; it is saved with the project. */
+export function ProfileChoice() {
+  const session = useSession()
+  const id = useStore(profileIdOf) ?? ''
+  return (
+    <ProfileSelect
+      label={t('Guideline')}
+      value={id}
+      none={t('No guideline')}
+      onChange={(next) => chooseProfile(session, next === '' ? undefined : next)}
+    />
   )
 }

@@ -60,6 +60,25 @@ describe.skipIf(speech === undefined)('align (human speech of pocketsphinx-testd
     })
   })
 
+  it('cuts a text by a guideline, which the project remembers', async () => {
+    writeFileSync(at('flow.txt'), lines.join(' '))
+    const command = ['align', at('speech.wav'), at('flow.txt'), '--profile'] as const
+    expect(await cuewright(...command, 'vertical', '-o', at('flow.cuewright'))).toMatchObject({ code: 0 })
+    expect(parsed(readFileSync(at('flow.cuewright'), 'utf8'))).toMatchObject({
+      guidelines: { profile: 'vertical' },
+    })
+    expect((await cuewright('convert', at('flow.cuewright'), at('flow.srt'))).code).toBe(0)
+    const shown = readFileSync(at('flow.srt'), 'utf8')
+      .split('\n')
+      .filter((line) => /[a-z]/i.test(line))
+    // Twenty-four characters a line on an upright screen.
+    expect(Math.max(...shown.map((line) => line.length))).toBeLessThanOrEqual(24)
+    expect(shown.join(' ').split(' ')).toEqual(lines.join(' ').split(' '))
+    const unknown = await cuewright(...command, 'nobody', '-o', at('none.srt'))
+    expect(unknown.code).toBe(2)
+    expect(unknown.stderr).toContain('There is no guideline “nobody”.')
+  })
+
   it('keeps the cues of a subtitle file as they are', async () => {
     const [first = '', second = ''] = lines
     const half = second.indexOf('and rather')
