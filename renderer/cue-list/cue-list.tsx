@@ -76,7 +76,6 @@ function CueGrid() {
   const theirs = useStore(({ second }) => second.open?.history.document.cues ?? null)
   const row = theirs === null ? rowHeight : doubleHeight
   const editing = useStore((state) => state.editing)
-  const playing = useClock((now) => cuesAt(cues, now)[0]?.id ?? null)
   const follows = useStore(({ settings }) => settings?.playback.followList ?? true)
   const isRunning = useClock((_, running) => running)
   const withSpeakers = useStore(({ history }) => hasSpeakers(history.document))
@@ -89,7 +88,9 @@ function CueGrid() {
   const activeAt = placeOf(cues, selection.active)
   const selected = new Set(selection.cues)
 
-  const { layout, rows, measureOpen, reveal } = useRows(scroller, cues.length, activeAt, row)
+  const { layout, rows, isSettled, measureOpen, reveal } = useRows(scroller, cues.length, activeAt, row)
+  // All cues are put in the order of time for it: not before the first of them are seen.
+  const playing = useClock((now) => (isSettled ? (cuesAt(cues, now)[0]?.id ?? null) : null))
   const show = useEffectEvent(reveal)
 
   useEffect(() => {

@@ -35,11 +35,14 @@ function rowAt(layout: Layout, y: number): number {
 /** Rows beyond the edges, so that a quick scroll finds them there. */
 const spare = 8
 
-/** The rows that exist when `height` pixels from `top` are in sight. The open one always does: it holds the focus. */
-export function rowsIn(layout: Layout, top: number, height: number): readonly number[] {
+/**
+ * The rows that exist when `height` pixels from `top` are in sight, with `beyond` rows at each edge. The open one always does: it holds
+ * the focus.
+ */
+export function rowsIn(layout: Layout, top: number, height: number, beyond = spare): readonly number[] {
   if (layout.count === 0) return []
-  const first = Math.max(0, rowAt(layout, top) - spare)
-  const last = Math.min(layout.count - 1, rowAt(layout, top + height) + spare)
+  const first = Math.max(0, rowAt(layout, top) - beyond)
+  const last = Math.min(layout.count - 1, rowAt(layout, top + height) + beyond)
   const rows = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   if (layout.open >= 0 && layout.open < first) return [layout.open, ...rows]
   return layout.open > last ? [...rows, layout.open] : rows

@@ -1,10 +1,13 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { rowHeight, rowsIn, scrollTo, topOf, type Layout } from './rows.ts'
 
 /** What an open row is taken to be before it has been measured: a field of two lines, a row of words, the counts. */
 const usualOpenHeight = 124
 
-/** Follows the scroll and the size of the list; only the rows in sight are given out. */
+/**
+ * Follows the scroll and the size of the list; only the rows in sight are given out. `isSettled` once the first picture is on the screen:
+ * what nobody sees there comes behind it.
+ */
 export function useRows(
   scroller: RefObject<HTMLElement | null>,
   count: number,
@@ -13,7 +16,17 @@ export function useRows(
 ) {
   const [sight, setSight] = useState({ top: 0, height: 600 })
   const [openHeight, setOpenHeight] = useState(usualOpenHeight)
+  const [isSettled, setSettled] = useState(false)
   const layout: Layout = { count, open, openHeight, row }
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => (timer = setTimeout(() => setSettled(true))))
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
 
   // A row that opens stays where it was seen, though another closes above it: nothing moves under the pointer.
   const shown = useRef(layout)
@@ -67,5 +80,6 @@ export function useRows(
     [scroller, count, open, openHeight, row],
   )
 
-  return { layout, rows: rowsIn(layout, sight.top, sight.height), measureOpen, reveal }
+  const rows = rowsIn(layout, sight.top, sight.height, isSettled ? undefined : 0)
+  return { layout, rows, isSettled, measureOpen, reveal }
 }
