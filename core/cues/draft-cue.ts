@@ -29,7 +29,7 @@ export interface DraftCue {
  * The words of a cue as its text: tokens with what stands between them, in one line. Where two of them would read as others without
  * a space ("好。" and "<3"), they get one.
  */
-function textOf(words: readonly Word[]): string {
+export function textOfWords(words: readonly Word[]): string {
   const text = written(words, between)
   if (!unspacedWord.test(text)) return text
   const found = tokens(text)
@@ -76,7 +76,7 @@ export function finished(
     })),
     rules,
   )
-  return paired.map(({ words, text = textOf(words), keepsLines, fields }, at) => {
+  return paired.map(({ words, text = textOfWords(words), keepsLines, fields }, at) => {
     const { start, end } = times[at] ?? { start: 0 as Ticks, end: 0 as Ticks }
     const broken = keepsLines === true ? text : breakLines(text, rules)
     return cueOf({ ...fields, id: newId(), start, end, text: broken, words })
@@ -118,7 +118,10 @@ function pairOf(one: DraftCue, two: DraftCue, rules: SegmentRules): DraftCue | u
     ...(dashes.lines === 'later' ? one.words : dashed(one.words, dashes.dash, dashes.spaced)),
     ...dashed(two.words, dashes.dash, dashes.spaced),
   ]
-  const lines = [(dashes.lines === 'later' ? '' : mark) + textOf(one.words), mark + textOf(two.words)]
+  const lines = [
+    (dashes.lines === 'later' ? '' : mark) + textOfWords(one.words),
+    mark + textOfWords(two.words),
+  ]
   const fits = [one, two].every(
     ({ words: own }) => lengthIn(own, rules) + mark.length <= rules.charactersPerLine,
   )
@@ -129,7 +132,7 @@ function pairOf(one: DraftCue, two: DraftCue, rules: SegmentRules): DraftCue | u
 
 /** Nothing of it was set by hand, and its words say all of its text. */
 const isPlain = ({ isFree, text, words }: DraftCue): boolean =>
-  isFree && (text === undefined || unbreakLines(text) === textOf(words))
+  isFree && (text === undefined || unbreakLines(text) === textOfWords(words))
 
 /** Who says all of a draft, where the words themselves say so: the cue will not be able to. */
 function speakerOfAll({ words, fields }: DraftCue): string | undefined {
@@ -180,7 +183,7 @@ export function unpaired(cue: Cue): readonly Cue[] {
     return {
       ...cue,
       ...(first?.speaker === undefined ? {} : { speaker: first.speaker }),
-      text: textOf(own),
+      text: textOfWords(own),
       words: own,
     }
   })

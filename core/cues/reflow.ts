@@ -1,7 +1,7 @@
 import { endOf, type Ticks } from '../time/ticks.ts'
 import { isMeasured, type Word } from '../transcript/word.ts'
 import type { Cue } from './cue.ts'
-import { finished, unpaired, type DraftCue } from './draft-cue.ts'
+import { finished, unpaired, type DraftCue, textOfWords } from './draft-cue.ts'
 import { countCharacters } from './counting.ts'
 import { flow, isApart, type Joint } from './flow.ts'
 import { isUnasked, renamed } from './guessed-cue.ts'
@@ -289,7 +289,7 @@ const special =
 function writtenText(cues: readonly Cue[], first: Placed, last: Placed): string | undefined {
   const own = cues.slice(first.cue, last.cue + 1).filter(({ words }) => words.length > 0)
   const [only] = own
-  if (!own.some(({ text }) => special.test(text))) return undefined
+  if (!own.some((cue) => special.test(cue.text) && !isOfWords(cue))) return undefined
   if (own.length === 1 && first.at === 0 && last.at === (only?.words.length ?? 0) - 1) return only?.text
   let text = ''
   const texts: string[] = []
@@ -303,6 +303,21 @@ function writtenText(cues: readonly Cue[], first: Placed, last: Placed): string 
   })
   const found = tokens(text)
   return found.length === texts.length && found.every((token, at) => token === texts[at]) ? text : undefined
+}
+
+/** The text is what its words give, but for its line breaks: nobody has written it otherwise. */
+function isOfWords({ text, words }: Cue): boolean {
+  const own = textOfWords(words)
+  if (text === own) return true
+  const [spans, ours] = [tokenSpans(text), tokenSpans(own)]
+  if (spans.length !== ours.length || spans[0]?.from !== 0 || spans.at(-1)?.to !== text.length) return false
+  return spans.every((span, at) => {
+    const [next, our, ourNext] = [spans[at + 1], ours[at], ours[at + 1]]
+    if (our === undefined || text.slice(span.from, span.to) !== own.slice(our.from, our.to)) return false
+    if (next === undefined || ourNext === undefined) return true
+    const gap = text.slice(span.to, next.from)
+    return gap === '\n' || gap === own.slice(our.to, ourNext.from)
+  })
 }
 
 /** The marked-up text of the tokens `from` to `to`. */
