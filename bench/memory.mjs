@@ -39,7 +39,7 @@ async function round(page, turn) {
   await page.locator('.cue-scroller').evaluate((list) => (list.scrollTop = 0))
   let done = 0
   while (done < changes) {
-    await row(at).dblclick()
+    await row(at).dblclick({ position: { x: 40, y: 12 } })
     await page.getByRole('textbox', { name: `Text of cue ${at + 1}` }).waitFor()
     await page.keyboard.press('End')
     await page.keyboard.type(` ${'etaoinshrd'[done % 10]}${'lucmfwypvb'[turn % 10]}s`)

@@ -67,7 +67,8 @@ async function openDocument(browser, path, at) {
       await page
         .locator('.cue-scroller')
         .evaluate((list, top) => (list.scrollTop = top), Math.max(0, (at - 3) * 32))
-      await row.dblclick()
+      // At its number: an open row has buttons in its middle.
+      await row.dblclick({ position: { x: 40, y: 12 } })
       await page.getByRole('textbox', { name: `Text of cue ${at + 1}` }).waitFor()
       await page.keyboard.press('End')
       await sleep(200)
