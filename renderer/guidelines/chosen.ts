@@ -1,5 +1,4 @@
-import type { ChosenProfile } from '../../core/document/guidelines.ts'
-import { profiles } from '../../core/profiles/all.ts'
+import { chosen, type ChosenProfile } from '../../core/document/guidelines.ts'
 import { profileNamed } from '../../core/profiles/named.ts'
 import type { Profile } from '../../core/profiles/profile.ts'
 import type { State } from '../store.ts'
@@ -35,7 +34,5 @@ export function profileOf(state: State): Profile | undefined {
 export function chosenAs({ guidelines }: State, id: string): ChosenProfile {
   // What is on this computer now, not what the project brought: choosing it again takes what was changed.
   const own = guidelines.own?.profiles.find((profile) => profile.id === id)
-  return own === undefined || profiles.some((profile) => profile.id === id)
-    ? { profile: id }
-    : { profile: id, own }
+  return own === undefined ? { profile: id } : chosen(own)
 }
