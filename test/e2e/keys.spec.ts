@@ -132,6 +132,24 @@ test('another map, and keys from a file', async ({ page }) => {
     .toEqual({ map: 'cuewright', changed: { undo: ['F5'], gone: ['k'] } })
 })
 
+test('Enter in the palette means what was typed, though the list was not drawn since', async ({ page }) => {
+  await openSubtitles(page)
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('option').first()).toBeVisible()
+  // Both in one task, as they come to a window that is busy.
+  await palette(page)
+    .getByRole('combobox')
+    .evaluate((field: HTMLInputElement) => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+        field,
+        'keyboard shortcuts',
+      )
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    })
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+})
+
 test('input methods, accents and AltGr start nothing', async ({ page }) => {
   await openSubtitles(page)
   await page.locator('.cue-row').first().dblclick()
