@@ -71,6 +71,9 @@ const sentences = {
     `${named(f)} does not answer any more. What was recognized so far is kept; try again.`,
   'service-answer': (f) =>
     `${named(f)} answered something that cannot be understood. What was recognized so far is kept.`,
+  'voice-answer': (f) =>
+    `${named(f)} answered a sentence with something that is not its speech. Try again, or choose another voice.`,
+  'voice-unknown': (f) => `There is no voice “${named(f)}”. Choose another one.`,
   'service-down': (f) =>
     f.place === undefined
       ? `${named(f)} has trouble of its own. What was recognized so far is kept; try again later.`

@@ -33,7 +33,16 @@ export async function contentKey({ path, name }: MediaInfo): Promise<string> {
 
 /** The folder of one kind of cached things; made when it is not there. Throws `file-unwritable` where it cannot be made. */
 export async function cacheOf(
-  kind: 'frames' | 'peaks' | 'proxies' | 'recognition' | 'shots' | 'sound' | 'speech' | `sample-${number}`,
+  kind:
+    | 'frames'
+    | 'peaks'
+    | 'proxies'
+    | 'recognition'
+    | 'shots'
+    | 'sound'
+    | 'speech'
+    | 'voices'
+    | `sample-${number}`,
 ): Promise<string> {
   const folder = join(cacheFolder(), kind)
   try {

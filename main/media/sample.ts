@@ -1,10 +1,12 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { endOf, fromSeconds, plus, spanOf, toSeconds } from '../../core/time/ticks.ts'
+import type { Sentence } from '../../core/script/script.ts'
+import { endOf, fromSeconds, plus, spanOf, toSeconds, zero } from '../../core/time/ticks.ts'
 import type { Utterance } from '../../core/transcript/transcript.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import { writeAtomic } from '../storage/atomic-write.ts'
 import { espeak } from '../voices/espeak.ts'
+import { speakScript } from '../voices/speak-script.ts'
 import { cacheOf } from './content.ts'
 import { fileOptions, fileUrl, findFfmpeg } from './ffmpeg.ts'
 import { encode } from './proxy.ts'
@@ -21,11 +23,31 @@ export interface Sample {
 }
 
 /** Changes when script or picture change, so that an older sample is not taken for this one. */
-const version = 1
+const version = 2
 
-const script = `Welcome to Cuewright. This short film was made on your own computer, and so was its voice.
+const sentences = [
+  'Welcome to Cuewright.',
+  'This short film was made on your own computer, and so was its voice.',
+  'Every word knows its own time.',
+  'Change a sentence, split it, or join it to another one: all other words stay where they are.',
+  'Press the space bar to play and to pause.',
+  'A film of 2 hours has about 12,000 words, and none of them gets lost.',
+  'Now drop in a video of your own!',
+]
+/** Of `sentences`, the first one of the second paragraph, and the silence before it. */
+const second = 2
+const pauseSeconds = 0.7
 
-Every word knows its own time. Change a sentence, split it, or join it to another one: all other words stay where they are. Press the space bar to play and to pause. A film of 2 hours has about 12,000 words, and none of them gets lost. Now drop in a video of your own!`
+const script = sentences.map((text, at): Sentence => {
+  const place = { from: 0, to: text.length }
+  return {
+    parts: [{ type: 'text', text, place }],
+    manner: {},
+    before: at === second ? fromSeconds(pauseSeconds) : zero,
+    paragraph: at < second ? 0 : 1,
+    place,
+  }
+})
 
 /** Silence before the first word and after the last one. */
 const leadSeconds = 0.8
@@ -42,7 +64,7 @@ export async function sample(signal: AbortSignal, ffmpeg?: string): Promise<Samp
     ({ size }) => size > 0,
     () => false,
   )
-  if (before !== undefined && isThere) return { media, language: 'en', utterances: sentences(before) }
+  if (before !== undefined && isThere) return { media, language: 'en', utterances: utterances(before) }
   const spoken = await speak(signal)
   const stem = join(folder, `.${process.pid}-${Date.now()}`)
   const [voice, part] = [`${stem}.pcm`, `${stem}.${film.extension}`]
@@ -71,7 +93,7 @@ export async function sample(signal: AbortSignal, ffmpeg?: string): Promise<Samp
     await rm(voice, { force: true })
     await rm(part, { force: true })
   }
-  return { media, language: 'en', utterances: sentences(spoken.words) }
+  return { media, language: 'en', utterances: utterances(spoken.words) }
 }
 
 /** A slow gradient with a soft disc that swings through it, and a bar that fills up: enough to see where one is. */
@@ -91,13 +113,20 @@ function picture(seconds: number): string {
 async function speak(signal: AbortSignal): Promise<{ pcm: Int16Array; rate: number; words: Word[] }> {
   const parts: Int16Array[] = []
   const words: Word[] = []
-  let rate = 0
-  for await (const event of espeak.speak(script, { signal })) {
-    if (event.type === 'words') words.push(...event.words)
-    else {
-      rate = event.rate
-      parts.push(event.pcm)
-    }
+  let rate = espeak.sampleRate
+  const spoken = speakScript(script, {
+    voices: [espeak],
+    valuesOf: () => Promise.resolve({}),
+    voice: 'espeak:en-us',
+    // Slower than its default, to be followed easily, and a little lower.
+    rate: 0.9,
+    pitch: 0.9,
+    signal,
+  })
+  for await (const { said, pcm, rate: own } of spoken) {
+    words.push(...said.words)
+    parts.push(pcm)
+    rate = own
   }
   const lead = Math.round(leadSeconds * rate)
   const pcm = new Int16Array(parts.reduce((sum, { length }) => sum + length, 2 * lead))
@@ -116,14 +145,14 @@ async function kept(path: string): Promise<Word[] | undefined> {
     const found: unknown = JSON.parse(await readFile(path, 'utf8'))
     if (!Array.isArray(found)) return undefined
     const words = found as Word[]
-    const isScript = words.map(({ text }) => text).join(' ') === script.split(/\s+/).join(' ')
+    const isScript = words.map(({ text }) => text).join(' ') === sentences.join(' ')
     return isScript && words.every((word) => Number.isFinite(toSeconds(endOf(word)))) ? words : undefined
   } catch {
     return undefined
   }
 }
 
-function sentences(words: readonly Word[]): Utterance[] {
+function utterances(words: readonly Word[]): Utterance[] {
   const found: Utterance[] = []
   let open: Word[] = []
   for (const word of words) {

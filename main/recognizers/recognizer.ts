@@ -62,10 +62,13 @@ export interface Recognizer extends EngineCard {
 }
 
 /** Throws what a person is told when something is missing: a service wants to be told, a program wants to be installed. */
-export async function assertReady(recognizer: Recognizer, values: SettingValues): Promise<void> {
-  const missing = await recognizer.needs(values)
+export async function assertReady(
+  engine: Pick<Recognizer, 'name' | 'needs' | 'where'>,
+  values: SettingValues,
+): Promise<void> {
+  const missing = await engine.needs(values)
   if (missing === undefined) return
-  const { name, where } = recognizer
+  const { name, where } = engine
   throw where === 'service'
     ? new Failure('engine-unset', { what: name, place: missing })
     : new Failure('engine-missing', { what: name }, missing)

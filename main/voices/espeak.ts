@@ -8,16 +8,17 @@ import {
   plus,
   spanOf,
   times,
+  zero,
   type Ticks,
 } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
-import type { Voice, VoiceEvent } from './voice.ts'
+import { tokensOf } from '../../core/script/tokens.ts'
+import type { Part } from '../../core/script/script.ts'
+import type { Voice, VoiceEvent, VoiceOptions } from './voice.ts'
 
 /** Slower than its default of 175 words a minute, to be followed easily, and a little lower. */
 const rate = 155
 const pitch = 44
-/** Between two paragraphs. */
-const pauseSeconds = 0.7
 
 /** 170 ms and 24 MB of voices; made when somebody speaks. */
 async function load(): Promise<EspeakWorker> {
@@ -36,7 +37,7 @@ interface Token {
   readonly end: number
 }
 
-const tokensOf = (text: string): Token[] =>
+const placesOf = (text: string): Token[] =>
   [...text.matchAll(/\S+/g)].map((found) => ({
     text: found[0],
     start: found.index,
@@ -55,7 +56,7 @@ function groupsOf(text: string, events: readonly EspeakEvent[], offset: Ticks, e
   const at = (event: EspeakEvent | undefined): Ticks =>
     event === undefined ? end : plus(offset, fromMilliseconds(event.audio_position))
   const groups: Group[] = []
-  for (const token of tokensOf(text)) {
+  for (const token of placesOf(text)) {
     const isInside = ({ text_position }: EspeakEvent): boolean =>
       text_position - 1 >= token.start && text_position - 1 < token.end
     const first = events.findIndex((event) => event.type === 'word' && isInside(event))
@@ -88,38 +89,47 @@ function wordsOf({ tokens, begin, end }: Group): Word[] {
   })
 }
 
-/** eSpeak NG as wasm, in this thread: a paragraph at a time, some 20 ms of work for a second of speech. */
+/** eSpeak NG as wasm, in this thread: some 20 ms of work for a second of speech. */
 async function* speak(
-  script: string,
-  { signal }: { readonly signal: AbortSignal },
+  parts: readonly Part[],
+  { signal }: VoiceOptions,
 ): AsyncGenerator<VoiceEvent, void, undefined> {
   const worker = await load().catch((error: unknown) => {
     throw new Failure('engine-failed', { what: 'eSpeak NG' }, String(error))
   })
   const { samplerate } = worker
-  let samples = 0
-  const paragraphs = script.split(/\n\s*\n/).filter((text) => text.trim() !== '')
-  for (const [index, text] of paragraphs.entries()) {
-    await setImmediate()
+  await setImmediate()
+  if (signal.aborted) throw new Failure('canceled')
+  const text = tokensOf(parts)
+    .map((token) => token.text)
+    .join(' ')
+  const heard: Int16Array[] = []
+  const events: EspeakEvent[] = []
+  worker.synthesize(text, (pcm, some) => {
+    if (pcm.length > 0) heard.push(pcm)
+    events.push(...some)
+    return false
+  })
+  const samples = heard.reduce((sum, { length }) => sum + length, 0)
+  yield {
+    type: 'words',
+    words: groupsOf(text, events, zero, fromSamples(samples, samplerate)).flatMap(wordsOf),
+  }
+  for (const pcm of heard) {
     if (signal.aborted) throw new Failure('canceled')
-    if (index > 0) {
-      const pcm = new Int16Array(Math.round(pauseSeconds * samplerate))
-      samples += pcm.length
-      yield { type: 'audio', pcm, rate: samplerate }
-    }
-    const parts: Int16Array[] = []
-    const events: EspeakEvent[] = []
-    worker.synthesize(text, (pcm, heard) => {
-      if (pcm.length > 0) parts.push(pcm)
-      events.push(...heard)
-      return false
-    })
-    const offset = fromSamples(samples, samplerate)
-    samples += parts.reduce((sum, { length }) => sum + length, 0)
-    const groups = groupsOf(text, events, offset, fromSamples(samples, samplerate))
-    yield { type: 'words', words: groups.flatMap(wordsOf) }
-    for (const pcm of parts) yield { type: 'audio', pcm, rate: samplerate }
+    yield { type: 'audio', pcm }
   }
 }
 
-export const espeak: Voice = { id: 'espeak', name: 'eSpeak NG', speak }
+export const espeak: Voice = {
+  id: 'espeak',
+  name: 'eSpeak NG',
+  privacy: 'Stays on this computer.',
+  quality: 'Sounds like a robot; times are exact. Over a hundred languages.',
+  where: 'here',
+  sampleRate: 22_050,
+  settings: [],
+  needs: () => Promise.resolve(undefined),
+  list: () => Promise.resolve([{ name: 'en-us', label: 'English (America)', language: 'en-US' }]),
+  speak,
+}

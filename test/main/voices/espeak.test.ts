@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { endOf, toSeconds, zero } from '../../../core/time/ticks.ts'
 import type { Word } from '../../../core/transcript/word.ts'
+import type { Part } from '../../../core/script/script.ts'
 import { espeak } from '../../../main/voices/espeak.ts'
 
 interface Spoken {
@@ -10,20 +11,22 @@ interface Spoken {
   readonly kinds: readonly string[]
 }
 
+const partsOf = (text: string): Part[] => [{ type: 'text', text, place: { from: 0, to: text.length } }]
+const plainly = { voice: 'en-us', rate: 1, pitch: 1, values: {} }
+
 async function spoken(script: string): Promise<Spoken> {
   const words: Word[] = []
   const pcm: number[] = []
   const kinds: string[] = []
-  let rate = 0
-  for await (const event of espeak.speak(script, { signal: new AbortController().signal })) {
+  for await (const event of espeak.speak(partsOf(script), {
+    ...plainly,
+    signal: new AbortController().signal,
+  })) {
     if (kinds.at(-1) !== event.type) kinds.push(event.type)
     if (event.type === 'words') words.push(...event.words)
-    else {
-      for (const sample of event.pcm) pcm.push(sample)
-      rate = event.rate
-    }
+    else if (event.type === 'audio') for (const sample of event.pcm) pcm.push(sample)
   }
-  return { words, pcm, rate, kinds }
+  return { words, pcm, rate: espeak.sampleRate, kinds }
 }
 
 const loudness = ({ pcm, rate }: Spoken, from: number, to: number): number => {
@@ -33,7 +36,7 @@ const loudness = ({ pcm, rate }: Spoken, from: number, to: number): number => {
 
 describe('eSpeak NG', () => {
   test('one word a token, in order, inside the sound and where the sound is', async () => {
-    const script = 'Good morning, everybody. There are 12,000 words – really!\n\nSecond paragraph.'
+    const script = 'Good morning, everybody. There are 12,000 words – really!'
     const all = await spoken(script)
     const length = all.pcm.length / all.rate
     expect(all.words.map(({ text }) => text)).toEqual(script.split(/\s+/))
@@ -48,12 +51,8 @@ describe('eSpeak NG', () => {
     for (const word of all.words.filter(({ source }) => source === 'synthesized')) {
       expect(loudness(all, toSeconds(word.offset), toSeconds(endOf(word)))).toBeGreaterThan(300)
     }
-    // Words come before the sound they are in, and silence lies between two paragraphs.
-    expect(all.kinds).toEqual(['words', 'audio', 'words', 'audio'])
-    const [first, second] = [all.words.at(-3), all.words.at(-2)]
-    if (first === undefined || second === undefined) throw new Error('words are missing')
-    expect(toSeconds(second.offset) - toSeconds(endOf(first))).toBeGreaterThan(0.7)
-    expect(loudness(all, toSeconds(second.offset) - 0.6, toSeconds(second.offset) - 0.1)).toBeLessThan(50)
+    // Words come before the sound they are in.
+    expect(all.kinds).toEqual(['words', 'audio'])
   })
 
   test('a number is one word with all of its sound', async () => {
@@ -83,14 +82,13 @@ describe('eSpeak NG', () => {
   test('an abort ends it', async () => {
     const speaking = async (): Promise<void> => {
       const controller = new AbortController()
-      for await (const event of espeak.speak('One.\n\nTwo.', { signal: controller.signal })) {
-        if (event.type === 'audio') controller.abort()
+      for await (const event of espeak.speak(partsOf('One.'), {
+        ...plainly,
+        signal: controller.signal,
+      })) {
+        if (event.type === 'words') controller.abort()
       }
     }
     await expect(speaking()).rejects.toMatchObject({ code: 'canceled' })
-  })
-
-  test('an empty script gives nothing', async () => {
-    expect(await spoken('\n \n')).toEqual({ words: [], pcm: [], rate: 0, kinds: [] })
   })
 })
