@@ -42,6 +42,7 @@ import type {
 } from './live.ts'
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
 import type { AppInfo, Finding, Settings, SettingsTaken } from './program.ts'
+import type { SpeakRequest, VoiceEngine } from './speech.ts'
 import type { NewVersion, VersionList, VersionRequest } from './versions.ts'
 import type {
   BackupGroup,
@@ -186,6 +187,16 @@ export interface Calls {
   realign: (request: RealignRequest) => Realigned
   /** Gets the engine of a language ready, so that the first `realign` is as quick as the others. */
   'realign.warm': (request: { readonly language: string }) => void
+  /** Engines that speak, with their voices; what stays on this computer first. */
+  'voices.list': () => readonly VoiceEngine[]
+  /** Sets one setting of a voice engine, or with null forgets it. A secret goes into the system's store and never comes back. */
+  'voice.set': (request: {
+    readonly engine: string
+    readonly setting: string
+    readonly value: string | null
+  }) => VoiceEngine
+  /** Speaks a script: `said` for each sentence, then `spoken`. What the window had spoken before is given back. */
+  speak: (request: SpeakRequest) => JobId
   'job.cancel': (job: JobId) => void
 
   /** Begins a recording that is recognized while it grows; what happens comes as `live` events. One at a time. */

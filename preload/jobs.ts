@@ -4,6 +4,7 @@ import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent } from '../core/transcript/transcript.ts'
 import type { Word } from '../core/transcript/word.ts'
 import type { MediaId } from './files.ts'
+import type { SaidSentence, Spoken } from './speech.ts'
 
 export type JobId = string
 
@@ -100,6 +101,7 @@ export type JobKind =
   | 'transcribe'
   | 'align'
   | 'script'
+  | 'speak'
   | 'shots'
   | 'speech'
   | 'upload'
@@ -128,6 +130,10 @@ export type JobEvent = { readonly job: JobId } & (
   | { readonly type: 'aligned'; readonly cue: string; readonly words: readonly Word[] | null }
   /** One word a token, those that nobody says `interpolated`. */
   | { readonly type: 'scripted'; readonly words: readonly Word[]; readonly unwritten: readonly Unwritten[] }
+  /** A sentence was spoken. */
+  | { readonly type: 'said'; readonly said: SaidSentence }
+  /** All was spoken; the sound can be played. */
+  | { readonly type: 'spoken'; readonly spoken: Spoken }
   | { readonly type: 'proxied'; readonly url: string }
   /** Shot changes found since the last ones were told, in order. */
   | { readonly type: 'shots'; readonly cuts: readonly FoundCut[] }

@@ -73,6 +73,7 @@ const sentences = {
     `${named(f)} answered something that cannot be understood. What was recognized so far is kept.`,
   'voice-answer': (f) =>
     `${named(f)} answered a sentence with something that is not its speech. Try again, or choose another voice.`,
+  'script-wrong': (f) => `The script cannot be spoken as it is. ${f.place ?? ''}`,
   'voice-unknown': (f) => `There is no voice “${named(f)}”. Choose another one.`,
   'service-down': (f) =>
     f.place === undefined

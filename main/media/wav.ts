@@ -13,7 +13,7 @@ const unknown = 0xffff_ffff
 export const mostSamples = Math.floor((unknown - 1 - recordingHeaderBytes) / 2)
 
 /** The first 36 bytes of a RIFF file of 16-bit mono samples (Microsoft's "Multimedia Programming Interface", 1991), in `size`. */
-function head(size: number, riff: number): Buffer {
+function head(size: number, riff: number, rate: number): Buffer {
   const bytes = Buffer.alloc(size)
   bytes.write('RIFF', 0, 'latin1')
   bytes.writeUInt32LE(riff, 4)
@@ -21,16 +21,16 @@ function head(size: number, riff: number): Buffer {
   bytes.writeUInt32LE(16, 16)
   bytes.writeUInt16LE(1, 20)
   bytes.writeUInt16LE(1, 22)
-  bytes.writeUInt32LE(pcmRate, 24)
-  bytes.writeUInt32LE(2 * pcmRate, 28)
+  bytes.writeUInt32LE(rate, 24)
+  bytes.writeUInt32LE(2 * rate, 28)
   bytes.writeUInt16LE(2, 32)
   bytes.writeUInt16LE(16, 34)
   return bytes
 }
 
 /** The common head, of 44 bytes, of a file of `samples` samples. */
-export function wavHeader(samples: number): Buffer {
-  const bytes = head(44, 36 + 2 * samples)
+export function wavHeader(samples: number, rate = pcmRate): Buffer {
+  const bytes = head(44, 36 + 2 * samples, rate)
   bytes.write('data', 36, 'latin1')
   bytes.writeUInt32LE(2 * samples, 40)
   return bytes
@@ -39,7 +39,7 @@ export function wavHeader(samples: number): Buffer {
 /** The head of a recording of `samples` samples; of one that is growing without. */
 export function recordingHeader(samples?: number): Buffer {
   const data = samples === undefined ? unknown : 2 * samples
-  const bytes = head(recordingHeaderBytes, samples === undefined ? unknown : data + recordingHeaderBytes - 8)
+  const bytes = head(recordingHeaderBytes, samples === undefined ? unknown : data + recordingHeaderBytes - 8, pcmRate)
   bytes.write('LIST', 36, 'latin1')
   bytes.writeUInt32LE(22, 40)
   bytes.write('INFOISFT', 44, 'latin1')

@@ -9,6 +9,8 @@ export interface MediaTable {
   readonly add: (info: MediaInfo) => OpenedMedia
   /** Serves a stand-in (a proxy) for as long as the media itself is open; its address. */
   readonly addProxy: (media: MediaId, path: string) => string
+  /** Serves a file of the program's own until it is taken away; its address and the id of that. */
+  readonly addOwn: (path: string) => Pick<OpenedMedia, 'id' | 'url'>
   /** Throws a `Failure` when the media is not open here. */
   readonly info: (id: MediaId) => MediaInfo
   readonly path: (id: MediaId) => string | undefined
@@ -29,6 +31,11 @@ export function mediaTable(urlOf: (id: MediaId) => string): MediaTable {
       const id = randomUUID()
       proxies.set(id, { of: media, path })
       return urlOf(id)
+    },
+    addOwn: (path) => {
+      const id = randomUUID()
+      proxies.set(id, { of: id, path })
+      return { id, url: urlOf(id) }
     },
     info: (id) => {
       const info = opened.get(id)

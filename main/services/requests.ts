@@ -188,6 +188,18 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       }),
     ]),
     'recognize.broken': z.tuple([id]),
+    'voices.list': nothing,
+    'voice.set': z.tuple([z.object({ engine: id, setting: id, value: z.string().max(100_000).nullable() })]),
+    speak: z.tuple([
+      z.object({
+        kind: z.enum(['text', 'markdown', 'ssml']),
+        text: z.string().max(20_000_000),
+        voice: id,
+        rate: z.number().min(0.2).max(5),
+        pitch: z.number().min(0.5).max(2),
+        only: z.object({ first: count, last: count }).exactOptional(),
+      }),
+    ]),
     'job.cancel': z.tuple([id]),
     'live.start': z.tuple([z.object({ recognizer: id, language: z.string().max(40) })]),
     'live.sound': z.tuple([

@@ -29,6 +29,7 @@ import { scriptHandlers } from './script.ts'
 import { settingsHandlers } from './settings.ts'
 import { versionHandlers } from './versions.ts'
 import { shotHandlers } from './shots.ts'
+import { speakHandlers } from './speak.ts'
 import { spectrogramHandlers } from './spectrogram.ts'
 import { textHandlers } from './text.ts'
 
@@ -91,6 +92,7 @@ export function startSession(host: SessionHost): Session {
     ...recentHandlers,
     ...saveHandlers(desk),
     ...scriptHandlers(desk),
+    ...speakHandlers(desk, over.signal),
     ...versionHandlers,
     ...textHandlers,
   }

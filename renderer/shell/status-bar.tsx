@@ -25,6 +25,7 @@ const doing: Readonly<Record<JobKind, string>> = {
   shots: later('Finding shot changes'),
   speech: later('Finding speech'),
   script: later('Matching the script'),
+  speak: later('Speaking the script'),
   upload: later('Copying'),
 }
 
@@ -33,6 +34,7 @@ const order: readonly JobKind[] = [
   'recognize',
   'recognize-again',
   'script',
+  'speak',
   'align',
   'proxy',
   'upload',
