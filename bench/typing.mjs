@@ -69,7 +69,7 @@ async function openDocument(browser, path, at) {
         .evaluate((list, top) => (list.scrollTop = top), Math.max(0, (at - 3) * 32))
       // At its number: an open row has buttons in its middle.
       await row.dblclick({ position: { x: 40, y: 12 } })
-      await page.getByRole('textbox', { name: `Text of cue ${at + 1}` }).waitFor()
+      await row.getByRole('textbox', { name: /^Text of cue / }).waitFor()
       await page.keyboard.press('End')
       await sleep(200)
     },
