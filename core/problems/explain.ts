@@ -51,7 +51,7 @@ const sentences = {
   'no-such-track': (f) => `${file(f)} has no audio track ${named(f)}. Choose one of its tracks.`,
   'engine-missing': (f) =>
     `${named(f)} is not installed, so it cannot be used here. Run “cuewright doctor” to see how to get it.`,
-  'engine-failed': (f) => `${named(f)} stopped unexpectedly. What was recognized so far is kept; try again.`,
+  'engine-failed': (f) => `${named(f)} stopped unexpectedly. What has come so far is kept; try again.`,
   'engine-unset': (f) =>
     f.place === undefined ? `${named(f)} cannot be used yet.` : `${named(f)} cannot be used yet. ${f.place}`,
   'service-key': (f) =>
@@ -61,24 +61,24 @@ const sentences = {
   'service-quota': (f) =>
     `${named(f)} takes no more for now: the quota is used up or too much was asked at once. Try again later or use another key.`,
   'service-unreachable': (f) =>
-    `${named(f)} could not be reached. Check the connection to the internet and a proxy; what was recognized so far is kept.`,
+    `${named(f)} could not be reached. Check the connection to the internet and a proxy; what has come so far is kept.`,
   'service-certificate': (f) =>
     `${named(f)} at ${f.place ?? 'that address'} shows a certificate that this computer does not trust. Ask who runs it, or name their authority in NODE_EXTRA_CA_CERTS.`,
   'service-proxy': (f) =>
     `The proxy before ${named(f)} wants a name and a password. Write them into its address: “http://name:password@host:port”.`,
   'service-refused': (f) => `${named(f)} refused the request. Open the details for what it said.`,
   'service-silent': (f) =>
-    `${named(f)} does not answer any more. What was recognized so far is kept; try again.`,
+    `${named(f)} does not answer any more. What has come so far is kept; try again.`,
   'service-answer': (f) =>
-    `${named(f)} answered something that cannot be understood. What was recognized so far is kept.`,
+    `${named(f)} answered something that cannot be understood. What has come so far is kept.`,
   'voice-answer': (f) =>
     `${named(f)} answered a sentence with something that is not its speech. Try again, or choose another voice.`,
   'script-wrong': (f) => `The script cannot be spoken as it is. ${f.place ?? ''}`,
   'voice-unknown': (f) => `There is no voice “${named(f)}”. Choose another one.`,
   'service-down': (f) =>
     f.place === undefined
-      ? `${named(f)} has trouble of its own. What was recognized so far is kept; try again later.`
-      : `${named(f)} has trouble of its own (${f.place}). What was recognized so far is kept; try again later.`,
+      ? `${named(f)} has trouble of its own. What has come so far is kept; try again later.`
+      : `${named(f)} has trouble of its own (${f.place}). What has come so far is kept; try again later.`,
   'service-model': (f) =>
     f.tried === undefined || f.tried.length === 0
       ? `${named(f)} has no model “${f.place ?? ''}”. Set one that it has.`

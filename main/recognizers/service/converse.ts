@@ -1,15 +1,13 @@
-import type { IncomingMessage } from 'node:http'
 import { WebSocket, type RawData } from 'ws'
 import { pcmRate, type Pcm, type PcmStream } from '../../../core/audio/pcm.ts'
 import { Failure } from '../../../core/problems/failure.ts'
 import { fromSamples } from '../../../core/time/ticks.ts'
 import type { RecognitionEvent } from '../../../core/transcript/transcript.ts'
 import { eventQueue } from './event-queue.ts'
+import { bytesOf, closed, lineTo, shown, type Far } from './line.ts'
 import { paceOf } from './pace.ts'
-import { brokenBy, closedWith, refusedWith, type Party } from './refusal.ts'
+import { closedWith } from './refusal.ts'
 import { ConnectionLost } from './resend.ts'
-import { without } from './secrets.ts'
-import { agentThrough, ProxyRefused, proxyFor } from './through-proxy.ts'
 
 /** What a message of a service says. */
 export interface Answer {
@@ -25,12 +23,7 @@ export interface Answer {
 }
 
 /** A service that is sent JSON and sound over a WebSocket, and sends JSON. */
-export interface Dialogue extends Party {
-  readonly url: URL
-  readonly headers?: Readonly<Record<string, string>>
-  readonly proxy: string
-  /** What no message may show. */
-  readonly secrets: readonly string[]
+export interface Dialogue extends Far {
   readonly opening: string
   readonly closing: string
   /** The service says when it is ready for sound. */
@@ -60,11 +53,6 @@ export interface Progress {
 
 /** Lines without traffic are cut by what is between: a ping each so many ms, and the last one must have come back. */
 const beat = 15_000
-/** A service that is told good-bye has so many ms to say it too. */
-const leave = 1000
-/** No answer is nearly so long. */
-const longestMessage = 16 * 1024 * 1024
-const longestDetail = 500
 
 /** One connection as a `Connect` of resend.ts. Sound is pulled as fast as the line and the service take it. */
 export async function* converse(
@@ -72,17 +60,11 @@ export async function* converse(
   pcm: PcmStream,
   signal: AbortSignal,
 ): AsyncGenerator<RecognitionEvent> {
-  const { what, url, patience } = dialogue
+  const { what, patience } = dialogue
   const pace = paceOf(dialogue.ahead)
   const queue = eventQueue<RecognitionEvent>()
-  const hidden = (text: string): string => without(text, ...dialogue.secrets).slice(0, longestDetail)
-  const proxy = proxyFor(url, dialogue.proxy)
-  const socket = new WebSocket(url, {
-    headers: { ...dialogue.headers },
-    maxPayload: longestMessage,
-    perMessageDeflate: false,
-    ...(proxy === undefined ? {} : { agent: agentThrough(proxy, url) }),
-  })
+  const hidden = (text: string): string => shown(text, dialogue)
+  const socket = lineTo(dialogue, queue.fail)
   let [isClosing, isOver, isStopped, isAlive] = [false, false, false, true]
   let [sent, answered, told] = [0, 0, 0]
   /** Where the pieces end that were not answered yet. */
@@ -105,7 +87,7 @@ export async function* converse(
     let answer: Answer
     try {
       const so = { sent, answered, isClosing, isLast: isClosing && end === undefined }
-      answer = dialogue.understand(isBinary ? undefined : JSON.parse(textOf(data)), so)
+      answer = dialogue.understand(isBinary ? undefined : JSON.parse(bytesOf(data).toString('utf8')), so)
     } catch (error) {
       const isExpected = error instanceof Failure || error instanceof ConnectionLost
       queue.fail(isExpected ? error : new Failure('service-answer', { what }, hidden(String(error))))
@@ -177,19 +159,6 @@ export async function* converse(
     else void speak().catch((error: unknown) => queue.fail(error))
   })
   socket.on('message', heard)
-  socket.on('unexpected-response', (request, response: IncomingMessage) => {
-    void bodyOf(response).then((body) => {
-      queue.fail(refusedWith(response.statusCode ?? 0, dialogue, hidden(body)))
-      request.destroy()
-    })
-  })
-  socket.on('error', (error) =>
-    queue.fail(
-      error instanceof ProxyRefused
-        ? refusedWith(error.statusCode, dialogue, hidden(error.message))
-        : brokenBy(error, dialogue, hidden(error.message)),
-    ),
-  )
   socket.on('close', (code, reason) => {
     if (isOver || (isClosing && dialogue.answersEach && code === 1000)) queue.end()
     else queue.fail(closedWith(code, dialogue, hidden(reason.toString('utf8'))))
@@ -208,41 +177,4 @@ export async function* converse(
     clearInterval(pulse)
     await closed(socket, isOver)
   }
-}
-
-const textOf = (data: RawData): string =>
-  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8')
-
-/** The beginning of what came with a refusal; whatever goes wrong with that is of no interest. */
-async function bodyOf(response: IncomingMessage): Promise<string> {
-  let text = ''
-  const late = setTimeout(() => response.destroy(), leave)
-  try {
-    for await (const part of response.setEncoding('utf8')) {
-      text += String(part)
-      if (text.length > 4 * longestDetail) break
-    }
-  } catch {
-    // What came so far will do.
-  } finally {
-    clearTimeout(late)
-  }
-  return text.trim()
-}
-
-/** In good order where the service had its say, else at once. */
-async function closed(socket: WebSocket, inOrder: boolean): Promise<void> {
-  socket.removeAllListeners()
-  // Ending a line that is not open yet is an error to `ws`.
-  socket.on('error', () => undefined)
-  if (socket.readyState === WebSocket.CLOSED) return
-  if (!inOrder) {
-    socket.terminate()
-    return
-  }
-  const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  const late = setTimeout(() => socket.terminate(), leave)
-  socket.close(1000)
-  await gone
-  clearTimeout(late)
 }

@@ -1,15 +1,11 @@
-import { request as plain, type IncomingMessage } from 'node:http'
-import { request as secure } from 'node:https'
 import { z } from 'zod'
 import { Failure } from '../../../core/problems/failure.ts'
-import { brokenBy, refusedWith } from '../service/refusal.ts'
+import { ask } from '../service/ask.ts'
+import { refusedWith } from '../service/refusal.ts'
 import { bare, without } from '../service/secrets.ts'
-import { agentThrough, ProxyRefused, proxyFor } from '../service/through-proxy.ts'
 
 const what = 'IBM’s identity service'
 const answer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().optional() })
-/** No answer is nearly so long. */
-const longest = 1024 * 1024
 
 interface Asked {
   /** Where keys become tokens: an address without a path, or with the whole one. */
@@ -40,7 +36,20 @@ export async function tokenFor(asked: Asked, signal: AbortSignal): Promise<strin
   const known = kept.get(idOf(asked))
   if (known !== undefined && known.until > Date.now()) return known.token
   const place = bare(asked.iam)
-  const { status, text } = await post(asked, place, signal)
+  const { iam, key, proxy, patience } = asked
+  const { status, text } = await ask(
+    {
+      ...{ what, place, proxy, patience },
+      url: addressOf(iam, place),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'urn:ibm:params:oauth:grant-type:apikey',
+        apikey: key,
+      }).toString(),
+      secrets: [key],
+    },
+    signal,
+  )
   const said = without(text, asked.key).slice(0, 500)
   // Unknown, locked and malformed keys are answered with 400.
   if (status === 400) throw new Failure('service-key', { what }, said)
@@ -57,59 +66,14 @@ export async function tokenFor(asked: Asked, signal: AbortSignal): Promise<strin
   return token
 }
 
-function post(
-  { iam, key, proxy, patience }: Asked,
-  place: string,
-  signal: AbortSignal,
-): Promise<{ readonly status: number; readonly text: string }> {
-  let url: URL
+/** Throws a `Failure` for an address that is none. */
+function addressOf(iam: string, place: string): URL {
   try {
-    url = new URL(/^\w+:\/\//.test(iam) ? iam : `https://${iam}`)
+    const url = new URL(/^\w+:\/\//.test(iam) ? iam : `https://${iam}`)
     if (!/^https?:$/.test(url.protocol)) throw new RangeError(url.protocol)
+    if (!url.pathname.endsWith('/token')) url.pathname = `${url.pathname.replace(/\/+$/, '')}/identity/token`
+    return url
   } catch {
     throw new Failure('service-address', { what, place })
   }
-  if (!url.pathname.endsWith('/token')) url.pathname = `${url.pathname.replace(/\/+$/, '')}/identity/token`
-  const body = new URLSearchParams({ grant_type: 'urn:ibm:params:oauth:grant-type:apikey', apikey: key })
-  const way = proxyFor(url, proxy)
-  return new Promise((resolve, reject) => {
-    const asked = (url.protocol === 'https:' ? secure : plain)(url, {
-      method: 'POST',
-      signal,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        accept: 'application/json',
-        'content-length': Buffer.byteLength(body.toString()),
-      },
-      ...(way === undefined ? {} : { agent: agentThrough(way, url) }),
-    })
-    const late = setTimeout(() => {
-      reject(new Failure('service-silent', { what }))
-      asked.destroy()
-    }, patience)
-    const failed = (error: Error): void => {
-      clearTimeout(late)
-      const said = without(error.message, key)
-      reject(
-        error instanceof ProxyRefused
-          ? refusedWith(error.statusCode, { what, place }, said)
-          : brokenBy(error, { what, place }, said),
-      )
-    }
-    asked.on('error', failed)
-    asked.on('response', (response: IncomingMessage) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('error', failed)
-      response.on('data', (part: string) => {
-        text += part
-        if (text.length > longest) response.destroy(new Error('too long'))
-      })
-      response.on('end', () => {
-        clearTimeout(late)
-        resolve({ status: response.statusCode ?? 0, text })
-      })
-    })
-    asked.end(body.toString())
-  })
 }
