@@ -2,6 +2,7 @@ import type { TimelineSettings } from '../core/document/timeline-settings.ts'
 import type { PlaybackSettings } from '../core/document/playback.ts'
 import type { TextOptions } from '../core/cues/text/options.ts'
 import type { LiveSettings } from './live.ts'
+import type { SpeakManner } from './speech.ts'
 
 export interface AppInfo {
   readonly version: string
@@ -43,6 +44,8 @@ export interface Settings {
   readonly start: StartSettings
   readonly reference: ReferenceSettings
   readonly timeline: TimelineSettings
+  /** Who speaks scripts, and how, where they say nothing else. */
+  readonly speech: SpeakManner
   readonly safety: SafetySettings
   /** How texts are written: dashes, lines, spelling. */
   readonly text: TextOptions

@@ -43,6 +43,7 @@ import { setPlace } from './set-place.ts'
 import { setSpeaker } from './set-speaker.ts'
 import { setSpeakerColor } from './set-speaker-color.ts'
 import { setMarkers } from './set-markers.ts'
+import { setScript } from './set-script.ts'
 import { setShots } from './set-shots.ts'
 import { setStart } from './set-start.ts'
 import { setStyle } from './set-style.ts'
@@ -132,6 +133,7 @@ export const askingCommands = {
   setSpeakerColor,
   setStyle,
   setMarkers,
+  setScript,
   setShots,
   setText,
   setTimes,

@@ -4,7 +4,7 @@ import { difference } from './difference.ts'
 import type { SubtitleDocument } from './document.ts'
 import { setField, type Edit } from './edit.ts'
 
-const fields = ['language', 'styles', 'metadata', 'markers', 'speakers', 'kept'] as const
+const fields = ['language', 'styles', 'metadata', 'markers', 'speakers', 'script', 'kept'] as const
 
 /**
  * The edit that makes `other` of `document`, so that going back to an earlier state, or to what another program wrote, is a step

@@ -22,4 +22,5 @@ export const fieldNames: Readonly<Record<ComparedField, string>> = {
   metadata: 'Facts about the file',
   speakers: 'Looks of speakers',
   markers: 'Markers',
+  script: 'Script',
 }

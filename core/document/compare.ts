@@ -46,7 +46,7 @@ export interface CueChange {
 }
 
 /** What of a document is compared besides its cues. */
-const comparedFields = ['language', 'styles', 'metadata', 'speakers', 'markers'] as const
+const comparedFields = ['language', 'styles', 'metadata', 'speakers', 'markers', 'script'] as const
 export type ComparedField = (typeof comparedFields)[number]
 
 export interface Comparison {

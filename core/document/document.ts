@@ -1,4 +1,5 @@
 import type { Cue } from '../cues/cue.ts'
+import type { ScriptKind } from '../script/script.ts'
 import type { Marker } from './marker.ts'
 import type { Guidelines } from './guidelines.ts'
 import type { FileReference, MediaReference } from './media.ts'
@@ -24,9 +25,16 @@ export interface SubtitleDocument {
   readonly speakers?: readonly SpeakerLook[]
   /** The guideline that it is to comply with, and breaches that somebody let stand. */
   readonly guidelines?: Guidelines
+  /** What is to be said, for a voice. */
+  readonly script?: DocumentScript
   readonly origin?: Origin
   /** What the file brought that is not modelled here, kept verbatim for the format named. */
   readonly kept?: Kept
+}
+
+export interface DocumentScript {
+  readonly kind: ScriptKind
+  readonly text: string
 }
 
 interface Kept {

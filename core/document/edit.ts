@@ -9,7 +9,8 @@ interface Splice {
 }
 
 /** Fields of a document that can be edited; cues have splices, and where the document lies is no matter of editing. */
-type Field = 'language' | 'styles' | 'metadata' | 'markers' | 'shots' | 'speakers' | 'guidelines' | 'kept'
+type Field =
+  'language' | 'styles' | 'metadata' | 'markers' | 'shots' | 'speakers' | 'guidelines' | 'script' | 'kept'
 
 /** `field` of the document has the value `after` where it had `before`; undefined is none. */
 type Setting = {

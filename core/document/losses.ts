@@ -179,6 +179,11 @@ export function losses(document: SubtitleDocument, holds: Holds): readonly Loss[
       (count) => counted(count, '{{count}} marker is left out.', '{{count}} markers are left out.'),
     ],
     [
+      'script',
+      { count: document.script === undefined || document.script.text.trim() === '' ? 0 : 1, examples: [] },
+      () => 'The script for the voice is left out; a project keeps it.',
+    ],
+    [
       'language',
       holds.language === true || language === '' ? nobody : { count: 1, examples: [] },
       () => `${name} does not say its language.`,

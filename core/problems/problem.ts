@@ -23,6 +23,7 @@ export interface Loss {
     | 'lines'
     | 'notes'
     | 'markers'
+    | 'script'
   readonly message: string
   readonly count: number
   /** Indices of the first cues that lose something, three at most. */

@@ -62,6 +62,13 @@ export const settingsShape = {
   guideline: z.string().max(200).exactOptional(),
   remeasure: z.boolean().exactOptional(),
   timeline: timeline.exactOptional(),
+  speech: z
+    .object({
+      voice: z.string().min(1).max(200),
+      rate: z.number().min(0.2).max(5),
+      pitch: z.number().min(0.5).max(2),
+    })
+    .exactOptional(),
   safety: z.object({ backupMinutes: z.number().min(0.01).max(600) }).exactOptional(),
   playback: z
     .object({

@@ -75,7 +75,15 @@ export const projectSchema = z.strictObject({
   styles: dictionary,
   metadata: dictionary,
   markers: z
-    .array(z.strictObject({ id: z.string(), at: ticks, label: z.string(), color: color.exactOptional() }))
+    .array(
+      z.strictObject({
+        id: z.string(),
+        at: ticks,
+        label: z.string(),
+        color: color.exactOptional(),
+        mark: z.strictObject({ name: z.string(), at: ticks }).exactOptional(),
+      }),
+    )
     .exactOptional(),
   shots: z.strictObject({ added: z.array(ticks), removed: z.array(ticks) }).exactOptional(),
   speakers: z.array(z.strictObject({ name: z.string(), color: color.exactOptional() })).exactOptional(),
@@ -88,6 +96,7 @@ export const projectSchema = z.strictObject({
         .exactOptional(),
     })
     .exactOptional(),
+  script: z.strictObject({ kind: z.enum(['text', 'markdown', 'ssml']), text: z.string() }).exactOptional(),
   origin: z
     .strictObject({
       format: z.string(),

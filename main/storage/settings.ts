@@ -22,6 +22,7 @@ const defaults: Settings = {
   start: { reopen: false, tips: true, guided: false },
   reference: { caption: 'none' },
   timeline: defaultTimeline,
+  speech: { voice: 'espeak:en-us', rate: 1, pitch: 1 },
   safety: { backupMinutes: 5 },
   text,
   engines: {},
@@ -114,6 +115,13 @@ const schema: z.ZodType<Settings> = z.object({
       shotThreshold: z.number().default(defaultTimeline.shotThreshold),
     })
     .default(defaultTimeline),
+  speech: z
+    .object({
+      voice: z.string().default(defaults.speech.voice),
+      rate: z.number().min(0.2).max(5).default(defaults.speech.rate),
+      pitch: z.number().min(0.5).max(2).default(defaults.speech.pitch),
+    })
+    .default(defaults.speech),
   safety: z
     .object({ backupMinutes: z.number().positive().default(defaults.safety.backupMinutes) })
     .default(defaults.safety),
