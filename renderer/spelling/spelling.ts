@@ -85,6 +85,9 @@ export function misspelledPlaces(state: State): readonly Found[] {
   return places
 }
 
+/** Cues whose words have all been looked up in the dictionary: after an edit only the changed ones are gone through. */
+let lookedUp = new WeakSet<Cue>()
+
 /** Looks up words that nobody has looked up, in the background. */
 async function lookUp(session: Session): Promise<void> {
   const { store } = session
@@ -96,14 +99,17 @@ async function lookUp(session: Session): Promise<void> {
       if (!spelling.checked.has(word)) wanted.add(word)
     }
   }
-  for (const cue of history.document.cues) add(wordsOfCue(cue))
+  const done = lookedUp
+  const fresh = history.document.cues.filter((cue) => !done.has(cue))
+  for (const cue of fresh) add(wordsOfCue(cue))
   if (draft !== null) add(spellWords(plain(draft.text)))
-  if (wanted.size === 0) return
   const words = [...wanted]
-  const wrong = await misspelled(words)
+  const wrong = words.length === 0 ? [] : await misspelled(words)
   const now = store.get().spelling
   // Another dictionary has come meanwhile.
   if (now.dictionary !== spelling.dictionary) return
+  for (const cue of fresh) done.add(cue)
+  if (words.length === 0) return
   set(session, {
     checked: new Set([...now.checked, ...words]),
     ...(wrong.length === 0 ? {} : { wrong: new Set([...now.wrong, ...wrong]) }),
@@ -124,6 +130,7 @@ export function watchSpelling(session: Session): void {
     if (id !== store.get().spelling.dictionary) {
       const isLoaded = id !== null && (await loadDictionary(bridge, id))
       const own = id === null ? [] : await bridge.call('spelling.words', primaryOf(languageOf(store.get())))
+      lookedUp = new WeakSet()
       set(session, {
         dictionary: isLoaded ? id : null,
         wrong: startSpelling.wrong,
