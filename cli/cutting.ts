@@ -17,7 +17,8 @@ export const cuttingOptions: Readonly<Record<string, Option>> = {
 export interface Cutting {
   /** What the document says of its guideline; nothing without one. */
   readonly guidelines: { readonly guidelines?: ChosenProfile }
-  readonly rulesFor: (info: MediaInfo, language: string) => Promise<SegmentRules>
+  /** Without a film frames are as usual, and there are no shots. */
+  readonly rulesFor: (info: MediaInfo | undefined, language: string) => Promise<SegmentRules>
 }
 
 /** How a call wants words cut, once for all of its films. Throws `bad-usage`. */
@@ -27,8 +28,8 @@ export async function cuttingOf(call: Call): Promise<Cutting> {
   if (profile === undefined) {
     return {
       guidelines: {},
-      rulesFor: ({ video }, language) =>
-        Promise.resolve(segmentRules(settings, video?.frameRate ?? usualRate, language)),
+      rulesFor: (info, language) =>
+        Promise.resolve(segmentRules(settings, info?.video?.frameRate ?? usualRate, language)),
     }
   }
   return {
@@ -37,7 +38,7 @@ export async function cuttingOf(call: Call): Promise<Cutting> {
       // A film is looked through for shot changes only where the guideline says something of them.
       const { shotIn, shotOut } = rulesFor(profile, language)
       const cuts = shotIn === undefined && shotOut === undefined ? [] : await shotsIn(call, info)
-      return rulesOfProfile(profile, info.video?.frameRate ?? usualRate, language, cuts)
+      return rulesOfProfile(profile, info?.video?.frameRate ?? usualRate, language, cuts)
     },
   }
 }

@@ -10,7 +10,9 @@ import { recognize } from './recognize.ts'
 import { reflow } from './reflow.ts'
 import { serve } from './serve.ts'
 import { shots } from './shots.ts'
+import { speak } from './speak.ts'
 import { transcribe } from './transcribe.ts'
+import { voices } from './voices.ts'
 
 export const verbs: readonly Verb[] = [
   align,
@@ -24,5 +26,7 @@ export const verbs: readonly Verb[] = [
   reflow,
   serve,
   shots,
+  speak,
   transcribe,
+  voices,
 ]
