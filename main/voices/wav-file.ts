@@ -1,8 +1,9 @@
-import { open, rename, rm } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { open, rm } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import type { Pcm } from '../../core/audio/pcm.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { wavHeader } from '../media/wav.ts'
+import { removeStale, renameOver, temporaryIn } from '../storage/atomic-write.ts'
 import { systemCode } from '../storage/read-bytes.ts'
 
 /** What 32-bit lengths can say. */
@@ -10,11 +11,13 @@ const mostSamples = Math.floor((0xffff_ffff - 44) / 2)
 
 /**
  * Writes a WAV file (mono, 16 bits) as its sound comes; nothing of it is kept in memory. It has its name only when it is whole:
- * before that, and after an abort or a failure, there is nothing at `path` that was not there. Rejects with `disk-full`,
+ * before that, and after an abort or a failure, what is at `path` is what was there. Rejects with `disk-full`,
  * `file-unwritable`, and what `sound` throws. How many samples there are.
  */
 export async function writeWav(path: string, rate: number, sound: AsyncIterable<Pcm>): Promise<number> {
-  const part = `${path}.${process.pid}.part`
+  const folder = dirname(path)
+  await removeStale(folder)
+  const part = temporaryIn(folder)
   let samples = 0
   try {
     const file = await open(part, 'w', 0o666).catch((error: unknown) => {
@@ -36,7 +39,7 @@ export async function writeWav(path: string, rate: number, sound: AsyncIterable<
     } finally {
       await file.close()
     }
-    await rename(part, path).catch((error: unknown) => {
+    await renameOver(part, path).catch((error: unknown) => {
       throw said(error, path)
     })
     return samples

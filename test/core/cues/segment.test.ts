@@ -169,3 +169,37 @@ describe('segment', () => {
     expect(cue?.text).toContain('\n')
   })
 })
+
+describe('borders', () => {
+  const words = said('One two three four five six.')
+  const cuesAt = (...borders: readonly number[]): string[] =>
+    segment(
+      words,
+      defaultRules,
+      idsAfter([]),
+      borders.map((second) => fromSeconds(second)),
+    ).map(({ text }) => plain(text).replaceAll('\n', ' '))
+  const start = (at: number): number => (words[at]?.offset ?? 0) / 10_000_000
+
+  it('begin a cue at the word that begins there, or behind it', () => {
+    expect(cuesAt()).toEqual(['One two three four five six.'])
+    expect(cuesAt(start(2))).toEqual(['One two', 'three four five six.'])
+    // A little late is meant to be there; between two words it is the next one.
+    expect(cuesAt(start(2) + 0.03)).toEqual(['One two', 'three four five six.'])
+    expect(cuesAt(start(2) + 0.1)).toEqual(['One two three', 'four five six.'])
+    expect(cuesAt(start(4), start(1))).toEqual(['One', 'two three four', 'five six.'])
+  })
+
+  it('before the first word and behind the last one change nothing', () => {
+    expect(cuesAt(-5, 0, 1000)).toEqual(['One two three four five six.'])
+  })
+
+  it('leave every word where it is', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 4, noNaN: true })), (seconds) => {
+        const cues = segment(words, defaultRules, idsAfter([]), seconds.map(fromSeconds))
+        expect(cues.flatMap((cue) => cue.words)).toEqual(words)
+      }),
+    )
+  })
+})
