@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure, report } from '../../core/problems/failure.ts'
@@ -25,7 +26,7 @@ export const speakHandlers = (
   const giveBack = (): void => {
     if (current === undefined) return
     media.remove(current.id)
-    void rm(current.path, { force: true })
+    rmSync(current.path, { force: true })
     current = undefined
   }
   ending.addEventListener('abort', giveBack, { once: true })
