@@ -11,6 +11,7 @@ module.exports = {
     },
     only('time-knows-nothing', '^core/time/', '^core/time/'),
     only('problems-know-time', '^core/problems/', '^core/(problems|time)/'),
+    only('xml-knows-nothing', '^core/xml/', '^core/xml/'),
     only('transcript-and-audio-know-time', '^core/(transcript|audio)/', '^core/($1|time|problems)/'),
     only(
       'readers-do-not-know-each-other',
@@ -19,7 +20,7 @@ module.exports = {
     ),
     only('profiles-know-time', '^core/profiles/', '^core/(profiles|time)/'),
     only('cues', '^core/cues/', '^core/(cues|profiles|transcript|time|problems)/'),
-    only('script', '^core/script/', '^core/(script|cues|transcript|time|problems)/'),
+    only('script', '^core/script/', '^core/(script|cues|transcript|xml|time|problems)/'),
     only('captions', '^core/captions/', '^core/(captions|cues|profiles|transcript|time|problems)/'),
     only('document', '^core/document/', '^core/(document|script|cues|profiles|transcript|time|problems)/'),
     only('review', '^core/review/', '^core/(review|document|cues|transcript|time|problems)/'),
@@ -27,7 +28,7 @@ module.exports = {
     only(
       'formats-do-not-know-each-other',
       '^core/formats/(?!all\\.ts)([^/]+)\\.ts$',
-      '^core/(time|transcript|cues|document|problems)/|^core/formats/(format|markup|$1)\\.ts$|^core/formats/(shared|$1)/|node_modules/',
+      '^core/(time|transcript|cues|document|problems|xml)/|^core/formats/(format|markup|$1)\\.ts$|^core/formats/(shared|$1)/|node_modules/',
     ),
     only(
       'commands-do-not-know-each-other',

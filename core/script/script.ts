@@ -41,7 +41,14 @@ export type Part =
 /** What is otherwise within a stretch of a sentence. */
 export type Change =
   /** Factors of what is around it: 1.2 is a fifth faster, higher, louder. */
-  | { readonly type: 'prosody'; readonly rate?: number; readonly pitch?: number; readonly volume?: number }
+  | {
+      readonly type: 'prosody'
+      readonly rate?: number
+      readonly pitch?: number
+      readonly volume?: number
+      /** "120Hz" or "+20Hz" in place of `pitch`, for engines that know what that is; others pass it over. */
+      readonly hertz?: string
+    }
   | { readonly type: 'emphasis'; readonly level: 'none' | 'reduced' | 'moderate' | 'strong' }
   /** BCP 47. */
   | { readonly type: 'language'; readonly language: string }
@@ -79,6 +86,8 @@ export type ScriptProblemCode =
   | 'unknown-voice'
   | 'too-long'
   | 'misplaced'
+  /** It is in the script, and nobody hears it: a block of code. */
+  | 'not-said'
 
 /** An `error` keeps the script from being spoken; a `warning` says what is passed over. */
 export interface ScriptProblem {

@@ -1,4 +1,4 @@
-import type { XmlTag } from '../xml.ts'
+import type { XmlTag } from '../../../xml/xml.ts'
 import type { Head } from './head.ts'
 import { declared, elementName, usualAttributes, usualPrefixes, type Prefixes } from './names.ts'
 import { containerOf, type Container, type Shown } from './spans.ts'

@@ -1,6 +1,6 @@
 import type { SubtitleDocument } from '../../../document/document.ts'
 import type { FrameRate } from '../../../time/frame-rate.ts'
-import { escapeAttribute, escapeText } from '../xml.ts'
+import { escapeAttribute, escapeText } from '../../../xml/xml.ts'
 import type { Dialect } from './dialect.ts'
 import type { Needs } from './needs.ts'
 

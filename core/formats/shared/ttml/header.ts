@@ -1,4 +1,4 @@
-import { escapeAttribute, readXml } from '../xml.ts'
+import { escapeAttribute, readXml } from '../../../xml/xml.ts'
 import { stylingNamespace } from './tags.ts'
 import { declared, usualAttributes, usualPrefixes } from './names.ts'
 

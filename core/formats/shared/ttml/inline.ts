@@ -4,7 +4,7 @@ import { pieces } from '../../../cues/markup.ts'
 import { tokens } from '../../../cues/tokens.ts'
 import { endOf } from '../../../time/ticks.ts'
 import { isMeasured, type Word } from '../../../transcript/word.ts'
-import { escapeText } from '../xml.ts'
+import { escapeText } from '../../../xml/xml.ts'
 import type { Style } from './style.ts'
 
 /** How the content of a paragraph is written in one file. */

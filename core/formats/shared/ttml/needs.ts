@@ -1,4 +1,4 @@
-import { escapeAttribute } from '../xml.ts'
+import { escapeAttribute } from '../../../xml/xml.ts'
 import type { Dialect, Row } from './dialect.ts'
 import type { KeptHead } from './header.ts'
 

@@ -1,4 +1,4 @@
-import { escapeAttribute, type XmlTag } from '../xml.ts'
+import { escapeAttribute, type XmlTag } from '../../../xml/xml.ts'
 import { isTiming, type Prefixes } from './names.ts'
 
 /** The attributes of a start tag as they are kept: well formed, and without times, which are written anew. */

@@ -1,5 +1,5 @@
 import { plainLook, textOfRuns, type LookRun } from '../../../cues/looks.ts'
-import { possible } from '../xml.ts'
+import { possible } from '../../../xml/xml.ts'
 import type { Leaf } from './spans.ts'
 import type { Style } from './style.ts'
 

@@ -1,5 +1,5 @@
 /**
- * XML as subtitle files have it, from the first letter to the last, whatever is broken in it. Nothing is ever fetched, and no
+ * XML as subtitle files and scripts have it, from the first letter to the last, whatever is broken in it. Nothing is ever fetched, and no
  * entity is replaced but XML's own five and a few of HTML's: a DOCTYPE is handed over as text, so that no "billion laughs" can
  * be told. Every step goes forward, so reading takes time in proportion to the length.
  *
@@ -16,7 +16,8 @@ export interface XmlHandler {
   readonly aside?: (from: number, to: number) => void
   /** All between "<!DOCTYPE" and its ">". False ends the reading. */
   readonly doctype: (text: string, from: number) => boolean
-  readonly fault: (code: XmlFault, at: number, message: string) => void
+  /** `start` is the place of the start tag that has no end, where that is what is wrong. */
+  readonly fault: (code: XmlFault, at: number, message: string, start?: number) => void
 }
 
 type XmlFault = 'xml' | 'entity'
@@ -40,7 +41,7 @@ const deepest = 200
 
 /** Reads `text`, whose lines end with "\n", and tells `handler` what is there in the order of the file. */
 export function readXml(text: string, handler: XmlHandler): void {
-  const open: string[] = []
+  const open: { readonly name: string; readonly from: number }[] = []
   let deeper = 0
   const closeLast = (from: number, to: number): void => {
     open.pop()
@@ -66,13 +67,14 @@ export function readXml(text: string, handler: XmlHandler): void {
       if (text[to] === '>') to += 1
       else handler.fault('xml', mark, `The end tag of “${shorten(name)}” is not closed.`)
       at = to
-      const found = deeper > 0 ? -1 : open.lastIndexOf(name)
+      const found = deeper > 0 ? -1 : open.findLastIndex((tag) => tag.name === name)
       if (deeper > 0) deeper -= 1
       else if (found === -1) {
         handler.fault('xml', mark, `The end tag of “${shorten(name)}” has no start.`)
       } else {
         while (open.length > found + 1) {
-          handler.fault('xml', mark, `“${shorten(open.at(-1) ?? '')}” has no end tag.`)
+          const { name: left = '', from } = open.at(-1) ?? {}
+          handler.fault('xml', mark, `“${shorten(left)}” has no end tag.`, from)
           closeLast(mark, mark)
         }
         closeLast(mark, to)
@@ -85,7 +87,7 @@ export function readXml(text: string, handler: XmlHandler): void {
         if (!tag.isEmpty) deeper += 1
         continue
       }
-      open.push(tag.name)
+      open.push({ name: tag.name, from: tag.from })
       handler.open(tag)
       if (tag.isEmpty) closeLast(tag.to, tag.to)
     } else {
@@ -95,7 +97,8 @@ export function readXml(text: string, handler: XmlHandler): void {
     }
   }
   if (open.length > 0) {
-    handler.fault('xml', text.length, `The file ends inside “${shorten(open.at(-1) ?? '')}”.`)
+    const { name = '', from } = open.at(-1) ?? {}
+    handler.fault('xml', text.length, `The file ends inside “${shorten(name)}”.`, from)
     while (open.length > 0) closeLast(text.length, text.length)
   }
 }
@@ -243,14 +246,35 @@ const entities: Readonly<Record<string, string>> = {
   copy: '©',
 }
 
+const entityPattern = /&(?:#(\d{1,8});|#[xX]([\dA-Fa-f]{1,6});|([A-Za-z]{2,6});)?/g
+
+function letterOf(decimal?: string, hex?: string, name?: string): string | undefined {
+  const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? parseInt(hex, 16) : -1
+  if (code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code)
+  return name !== undefined && Object.hasOwn(entities, name) ? entities[name] : undefined
+}
+
+/** The known entities of a text: where each stands in it, and its letter. */
+export function entitiesIn(
+  text: string,
+): readonly { readonly from: number; readonly to: number; readonly text: string }[] {
+  const found: { from: number; to: number; text: string }[] = []
+  if (!text.includes('&')) return found
+  for (const match of text.matchAll(entityPattern)) {
+    const letter = letterOf(match[1], match[2], match[3])
+    if (letter !== undefined)
+      found.push({ from: match.index, to: match.index + match[0].length, text: letter })
+  }
+  return found
+}
+
 function resolved(text: string, from: number, fault: XmlHandler['fault']): string {
   if (!text.includes('&')) return text
   return text.replace(
-    /&(?:#(\d{1,8});|#[xX]([\dA-Fa-f]{1,6});|([A-Za-z]{2,6});)?/g,
+    entityPattern,
     (source, decimal: string | undefined, hex: string | undefined, name: string | undefined, at: number) => {
-      const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? parseInt(hex, 16) : -1
-      if (code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code)
-      if (name !== undefined && Object.hasOwn(entities, name)) return entities[name] ?? source
+      const letter = letterOf(decimal, hex, name)
+      if (letter !== undefined) return letter
       fault('entity', from + at, `“${source}” is no letter that is known here; it stays as it is written.`)
       return source
     },
