@@ -31,6 +31,7 @@ import type { Find } from './find/state.ts'
 import { startSpelling, type Spelling } from './spelling/state.ts'
 import { startSafety, type Safety } from './safety/state.ts'
 import type { Guide } from './guide/state.ts'
+import { startNarration, type Narration } from './script-view/state.ts'
 import { startGuidelines, type GuidelineState } from './guidelines/state.ts'
 import type { OwnFile } from './own-file/read.ts'
 import { startLooks, type Looks } from './styles/state.ts'
@@ -155,7 +156,7 @@ export type Dialog =
   | { readonly kind: 'versions' }
   /** Violations of one check, or of all (null), mended together. */
   | { readonly kind: 'fix-all'; readonly only: string | null }
-  | { readonly kind: 'finish' | 'guidelines' | 'own-lists' }
+  | { readonly kind: 'finish' | 'guidelines' | 'own-lists' | 'speech-subtitles' }
   | { readonly kind: 'ignore'; readonly finding: Finding }
   /** A subtitle file for `take`, where the host has no dialog of its own. */
   | { readonly kind: 'pick-file'; readonly title: string; readonly take: (path: string) => void }
@@ -301,7 +302,9 @@ export interface State {
   readonly timeline: TimelineState
   readonly line: 'open' | 'lost'
   /** What the work column shows. */
-  readonly tab: 'cues' | 'review' | 'checks' | 'problems'
+  readonly tab: 'cues' | 'review' | 'checks' | 'problems' | 'script'
+  /** What a voice says of the script. */
+  readonly narration: Narration
   /** What is most likely wrong; null until it has been looked at. */
   readonly review: Review | null
   readonly reviewing: Reviewing
@@ -373,6 +376,7 @@ export const startState: State = {
   timeline: startTimeline,
   line: 'open',
   tab: 'cues',
+  narration: startNarration,
   review: null,
   reviewing: startReviewing,
   guidelines: startGuidelines,
@@ -422,9 +426,12 @@ export const isSecondUnsaved = ({ second: { open } }: State): boolean =>
 export const wordOf = ({ word, history }: State): WordPlace | null =>
   word !== null && word.cue === history.selection.active ? word : null
 
-/** The editor has something to show; before that it is the welcome screen. */
+/** The document is something; before that there is nothing to lose. */
 export const hasWork = ({ media, history, file }: State): boolean =>
   media !== null || file !== null || history.document.cues.length > 0 || history.past.length > 0
+
+/** The editor is shown; before that it is the welcome screen. A script can be begun with nothing else there. */
+export const showsEditor = (state: State): boolean => hasWork(state) || state.tab === 'script'
 
 const SessionContext = createContext<Session | null>(null)
 export const SessionProvider = SessionContext.Provider

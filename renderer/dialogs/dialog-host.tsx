@@ -33,6 +33,7 @@ import { IgnoreDialog } from '../guidelines/ignore-dialog.tsx'
 import { OwnListsDialog } from '../guidelines/lists-dialog.tsx'
 import { ProfilesDialog } from '../guidelines/profiles-dialog.tsx'
 import { PlaceDialog } from './place.tsx'
+import { SubtitlesDialog } from '../script-view/subtitles-dialog.tsx'
 import { SpeakersDialog } from './speakers.tsx'
 import { StylesDialog } from './styles.tsx'
 import { PrivacyDialog } from '../help/privacy-dialog.tsx'
@@ -68,6 +69,8 @@ export function DialogHost() {
       return <FixAllDialog only={dialog.only} />
     case 'finish':
       return <FinishDialog />
+    case 'speech-subtitles':
+      return <SubtitlesDialog />
     case 'guidelines':
       return <ProfilesDialog />
     case 'own-lists':

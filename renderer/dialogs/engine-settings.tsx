@@ -20,17 +20,50 @@ interface FieldProps {
 /** What is set by one click, and shows it. */
 const isTicked = ({ kind }: SetEngineSetting): boolean => kind === 'choice' || kind === 'switch'
 
-/** What an engine wants to know, each kept as soon as it is said. */
+/** What a recognizer wants to know, each kept as soon as it is said. */
 export function EngineSettings({ engine }: { readonly engine: EngineInfo }) {
   const session = useSession()
+  return (
+    <SettingsForm
+      engine={engine}
+      onShow={(next) =>
+        session.store.set(({ engines }) => ({
+          engines: engines.map((each) => (each.id === next.id ? next : each)),
+        }))
+      }
+      ask={(setting, value) => session.bridge.call('engine.set', { recognizer: engine.id, setting, value })}
+      onFailure={() => readEngines(session)}
+    />
+  )
+}
+
+interface Settable {
+  readonly id: string
+  readonly name: string
+  readonly settings: readonly SetEngineSetting[]
+}
+
+interface SettingsFormProps<Engine extends Settable> {
+  readonly engine: Engine
+  readonly onShow: (engine: Engine) => void
+  /** Keeps a value, or forgets it; the engine as it is then. */
+  readonly ask: (setting: string, value: string | null) => Promise<Engine>
+  /** What is shown may be wrong now. */
+  readonly onFailure: () => void
+}
+
+/** The same of any engine. */
+export function SettingsForm<Engine extends Settable>({
+  engine,
+  onShow,
+  ask,
+  onFailure,
+}: SettingsFormProps<Engine>) {
+  const session = useSession()
   const latest = useRef(0)
-  const replace = (next: EngineInfo) =>
-    session.store.set(({ engines }) => ({
-      engines: engines.map((each) => (each.id === next.id ? next : each)),
-    }))
   const set = (setting: string, value: string | null) => {
     // A tick that waited for the disk would seem not to have been heard. What is shown is set right when it is kept.
-    replace({
+    onShow({
       ...engine,
       settings: engine.settings.map((each) =>
         each.id === setting && isTicked(each) ? { ...each, value: value ?? '' } : each,
@@ -39,11 +72,11 @@ export function EngineSettings({ engine }: { readonly engine: EngineInfo }) {
     const turn = (latest.current += 1)
     void attempt(session, async () => {
       try {
-        const next = await session.bridge.call('engine.set', { recognizer: engine.id, setting, value })
+        const next = await ask(setting, value)
         // An older answer does not know of what was set meanwhile.
-        if (turn === latest.current) replace(next)
+        if (turn === latest.current) onShow(next)
       } catch (error) {
-        readEngines(session)
+        onFailure()
         throw error
       }
     })

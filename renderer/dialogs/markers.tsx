@@ -1,14 +1,26 @@
 import { LocateFixed, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Input, TextField } from 'react-aria-components'
+import {
+  chapterLines,
+  chaptersOf,
+  chaptersVtt,
+  lacksOf,
+  type ChapterLack,
+} from '../../core/document/chapters.ts'
 import type { Marker } from '../../core/document/marker.ts'
 import { displayOf, formatTime } from '../../core/time/time-display.ts'
-import { t } from '../language/t.ts'
+import { said } from '../language/said.ts'
+import { later, t } from '../language/t.ts'
+import { saveText } from '../own-file/save.ts'
 import { gridOf } from '../player/frames.ts'
-import { frameRateOf } from '../session/facts.ts'
+import { durationOf, frameRateOf } from '../session/facts.ts'
 import { seek } from '../session/navigate.ts'
+import { attempt } from '../session/notices.ts'
+import { suggestion } from '../session/save.ts'
 import { nameMarker, removeMarker, timelineOf } from '../session/timeline.ts'
 import { useSession, useStore } from '../store.ts'
+import { CopyButton } from '../theme/copy-button.tsx'
 import { focusFirst, IconButton, Sheet } from '../theme/controls.tsx'
 
 const none: readonly Marker[] = []
@@ -21,12 +33,15 @@ export function MarkersDialog({ first }: { readonly first: string | null }) {
   return (
     <Sheet
       title={t('Markers')}
-      width={560}
+      width={640}
       onClose={onClose}
       foot={
-        <Button className="button primary" onPress={onClose}>
-          {t('Done')}
-        </Button>
+        <>
+          <Chapters markers={markers} />
+          <Button className="button primary" onPress={onClose}>
+            {t('Done')}
+          </Button>
+        </>
       }
     >
       {markers.length === 0 ? (
@@ -39,6 +54,38 @@ export function MarkersDialog({ first }: { readonly first: string | null }) {
         </ol>
       )}
     </Sheet>
+  )
+}
+
+const lacks: Readonly<Record<ChapterLack, string>> = {
+  start: later('YouTube shows chapters only where the first one begins at 0:00.'),
+  few: later('YouTube shows chapters only where there are three of them.'),
+  short: later('YouTube shows chapters only where each takes ten seconds.'),
+}
+
+/** Markers with names are chapters for players and platforms. */
+function Chapters({ markers }: { readonly markers: readonly Marker[] }) {
+  const session = useSession()
+  const duration = useStore(durationOf)
+  const chapters = chaptersOf(markers, duration)
+  const [lack] = lacksOf(chapters)
+  if (chapters.length === 0) return null
+  const save = () => {
+    const { folder, name } = suggestion(session.store.get(), 'chapters.vtt')
+    void attempt(session, () => saveText(session, name, chaptersVtt(chapters), { type: 'text/vtt', folder }))
+  }
+  return (
+    <>
+      {lack !== undefined && <p className="push quiet-note foot-note">{said(lacks[lack])}</p>}
+      <CopyButton
+        className={`button${lack === undefined ? ' push' : ''}`}
+        label={t('Copy chapters for YouTube')}
+        text={() => chapterLines(chapters)}
+      />
+      <Button className="button" onPress={save}>
+        {t('Save chapters as WebVTT…')}
+      </Button>
+    </>
   )
 }
 

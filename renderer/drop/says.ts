@@ -11,6 +11,8 @@ interface Around {
   readonly hasSound: boolean
   readonly hasFilm: boolean
   readonly isBatch: boolean
+  /** The script for a voice is on the screen. */
+  readonly hasScript: boolean
 }
 
 const isFilm = ({ type }: Hanging): boolean => /^(video|audio)\//.test(type)
@@ -18,7 +20,7 @@ const isFilm = ({ type }: Hanging): boolean => /^(video|audio)\//.test(type)
 /** What letting go will do: plain English, shown through `said`. */
 export function dropSays(
   things: readonly Hanging[],
-  { hasSound, hasFilm, isBatch }: Around,
+  { hasSound, hasFilm, isBatch, hasScript }: Around,
 ): { readonly title: string; readonly text: string } {
   const files = things.filter(({ kind }) => kind === 'file')
   const films = files.filter(isFilm).length
@@ -30,6 +32,11 @@ export function dropSays(
         }
       : { title: later('A text needs a film'), text: later('Open the film in which it is said first.') }
   }
+  if (hasScript && files.length === 1 && (files[0]?.type === '' || files[0]?.type.startsWith('text/')))
+    return {
+      title: later('Let go over the script to take it as the script'),
+      text: later('Elsewhere in the window it is opened as what it is.'),
+    }
   if (isBatch)
     return { title: later('Let go to add it to the batch'), text: later('Films join those that wait.') }
   if (films > 1) {

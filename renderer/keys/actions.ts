@@ -10,6 +10,7 @@ import { playActions } from './play-actions.ts'
 import { timelineActions } from './timeline-actions.ts'
 import { reflowActions } from './reflow-actions.ts'
 import { programActions } from './program-actions.ts'
+import { scriptActions } from './script-actions.ts'
 import { secondActions } from './second-actions.ts'
 import { styleActions } from './style-actions.ts'
 import { safetyActions } from './safety-actions.ts'
@@ -37,6 +38,7 @@ export const actions: readonly Action[] = [
   ...playActions,
   ...timelineActions,
   ...programActions,
+  ...scriptActions,
   ...secondActions,
   ...safetyActions,
   ...helpActions,

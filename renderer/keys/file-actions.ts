@@ -7,6 +7,7 @@ import { hasEncoding } from '../session/file-facts.ts'
 import { closeAll } from '../session/open.ts'
 import { alignWords } from '../session/recognize.ts'
 import { save, saveAs } from '../session/save.ts'
+import { showsEditor } from '../store.ts'
 import type { Action } from './action.ts'
 import { anyTime, notLive, show, state, whileLive, withCues, withSound, withWork } from './when.ts'
 
@@ -66,7 +67,7 @@ export const fileActions: readonly Action[] = [
     group: 'File',
     keys: [],
     run: closeAll,
-    isEnabled: withWork,
+    isEnabled: (session) => showsEditor(state(session)),
   },
   {
     id: 'recognize',

@@ -21,6 +21,9 @@ const wants = (target: EventTarget | null, key: string): boolean => {
   )
 }
 
+/** Who writes a script means its text, and not a cue behind it. */
+const ofCues: ReadonlySet<Action['group']> = new Set(['Cue', 'Text', 'Word'])
+
 /** Runs actions by their keys, wherever in the window. Returns what ends it. */
 export function listenToKeys(session: Session): () => void {
   const hear = (event: KeyboardEvent) => {
@@ -37,7 +40,8 @@ export function listenToKeys(session: Session): () => void {
       event.target,
       pressNames(event)
         .filter((name) => isSafe(name) || (!typing && !wants(event.target, event.key)))
-        .flatMap((name) => bound.actions.get(name) ?? []),
+        .flatMap((name) => bound.actions.get(name) ?? [])
+        .filter(({ group }) => !typing || !ofCues.has(group) || !holds('script', session, event.target)),
     )
     if (found === undefined) return
     // What is being typed has its own undo; the document's comes when there is nothing left of it.

@@ -1,7 +1,7 @@
 import type { Session } from '../store.ts'
 
 /** A part of the window or a time in which keys may mean something of their own. */
-export type Scope = 'live' | 'timeline' | 'cues'
+export type Scope = 'live' | 'timeline' | 'cues' | 'script'
 
 const within = (selector: string) => (_: Session, target: EventTarget | null) =>
   target instanceof Element && target.closest(selector) !== null
@@ -10,6 +10,7 @@ const holding: Readonly<Record<Scope, (session: Session, target: EventTarget | n
   live: ({ store }) => store.get().live !== null,
   timeline: within('.timeline-panel'),
   cues: within('.cue-scroller'),
+  script: within('.script-view'),
 }
 
 /** Whether keys of `scope` hold for a key that is pressed at `target`. */

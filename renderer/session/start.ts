@@ -14,6 +14,8 @@ import { watchMicrophones } from '../live/capture.ts'
 import { hearLive, holdSound, retrySource, takeUp } from '../live/live.ts'
 import { startPlayback } from '../player/start.ts'
 import { isUnsaved, type Session } from '../store.ts'
+import { deeds } from '../script-view/subtitles.ts'
+import { hearVoices } from '../script-view/speak.ts'
 import { startTheme } from '../theme/theme.ts'
 import { watchLanguage } from '../language/watch.ts'
 import { currentCatalogue, t } from '../language/t.ts'
@@ -34,6 +36,7 @@ export function startSession(session: Session): WindowJournal {
   hearLive(session)
   watchMicrophones(() => retrySource(session))
   hearBatch(session)
+  hearVoices(session, deeds)
   hearModels(session)
   watchPlayhead(session)
   startPlayback(session)

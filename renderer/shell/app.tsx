@@ -1,6 +1,6 @@
 import { DialogHost } from '../dialogs/dialog-host.tsx'
 import { GuideCard } from '../guide/card.tsx'
-import { hasWork, useStore } from '../store.ts'
+import { showsEditor, useStore } from '../store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import { Announcer } from './announcer.tsx'
 import { DropZone } from './drop-zone.tsx'
@@ -13,7 +13,7 @@ import './shell.css'
 
 /** The whole window. */
 export function App() {
-  const working = useStore(hasWork)
+  const working = useStore(showsEditor)
   return (
     <DropZone>
       <TopBar />

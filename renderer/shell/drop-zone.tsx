@@ -4,6 +4,7 @@ import { filesIn } from '../drop/folder.ts'
 import { dropSays, type Hanging } from '../drop/says.ts'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
+import { isScriptFile, takeScriptFile } from '../script-view/script.ts'
 import { takeFiles, takeText } from '../session/arrive.ts'
 import { useSession, useStore } from '../store.ts'
 
@@ -17,6 +18,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
   const hasFilm = useStore(({ media }) => media !== null)
   const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
   const isBatch = useStore(({ dialog }) => dialog?.kind === 'batch')
+  const hasScript = useStore(({ tab }) => tab === 'script')
   const [things, setThings] = useState<readonly Hanging[] | null>(null)
   const depth = useRef(0)
   // What is dragged within the window (a selected text) is no script.
@@ -29,7 +31,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
     depth.current = 0
     setThings(null)
   }
-  const says = things === null ? null : dropSays(things, { hasFilm, hasSound, isBatch })
+  const says = things === null ? null : dropSays(things, { hasFilm, hasSound, isBatch, hasScript })
   return (
     <div
       className="window"
@@ -61,6 +63,12 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
         leave()
         if (!event.dataTransfer.types.includes('Files')) {
           takeText(session, event.dataTransfer.getData('text/plain'))
+          return
+        }
+        const isForScript = event.target instanceof Element && event.target.closest('.script-view') !== null
+        const [file, ...others] = isForScript ? [...event.dataTransfer.files] : []
+        if (file !== undefined && others.length === 0 && isScriptFile(file.name)) {
+          takeScriptFile(session, file)
           return
         }
         void filesIn(event.dataTransfer).then((files) => takeFiles(session, files))

@@ -8,9 +8,10 @@ import { showBatch } from '../session/batch.ts'
 import { fileFacts, hasEncoding } from '../session/file-facts.ts'
 import { dismiss } from '../session/notices.ts'
 import { cancelJob } from '../session/job-control.ts'
+import { stopSpeaking } from '../script-view/speak.ts'
 import { TipLine } from '../help/tip-line.tsx'
 import { timeLeft } from './time-left.ts'
-import { hasWork, isUnsaved, useSession, useStore, type Job, type Notice } from '../store.ts'
+import { isUnsaved, showsEditor, useSession, useStore, type Job, type Notice } from '../store.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
 import { later, t } from '../language/t.ts'
 import { said } from '../language/said.ts'
@@ -46,7 +47,7 @@ const order: readonly JobKind[] = [
 /** Work in progress on the left, facts about the document on the right. */
 export function StatusBar() {
   const jobs = useStore((state) => state.jobs)
-  const working = useStore(hasWork)
+  const working = useStore(showsEditor)
   const count = useStore(({ history }) => history.document.cues.length)
   const selected = useStore(({ history }) => history.selection.cues.length)
   const rate = useStore(({ media }) => media?.opened.info.video?.frameRate)
@@ -66,6 +67,7 @@ export function StatusBar() {
         {sorted.map((job) => (
           <JobLine key={job.id} job={job} />
         ))}
+        <Narrating />
         <BatchLine />
         <Downloads />
         <GoodNews />
@@ -163,6 +165,27 @@ function GoodNews() {
         </>
       )}
     </p>
+  )
+}
+
+/** How far a voice is with the script; it goes on while something else is on the screen. */
+function Narrating() {
+  const session = useSession()
+  const job = useStore(({ narration }) => narration.job)
+  if (job === null) return null
+  const what = said(doing.speak)
+  return (
+    <div className="job" data-testid="job-speak">
+      <span title={what}>{what}</span>
+      <ProgressBar label={what} share={job.share} />
+      <Button
+        className="button plain small icon"
+        aria-label={t('Cancel: {{doing}}', { doing: what })}
+        onPress={() => stopSpeaking(session)}
+      >
+        <X size={13} aria-hidden />
+      </Button>
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import { textMenu } from '../keys/text-actions.ts'
 import { useKey } from '../keys/use-key.ts'
 import { redo, undo } from '../session/edit.ts'
 import { hasWordJob } from '../session/facts.ts'
-import { hasWork, useSession, useStore } from '../store.ts'
+import { showsEditor, useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { ActionMenu, KeyMark } from './action-menu.tsx'
 import { t } from '../language/t.ts'
@@ -15,7 +15,7 @@ import { said } from '../language/said.ts'
 export function TopBar() {
   const session = useSession()
   const { store } = session
-  const working = useStore(hasWork)
+  const working = useStore(showsEditor)
   const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
   const hasCues = useStore(({ history }) => history.document.cues.length > 0)
   const isLive = useStore(({ live }) => live !== null)
@@ -92,6 +92,7 @@ export function TopBar() {
             label={t('Menu')}
             groups={[
               ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
+              ['script', 'script-subtitles'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['second-open', 'translate', 'second-swap', 'compare', 'versions', 'shift'],
               ['settings', 'show-shortcuts', 'guide', 'privacy'],

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { CueList } from '../cue-list/cue-list.tsx'
 import { findingCount } from '../guidelines/found.ts'
 import { ChecksPanel } from '../guidelines/panel.tsx'
@@ -10,6 +11,11 @@ import { Tabs } from '../theme/tabs.tsx'
 import { t } from '../language/t.ts'
 import { formatNumber } from '../language/number.ts'
 
+/** With CodeMirror: it comes when somebody writes. */
+const ScriptPanel = lazy(() =>
+  import('../script-view/panel.tsx').then((module) => ({ default: module.ScriptPanel })),
+)
+
 /** The work column: the cues, and what of them is to be looked at. */
 export function Work() {
   const session = useSession()
@@ -17,6 +23,9 @@ export function Work() {
   const left = useStore((state) => itemsShown(state).length)
   const problems = useStore((state) => state.problems?.list.length ?? 0)
   const violations = useStore(findingCount)
+  const hasScript = useStore(
+    ({ history, tab: now }) => now === 'script' || history.document.script !== undefined,
+  )
   const review = (
     <>
       {t('Review')}
@@ -42,6 +51,7 @@ export function Work() {
         { id: 'cues', label: t('Cues') },
         { id: 'review', label: review },
         { id: 'checks', label: checks },
+        ...(hasScript ? [{ id: 'script' as const, label: t('Script') }] : []),
         ...(problems > 0 ? [{ id: 'problems' as const, label: found }] : []),
       ]}
       selected={tab}
@@ -54,6 +64,10 @@ export function Work() {
         <ReviewPanel />
       ) : tab === 'checks' ? (
         <ChecksPanel />
+      ) : tab === 'script' ? (
+        <Suspense fallback={<p className="quiet script-wait">{t('Opening the script…')}</p>}>
+          <ScriptPanel />
+        </Suspense>
       ) : tab === 'problems' ? (
         <ProblemsPanel />
       ) : (

@@ -4,6 +4,7 @@ import {
   Film,
   HardDrive,
   Mic,
+  MessageSquareText,
   Package,
   Pin,
   PinOff,
@@ -15,6 +16,7 @@ import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import type { RecentFile } from '../../preload/files.ts'
 import { chooseFile, takeFiles } from '../session/arrive.ts'
+import { openScript } from '../script-view/script.ts'
 import { openRecent, pinRecent, tidyRecent } from '../session/last-place.ts'
 import { forgetRecent, openSample } from '../session/open.ts'
 import { startGuide } from '../guide/guide.ts'
@@ -43,6 +45,7 @@ export function Welcome() {
   const inBrowser = useStore(({ app }) => app?.host === 'browser')
   const recent = useStore((state) => state.recent)
   const liveKey = useKey('live')
+  const scriptKey = useKey('script')
   return (
     <main className="welcome">
       <div className="welcome-sheet">
@@ -84,6 +87,11 @@ export function Welcome() {
           <Button className="button plain browse" onPress={() => store.set({ dialog: { kind: 'live' } })}>
             <Mic size={15} strokeWidth={1.75} aria-hidden /> {t('Live captions of what is being said now')}
             {liveKey !== undefined && <kbd>{keyLabel(liveKey)}</kbd>}
+          </Button>
+          <Button className="button plain browse" onPress={() => openScript(session)}>
+            <MessageSquareText size={15} strokeWidth={1.75} aria-hidden />{' '}
+            {t('Write a script and have it spoken')}
+            {scriptKey !== undefined && <kbd>{keyLabel(scriptKey)}</kbd>}
           </Button>
           {inBrowser && (
             <Button className="button plain browse" onPress={() => chooseFile(session, 'any')}>

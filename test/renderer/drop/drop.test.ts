@@ -5,7 +5,7 @@ import { dropSays } from '../../../renderer/drop/says.ts'
 import { takeFiles, takeText } from '../../../renderer/session/arrive.ts'
 import { film, openWindow, settle, withFilm } from '../window.ts'
 
-const none = { hasSound: false, hasFilm: false, isBatch: false }
+const none = { hasSound: false, hasFilm: false, isBatch: false, hasScript: false }
 const file = (type: string) => ({ kind: 'file', type })
 
 test.each([
@@ -14,6 +14,8 @@ test.each([
   [[file('video/mp4'), file('')], none, 'Let go to open the film with its subtitles'],
   [[file('application/x-subrip')], none, 'Let go to open it'],
   [[file('image/png')], none, 'This cannot be opened'],
+  [[file('text/plain')], { ...none, hasScript: true }, 'Let go over the script to take it as the script'],
+  [[file('video/mp4')], { ...none, hasScript: true }, 'Let go to open the film'],
   [[file('video/mp4')], { ...none, isBatch: true }, 'Let go to add it to the batch'],
   [[{ kind: 'string', type: 'text/plain' }], none, 'A text needs a film'],
   [[{ kind: 'string', type: 'text/plain' }], { ...none, hasSound: true }, 'Let go to use it as the script'],
