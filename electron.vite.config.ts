@@ -15,6 +15,7 @@ export default defineConfig({
         input: {
           'main/index': 'main/hosts/electron/index.ts',
           'main/workers/espeak': 'main/aligners/espeak/worker.ts',
+          'main/workers/espeak-voice': 'main/voices/espeak/worker.ts',
           'main/workers/sherpa': 'main/recognizers/sherpa/child.ts',
           'main/workers/soundswallower': 'main/aligners/soundswallower/worker.ts',
           'main/workers/unpack': 'main/storage/models/unpack-worker.ts',

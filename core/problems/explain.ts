@@ -73,6 +73,7 @@ const sentences = {
     `${named(f)} answered something that cannot be understood. What has come so far is kept.`,
   'voice-answer': (f) =>
     `${named(f)} answered a sentence with something that is not its speech. Try again, or choose another voice.`,
+  'voice-failed': (f) => `${named(f)} stopped unexpectedly. Sentences that were spoken are kept; try again.`,
   'script-wrong': (f) => `The script cannot be spoken as it is. ${f.place ?? ''}`,
   'voice-unknown': (f) => `There is no voice “${named(f)}”. Choose another one.`,
   'service-down': (f) =>

@@ -16,7 +16,7 @@ export interface Answered<Answer> {
 }
 
 /** An engine that runs in a thread, since it blocks while it computes. */
-export interface Engine<Answer> {
+export interface Engine<Task, Answer> {
   readonly name: string
   /** Of its bundle, which lies in `out` whether this file runs from its own bundle or from source under test. */
   readonly bundle: string
@@ -24,6 +24,8 @@ export interface Engine<Answer> {
   readonly data: () => unknown
   /** What is said of a task that cannot be done. */
   readonly nothing: Answer
+  /** Milliseconds after which it hangs. */
+  readonly limit: (task: Task) => number
 }
 
 interface Job<Task, Answer> {
@@ -48,8 +50,8 @@ export interface Thread<Task, Answer> {
 const limit = ({ pcm }: { readonly pcm: Pcm }): number => 20_000 + pcm.length / 8
 
 /** `rest`: how long it may have nothing to do before it gives its memory back, milliseconds. */
-function createThread<Task extends { readonly pcm: Pcm }, Answer>(
-  { name, bundle, data, nothing }: Engine<Answer>,
+export function createThread<Task, Answer>(
+  { name, bundle, data, nothing, limit: limitOf }: Engine<Task, Answer>,
   rest = Infinity,
 ): Thread<Task, Answer> {
   const program = join(programRoot, 'out', 'main', 'workers', `${bundle}.js`)
@@ -122,7 +124,7 @@ function createThread<Task extends { readonly pcm: Pcm }, Answer>(
       worker = undefined
       void thread.terminate()
       finish(job, () => job.settle(nothing))
-    }, limit(job.asked.task))
+    }, limitOf(job.asked.task))
     thread.postMessage(job.asked)
   }
 
@@ -168,5 +170,8 @@ export interface Threads<Task, Answer> {
 }
 
 export const createThreads = <Task extends { readonly pcm: Pcm }, Answer>(
-  engine: Engine<Answer>,
-): Threads<Task, Answer> => ({ background: createThread(engine, 60_000), urgent: createThread(engine) })
+  engine: Omit<Engine<Task, Answer>, 'limit'>,
+): Threads<Task, Answer> => ({
+  background: createThread({ ...engine, limit }, 60_000),
+  urgent: createThread({ ...engine, limit }),
+})

@@ -14,10 +14,14 @@ export interface Spoken {
   readonly tokens: readonly (readonly Phone[])[]
 }
 
-/** A bar between two words keeps eSpeak from saying them as one ("with the"), and is not heard itself. */
-const bar = ' | '
-/** What eSpeak would take as a command: markup, phonemes in brackets, the bar. */
-const plain = (token: string): string => token.replaceAll(/[<>|[\]_\\{}\s]/g, ' ').replaceAll('&', '&amp;')
+/**
+ * A zero-width space between two words keeps eSpeak from saying them as one ("with the"), and is not heard itself in any
+ * language; a bar is read out in Aragonese, Esperanto, Kyrgyz, Polish, Tamil and Ukrainian.
+ */
+export const apart = ' \u200b '
+/** Without what eSpeak would take as a command: markup, phonemes in brackets, control characters, its own private ones. */
+export const plain = (token: string): string =>
+  token.replaceAll(/[<>|[\]_\\{}\s\p{Cc}\p{Co}\p{Cs}\u200b]/gu, ' ').replaceAll('&', '&amp;')
 
 /** Whether an event names a sound: "(en)" says that the language changes, "" is a pause. */
 const isSound = (id: string): boolean => id !== '' && !id.startsWith('(') && id !== '_:'
@@ -27,7 +31,7 @@ const transition = 35
 const voiced = /^[mnɱɲɳŋɴlɫɭʎrɹɾɻʁʀ]/
 const vowel = /^[ˈˌ]*[aeiouyæøœɐɑɒɔəɚɛɜɝɞɘɤɨɪɯɵʉʊʌʏᵻɶä]/
 
-/** The sounds of each token, which begin at the places `starts` of the text. */
+/** The sounds of each token, which begin at the places `starts` of the text, in code points. */
 function phonesOf(events: readonly EspeakEvent[], starts: readonly number[]): Phone[][] {
   const sounds: { readonly name: string; readonly token: number; readonly start: number }[] = []
   let token = 0
@@ -61,16 +65,22 @@ function phonesOf(events: readonly EspeakEvent[], starts: readonly number[]): Ph
   return phones
 }
 
+/** Says tokens, each in words of its own. */
 export function speak(worker: EspeakWorker, tokens: readonly string[]): Spoken {
   let text = ''
   let position = 0
   const starts = tokens.map((token) => {
     const here = position
-    const piece = plain(token) + bar
+    const piece = plain(token) + apart
     text += piece
     position += Array.from(piece).length
     return here
   })
+  return sound(worker, text, starts)
+}
+
+/** Says `text`, in which tokens begin at the places `starts`, in code points. */
+export function sound(worker: EspeakWorker, text: string, starts: readonly number[]): Spoken {
   const parts: Int16Array[] = []
   const events: EspeakEvent[] = []
   worker.synthesize(text, (pcm, heard) => {
