@@ -53,5 +53,7 @@ function sentenceOf({ code, what, severity }: ScriptProblem): string {
       return t('This sentence is too long to be spoken in one go: {{what}}', { what })
     case 'misplaced':
       return t('“{{what}}” cannot stand here; it is passed over.', { what })
+    case 'not-said':
+      return t('This is not spoken: {{what}}', { what })
   }
 }
