@@ -42,7 +42,7 @@ import type {
 } from './live.ts'
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
 import type { AppInfo, Finding, Settings, SettingsTaken } from './program.ts'
-import type { SpeakRequest, VoiceEngine } from './speech.ts'
+import type { DubRequest, SpeakRequest, SpeechWriteRequest, VoiceEngine } from './speech.ts'
 import type { NewVersion, VersionList, VersionRequest } from './versions.ts'
 import type {
   BackupGroup,
@@ -197,6 +197,13 @@ export interface Calls {
   }) => VoiceEngine
   /** Speaks a script: `said` for each sentence, then `spoken`. What the window had spoken before is given back. */
   speak: (request: SpeakRequest) => JobId
+  /**
+   * Speaks cues where they stand: `said` (numbered like the cues) and `fitted` for each in which something is said, then `spoken`.
+   * What the window had spoken before is given back.
+   */
+  dub: (request: DubRequest) => JobId
+  /** Writes what was spoken as a sound or into a film; `written` says where. Fails with `file-exists` unless it may be written over. */
+  'speech.write': (request: SpeechWriteRequest) => JobId
   'job.cancel': (job: JobId) => void
 
   /** Begins a recording that is recognized while it grows; what happens comes as `live` events. One at a time. */

@@ -4,7 +4,7 @@ import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent } from '../core/transcript/transcript.ts'
 import type { Word } from '../core/transcript/word.ts'
 import type { MediaId } from './files.ts'
-import type { SaidSentence, Spoken } from './speech.ts'
+import type { FittedCue, SaidSentence, Spoken } from './speech.ts'
 
 export type JobId = string
 
@@ -102,6 +102,8 @@ export type JobKind =
   | 'align'
   | 'script'
   | 'speak'
+  | 'dub'
+  | 'speech-write'
   | 'shots'
   | 'speech'
   | 'upload'
@@ -134,6 +136,8 @@ export type JobEvent = { readonly job: JobId } & (
   | { readonly type: 'said'; readonly said: SaidSentence }
   /** All was spoken; the sound can be played. */
   | { readonly type: 'spoken'; readonly spoken: Spoken }
+  /** A cue was spoken, and how it stands where it was to. */
+  | { readonly type: 'fitted'; readonly fitted: FittedCue }
   | { readonly type: 'proxied'; readonly url: string }
   /** Shot changes found since the last ones were told, in order. */
   | { readonly type: 'shots'; readonly cuts: readonly FoundCut[] }

@@ -15,8 +15,17 @@ export interface MediaInfo {
   readonly video?: VideoTrack
   readonly audio: readonly AudioTrack[]
   readonly subtitles: readonly SubtitleTrack[]
+  /** What else is in it: covers and further pictures, fonts, data. Absent when there is nothing else. */
+  readonly others?: readonly OtherTrack[]
   /** Timecode of the first frame, "01:00:00:00" or "01:00:00;00", when the file carries one. */
   readonly timecode?: string
+}
+
+export interface OtherTrack {
+  readonly index: number
+  /** "video", "attachment", "data" */
+  readonly type: string
+  readonly codec: string
 }
 
 interface Track {

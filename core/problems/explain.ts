@@ -67,14 +67,14 @@ const sentences = {
   'service-proxy': (f) =>
     `The proxy before ${named(f)} wants a name and a password. Write them into its address: “http://name:password@host:port”.`,
   'service-refused': (f) => `${named(f)} refused the request. Open the details for what it said.`,
-  'service-silent': (f) =>
-    `${named(f)} does not answer any more. What has come so far is kept; try again.`,
+  'service-silent': (f) => `${named(f)} does not answer any more. What has come so far is kept; try again.`,
   'service-answer': (f) =>
     `${named(f)} answered something that cannot be understood. What has come so far is kept.`,
   'voice-answer': (f) =>
     `${named(f)} answered a sentence with something that is not its speech. Try again, or choose another voice.`,
   'voice-failed': (f) => `${named(f)} stopped unexpectedly. Sentences that were spoken are kept; try again.`,
   'script-wrong': (f) => `The script cannot be spoken as it is. ${f.place ?? ''}`,
+  'speech-gone': () => 'This voice is not there any more, since something else was spoken. Speak it again.',
   'voice-unknown': (f) => `There is no voice “${named(f)}”. Choose another one.`,
   'service-down': (f) =>
     f.place === undefined
@@ -148,6 +148,8 @@ const sentences = {
   'unknown-format': (f) =>
     `${file(f)} is in no subtitle format that Cuewright knows. Known: ${f.tried?.join(', ') ?? ''}.`,
   'no-cues': (f) => `${file(f)} holds no subtitles.`,
+  'nothing-said': () =>
+    'Nothing is said in these cues: what stands in brackets, music and names of speakers are not spoken.',
   'no-text': (f) => `${file(f)} holds no words.`,
   'too-large': (f) => `${file(f)} is too large to open (${named(f)}).`,
   'bad-project': (f) =>
@@ -164,6 +166,12 @@ const sentences = {
   'too-many-versions': (f) =>
     `There are ${named(f)} versions of this file, and no more are kept. Delete one that is no longer needed, then save this one.`,
   'file-exists': (f) => `${file(f)} exists already. Choose another name or replace it.`,
+  'own-source': (f) => `${file(f)} is what is read, so it cannot be written over. Choose another name.`,
+  'write-failed': (f) => `ffmpeg could not write ${file(f)}. Open the details for what it said.`,
+  'write-space': (f) =>
+    `There is not enough room for ${file(f)}: about ${named(f)} are needed, and ${f.place ?? ''} are free. Free some space or write it elsewhere.`,
+  'film-refused': (f) =>
+    `${f.place ?? 'This kind of film'} cannot hold all of ${file(f)}: ${named(f)}. Write Matroska (.mkv), which can.`,
   'address-unreachable': (f) =>
     `${file(f)} could not be fetched: ${f.place ?? 'the server'} cannot be reached. Check the address and the connection to the internet.`,
   'address-refused': (f) =>

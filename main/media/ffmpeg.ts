@@ -4,7 +4,7 @@ import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { Failure } from '../../core/problems/failure.ts'
 import { onDisk } from '../storage/folders.ts'
 
@@ -129,7 +129,8 @@ export const fileOptions = ['-protocol_whitelist', 'file,pipe'] as const
 
 export interface FfmpegTask {
   readonly tool: Tool
-  readonly inputs: readonly { readonly source: string; readonly options: readonly string[] }[]
+  /** One of them at most is a stream, of what its options say; it is destroyed when ffmpeg has ended. */
+  readonly inputs: readonly { readonly source: string | Readable; readonly options: readonly string[] }[]
   /** Everything between the inputs and the target. */
   readonly options: readonly string[]
   /** A path to write to; without one the result comes out of `stdout`. */
@@ -228,6 +229,7 @@ export function start({ tool, inputs, options, target, signal, onLine }: FfmpegT
       signal.removeEventListener('abort', kill)
       if (child !== undefined) running.delete(child)
       if (!stdout.destroyed) stdout.end()
+      for (const { source } of inputs) if (typeof source !== 'string') source.destroy()
       const detail = [line, last.trim() || (failure?.message ?? '')].filter((part) => part !== '').join('\n')
       done({ code, killedBy, error: failure, detail })
     }

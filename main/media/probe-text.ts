@@ -64,6 +64,8 @@ function readStream([, index, language, type = '', rest = '']: RegExpExecArray):
     disposition,
     ...(language === undefined ? {} : { tags: { language } }),
   }
+  const tag = type === 'Data' ? /\((\w{4}) \/ 0x/.exec(rest)?.[1] : undefined
+  if (tag !== undefined) found.codec_tag_string = tag
   if (type === 'Video') {
     const [, width, height] = /, (\d+)x(\d+)/.exec(rest) ?? []
     const mean = /, ([\d.]+k?) fps/.exec(rest)?.[1]

@@ -1,4 +1,4 @@
-import type { AudioTrack, MediaInfo, SubtitleTrack, VideoTrack } from '../../core/document/media.ts'
+import type { AudioTrack, MediaInfo, OtherTrack, SubtitleTrack, VideoTrack } from '../../core/document/media.ts'
 import { framesPerSecond, parseFrameRate, type FrameRate } from '../../core/time/frame-rate.ts'
 import { fromSeconds, minus, type Ticks } from '../../core/time/ticks.ts'
 
@@ -17,6 +17,7 @@ export interface ProbedStream {
   readonly index: number
   readonly codec_type?: string
   readonly codec_name?: string
+  readonly codec_tag_string?: string
   readonly width?: number
   readonly height?: number
   /** The rate that all timestamps fit into, and the mean over the file. */
@@ -53,6 +54,7 @@ export function describe(
   const audio = of('audio')
   if (film === undefined && audio.length === 0) return undefined
   const duration = seconds(format.duration)
+  const others = streams.filter((stream) => stream !== film).flatMap(otherTrack)
   const timecode = [format.tags, ...streams.map(({ tags }) => tags)]
     .map((tags) => tag(tags, 'timecode'))
     .find((found) => found !== undefined)
@@ -64,6 +66,7 @@ export function describe(
     ...(film === undefined ? {} : { video: videoTrack(film, origin) }),
     audio: audio.map((stream) => audioTrack(stream, origin)),
     subtitles: of('subtitle').map((stream) => subtitleTrack(stream, origin)),
+    ...(others.length === 0 ? {} : { others }),
     ...(timecode === undefined ? {} : { timecode }),
   }
 }
@@ -117,6 +120,16 @@ const subtitleTrack = (stream: ProbedStream, origin: Ticks | undefined): Subtitl
   ...track(stream, origin),
   isText: !pictures.has(stream.codec_name ?? 'unknown'),
 })
+
+/** Timecode and the titles of chapters have tracks in MP4 that are written anew with them. */
+const isWrittenAnew = ({ codec_tag_string }: ProbedStream): boolean =>
+  codec_tag_string === 'tmcd' || codec_tag_string === 'text'
+
+function otherTrack(stream: ProbedStream): OtherTrack[] {
+  const { index, codec_type: type = 'data', codec_name: codec = 'unknown' } = stream
+  const isOther = type === 'video' || type === 'attachment' || (type === 'data' && !isWrittenAnew(stream))
+  return isOther ? [{ index, type, codec }] : []
+}
 
 /** Containers disagree about the case of tag names. */
 function tag(tags: Tags | undefined, name: string): string | undefined {

@@ -200,6 +200,52 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         only: z.object({ first: count, last: count }).exactOptional(),
       }),
     ]),
+    dub: z.tuple([
+      z.object({
+        cues: z
+          .array(
+            z.object({
+              id: text.max(1000),
+              start: ticks,
+              end: ticks,
+              text: text.max(100_000),
+              speaker: text.max(1000).exactOptional(),
+            }),
+          )
+          .max(200_000, 'at most 200,000 cues'),
+        voice: id,
+        rate: z.number().min(0.2).max(5),
+        pitch: z.number().min(0.5).max(2),
+        voices: z.record(z.string().max(1000), id),
+        fastest: z.number().min(1).max(3),
+        beforeNext: ticks.nullable(),
+        length: ticks.nullable(),
+        clear: z
+          .object({
+            dialogue: z.array(z.object({ offset: ticks, duration: ticks })).max(1_000_000),
+            distance: ticks,
+            furthest: ticks,
+          })
+          .nullable(),
+      }),
+    ]),
+    'speech.write': z.tuple([
+      z.object({
+        speech: id,
+        path,
+        overwrite: z.boolean(),
+        as: z.enum(['wav', 'flac', 'm4a', 'film']),
+        media: id.nullable(),
+        sound: z.enum(['track', 'mixed-track', 'mix', 'replace']),
+        track,
+        duck: z.number().min(0).max(60),
+        language: z.string().max(40),
+        title: z.string().max(200),
+        isDescription: z.boolean(),
+        captions: document.nullable(),
+        chapters: z.array(z.object({ id: text, at: ticks, label: text.max(10_000) })).max(10_000),
+      }),
+    ]),
     'job.cancel': z.tuple([id]),
     'live.start': z.tuple([z.object({ recognizer: id, language: z.string().max(40) })]),
     'live.sound': z.tuple([

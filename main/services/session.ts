@@ -7,6 +7,7 @@ import { alignHandlers } from './align.ts'
 import { appHandlers } from './app.ts'
 import type { Desk, Handlers, SessionHost } from './desk.ts'
 import { backupHandlers } from './backups.ts'
+import { dubHandlers } from './dub.ts'
 import { fileHandlers } from './files.ts'
 import { guidelineHandlers } from './guidelines.ts'
 import { journalHandlers, leaveJournals } from './journal.ts'
@@ -30,6 +31,8 @@ import { settingsHandlers } from './settings.ts'
 import { versionHandlers } from './versions.ts'
 import { shotHandlers } from './shots.ts'
 import { speakHandlers } from './speak.ts'
+import { speechWriteHandlers } from './speech-write.ts'
+import { speechTable } from './speeches.ts'
 import { spectrogramHandlers } from './spectrogram.ts'
 import { textHandlers } from './text.ts'
 
@@ -68,6 +71,7 @@ export function startSession(host: SessionHost): Session {
     ending: over.signal,
   }
   const hears = hearsLive(host)
+  const speeches = speechTable(desk.media, over.signal)
   let isGivenUp = false
   const handlers: Handlers = {
     ...appHandlers(desk),
@@ -92,7 +96,9 @@ export function startSession(host: SessionHost): Session {
     ...recentHandlers,
     ...saveHandlers(desk),
     ...scriptHandlers(desk),
-    ...speakHandlers(desk, over.signal),
+    ...speakHandlers(desk, over.signal, speeches),
+    ...dubHandlers(desk, speeches),
+    ...speechWriteHandlers(desk, speeches),
     ...versionHandlers,
     ...textHandlers,
   }

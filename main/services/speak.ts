@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure, report } from '../../core/problems/failure.ts'
 import type { Pcm } from '../../core/audio/pcm.ts'
 import { parseScript } from '../../core/script/parse.ts'
 import type { Script } from '../../core/script/script.ts'
-import { fromSamples, zero } from '../../core/time/ticks.ts'
-import type { MediaId } from '../../preload/files.ts'
+import { fromSamples, zero, type Span } from '../../core/time/ticks.ts'
 import type { SpeakRequest, VoiceEngine } from '../../preload/speech.ts'
 import { cacheOf } from '../media/content.ts'
 import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
@@ -16,21 +14,13 @@ import { speakScript, voiceNamed } from '../voices/speak-script.ts'
 import type { Voice } from '../voices/voice.ts'
 import { writeWav } from '../voices/wav-file.ts'
 import type { Desk, Handlers } from './desk.ts'
+import type { Speeches } from './speeches.ts'
 
 export const speakHandlers = (
-  { media, jobs }: Desk,
+  { jobs }: Desk,
   ending: AbortSignal,
+  speeches: Speeches,
 ): Pick<Handlers, 'voices.list' | 'voice.set' | 'speak'> => {
-  /** The sound that this window has: its file goes when another comes, and with the window. */
-  let current: { readonly id: MediaId; readonly path: string } | undefined
-  const giveBack = (): void => {
-    if (current === undefined) return
-    media.remove(current.id)
-    rmSync(current.path, { force: true })
-    current = undefined
-  }
-  ending.addEventListener('abort', giveBack, { once: true })
-
   return {
     'voices.list': () =>
       Promise.all(
@@ -53,12 +43,14 @@ export const speakHandlers = (
         const { voice, rate, pitch } = request
         const first = request.only?.first ?? 0
         const { sampleRate } = voiceNamed(voice, voices).voice
+        const spans: Span[] = []
         async function* sound(): AsyncGenerator<Pcm> {
           const spoken = speakScript(sentences, {
             ...{ voice, rate, pitch, voices, valuesOf: engineValues, signal: job.signal },
             warn: (message) => job.warn(message, null),
           })
           for await (const { said, pcm } of spoken) {
+            spans.push(...said.words)
             job.tell({ type: 'said', said: { ...said, sentence: said.sentence + first } })
             yield pcm
           }
@@ -68,10 +60,8 @@ export const speakHandlers = (
           await rm(path, { force: true })
           throw new Failure('canceled')
         }
-        giveBack()
-        const { id, url } = media.addOwn(path)
-        current = { id, path }
-        job.tell({ type: 'spoken', spoken: { speech: id, url, duration: fromSamples(samples, sampleRate) } })
+        const duration = fromSamples(samples, sampleRate)
+        job.tell({ type: 'spoken', spoken: speeches.put({ path, duration, spans }) })
       })
     },
   }

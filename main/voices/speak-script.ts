@@ -101,7 +101,11 @@ export async function* speakScript(
   }
 }
 
-async function readyValues(voice: Voice, { valuesOf }: SpeakOptions): Promise<VoiceValues> {
+/** What is set for a voice that can be used. Throws `engine-unset`. */
+export async function readyValues(
+  voice: Voice,
+  { valuesOf }: Pick<SpeakOptions, 'valuesOf'>,
+): Promise<VoiceValues> {
   const values = await valuesOf(voice)
   await assertReady(voice, values)
   return values
@@ -129,7 +133,7 @@ function silenceOf(parts: readonly Part[], rate: number): SentenceSound {
 }
 
 /** The same sound in another rate, exactly as long. */
-function atRate({ pcm, rate }: SentenceSound, wanted: number): Pcm {
+export function atRate({ pcm, rate }: SentenceSound, wanted: number): Pcm {
   if (rate === wanted) return pcm
   const { add } = resampler(rate, wanted)
   const length = Math.round((pcm.length * wanted) / rate)

@@ -1,11 +1,10 @@
 import { AudioLines, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Label, RadioGroup } from 'react-aria-components'
-import type { AudioTrack } from '../../core/document/media.ts'
 import { AgainStretch } from './again-stretch.tsx'
 import { EnginePicker, LanguageChoice } from './engine-choice.tsx'
-import { languageName } from './model-facts.ts'
 import { ModelOffer } from './model-offer.tsx'
+import { trackName } from './track-name.ts'
 import { useEngine } from './use-engine.ts'
 import { cutBy, guidelineFor } from '../guidelines/new-film.ts'
 import { ProfileSelect } from '../guidelines/profile-choice.tsx'
@@ -16,16 +15,6 @@ import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
 
 const close = { dialog: null } as const
-
-const trackName = ({ index, language, title, channels, codec }: AudioTrack): string =>
-  [
-    title,
-    language === undefined ? undefined : languageName(language),
-    channels === 1 ? t('mono') : channels === 2 ? t('stereo') : t('{{count}} channels', { count: channels }),
-    codec,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ') || t('Track {{index}}', { index })
 
 /**
  * Which engine is to listen, and to what. Everything that matters about an engine is said before it begins. `isAgain`: only a

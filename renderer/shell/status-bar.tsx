@@ -27,6 +27,8 @@ const doing: Readonly<Record<JobKind, string>> = {
   speech: later('Finding speech'),
   script: later('Matching the script'),
   speak: later('Speaking the script'),
+  dub: later('Speaking the cues'),
+  'speech-write': later('Writing the voice'),
   upload: later('Copying'),
 }
 
@@ -36,6 +38,8 @@ const order: readonly JobKind[] = [
   'recognize-again',
   'script',
   'speak',
+  'dub',
+  'speech-write',
   'align',
   'proxy',
   'upload',
