@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { Pcm } from '../core/audio/pcm.ts'
 import { Failure } from '../core/problems/failure.ts'
+import { problemInLine } from '../core/script/explain-problem.ts'
 import { parseScript } from '../core/script/parse.ts'
 import type { Script, ScriptKind } from '../core/script/script.ts'
 import { fromSamples, type Ticks } from '../core/time/ticks.ts'
@@ -74,9 +75,10 @@ export async function readScript(call: Call, path: string): Promise<Script> {
   const { text } = await decode(await readBytes(path, largest))
   const script = parseScript(text, kindOf(call, path, text))
   for (const problem of script.problems)
-    if (problem.severity === 'warning') call.terminal.warn(`cuewright: ${problem.what}`)
+    if (problem.severity === 'warning') call.terminal.warn(`cuewright: ${problemInLine(text, problem)}`)
   const error = script.problems.find(({ severity }) => severity === 'error')
-  if (error !== undefined) throw new Failure('script-wrong', { file: basename(path), place: error.what })
+  if (error !== undefined)
+    throw new Failure('script-wrong', { file: basename(path), place: problemInLine(text, error) })
   if (script.sentences.length === 0) throw new Failure('no-text', { file: basename(path) })
   return script
 }

@@ -147,7 +147,7 @@ function cut(leaves: readonly PlacedLeaf[], language: string): readonly (readonl
 
 type Text = Extract<Leaf, { readonly type: 'text' }>
 
-const sliced = ({ text, place }: Text, from: number, to: number): Text => ({
+export const sliced = ({ text, place }: Text, from: number, to: number): Text => ({
   type: 'text',
   text: text.slice(from, to),
   place: { from: place.from + from, to: place.from + to },

@@ -57,8 +57,12 @@ const numberOf = (text = ''): number => Number(text.replace(',', '.'))
 const isSigned = (value: string): boolean => /^[+-]/.test(value)
 const round = (factor: number): number => Math.round(factor * 10_000) / 10_000
 
-const within = (factor: number | undefined, { low, high }: typeof rates): number | undefined =>
-  factor !== undefined && factor >= low && factor <= high ? round(factor) : undefined
+function within(factor: number | undefined, { low, high }: typeof rates): number | undefined {
+  if (factor === undefined) return undefined
+  // Before it is compared: 1 − 0.8 is a little less than 0.2.
+  const found = round(factor)
+  return found >= low && found <= high ? found : undefined
+}
 
 /** "1.5 s", "500ms": undefined for anything else, and for more than ten minutes. */
 export function timeOf(value: string): Ticks | undefined {

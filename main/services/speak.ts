@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure, report } from '../../core/problems/failure.ts'
 import type { Pcm } from '../../core/audio/pcm.ts'
+import { problemInLine } from '../../core/script/explain-problem.ts'
 import { parseScript } from '../../core/script/parse.ts'
 import type { Script } from '../../core/script/script.ts'
 import { fromSamples, zero, type Span } from '../../core/time/ticks.ts'
@@ -71,7 +72,7 @@ export const speakHandlers = (
 function sentencesOf({ kind, text, only }: SpeakRequest): Script['sentences'] {
   const { sentences, problems } = parseScript(text, kind)
   const error = problems.find(({ severity }) => severity === 'error')
-  if (error !== undefined) throw new Failure('script-wrong', { place: error.what })
+  if (error !== undefined) throw new Failure('script-wrong', { place: problemInLine(text, error) })
   const wanted = only === undefined ? sentences : sentences.slice(only.first, only.last + 1)
   if (wanted.length === 0) throw new Failure('no-text')
   // What begins in the middle does not begin with a pause.
