@@ -9,7 +9,8 @@ interface Frame {
   readonly body: Buffer
 }
 
-function parse(data: Buffer, isBinary: boolean): Frame {
+/** A message of the SDK: headers by their names in small letters, and what is behind them. */
+export function frameOf(data: Buffer, isBinary: boolean): Frame {
   const length = isBinary ? data.readUInt16BE(0) : Math.max(0, data.indexOf('\r\n\r\n'))
   const head = data.subarray(isBinary ? 2 : 0, (isBinary ? 2 : 0) + length).toString('latin1')
   const body = data.subarray(isBinary ? 2 + length : length + 4)
@@ -56,7 +57,7 @@ function talk(): Talk {
     `X-RequestId:${turn}\r\nContent-Type:application/json; charset=utf-8\r\nPath:${path}\r\n\r\n${body}`
   return {
     read: (data, isBinary) => {
-      const { headers, body } = parse(data, isBinary)
+      const { headers, body } = frameOf(data, isBinary)
       const path = headers['path']?.toLowerCase()
       if (path === 'speech.context') context = JSON.parse(body.toString('utf8')) as unknown
       if (path !== 'audio') return []

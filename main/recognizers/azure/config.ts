@@ -28,8 +28,8 @@ const targetOf = ({ endpoint = '', region = '' }: SettingValues): URL =>
 export const placeOf = ({ endpoint = '', region = '' }: SettingValues): string =>
   endpoint === '' ? `region “${region}”` : bare(endpoint)
 
-/** Addresses that Azure's portal shows for a resource; no recognizer answers there, but they name its region. */
-const shown = /^([\w-]+)\.api\.cognitive\.(?:microsoft\.com|microsoft\.us|azure\.cn)$/
+/** Addresses that Azure's portal shows for a resource; nothing speaks or hears there, but they name its region. */
+export const shown = /^([\w-]+)\.api\.cognitive\.(?:microsoft\.com|microsoft\.us|azure\.cn)$/
 /** A resource with a name of its own, or behind a private endpoint. */
 const named = /\.cognitiveservices\.azure\.(?:com|us|cn)$/
 
@@ -46,6 +46,18 @@ function placed(sdk: typeof Sdk, { key = '', region = '', endpoint = '' }: Setti
   return url.pathname === '/'
     ? sdk.SpeechConfig.fromHost(url, said)
     : sdk.SpeechConfig.fromEndpoint(url, said)
+}
+
+/** Leads connections to `target` through `proxy`, where the way is not direct. */
+export function throughProxy(config: Sdk.SpeechConfig, target: URL, proxy: string): void {
+  const way = proxyFor(target, proxy)
+  if (way !== undefined)
+    config.setProxy(
+      way.hostname,
+      Number(way.port === '' ? 80 : way.port),
+      decodeURIComponent(way.username),
+      decodeURIComponent(way.password),
+    )
 }
 
 /** What is set, as the SDK wants it. Throws a `Failure` for values that cannot be used. */
@@ -65,14 +77,7 @@ export function configOf(sdk: typeof Sdk, values: SettingValues): Sdk.SpeechConf
   if (/^\d+$/.test(silence)) config.setProperty(sdk.PropertyId.Speech_SegmentationSilenceTimeoutMs, silence)
   if (values['tidy'] === 'yes')
     config.setProperty(sdk.PropertyId.SpeechServiceResponse_PostProcessingOption, 'TrueText')
-  const way = proxyFor(targetOf(values), proxy)
-  if (way !== undefined)
-    config.setProxy(
-      way.hostname,
-      Number(way.port === '' ? 80 : way.port),
-      decodeURIComponent(way.username),
-      decodeURIComponent(way.password),
-    )
+  throughProxy(config, targetOf(values), proxy)
   // New connections are our own: its own five attempts come within 15 ms.
   config.setProperty('SPEECH-Error-MaxRetryCount', '0')
   if (values['unthrottled'] === 'yes')

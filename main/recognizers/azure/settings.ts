@@ -2,22 +2,26 @@ import type { EngineSetting } from '../../../preload/engines.ts'
 import { connectionsSetting } from '../service/connections.ts'
 import { patienceSetting, proxySetting } from '../service/settings.ts'
 
+/** One Speech resource hears and speaks. */
+export const keySetting: EngineSetting = {
+  id: 'key',
+  label: 'Key',
+  kind: 'secret',
+  variable: 'SPEECH_KEY',
+  hint: 'One of the two keys of your Speech resource.',
+}
+export const regionSetting: EngineSetting = {
+  id: 'region',
+  neutral: true,
+  label: 'Region',
+  kind: 'text',
+  variable: 'SPEECH_REGION',
+  hint: 'As the resource names it: “westeurope”, “usgovvirginia”, “chinaeast2”.',
+}
+
 export const settings: readonly EngineSetting[] = [
-  {
-    id: 'key',
-    label: 'Key',
-    kind: 'secret',
-    variable: 'SPEECH_KEY',
-    hint: 'One of the two keys of your Speech resource.',
-  },
-  {
-    id: 'region',
-    neutral: true,
-    label: 'Region',
-    kind: 'text',
-    variable: 'SPEECH_REGION',
-    hint: 'As the resource names it: “westeurope”, “usgovvirginia”, “chinaeast2”.',
-  },
+  keySetting,
+  regionSetting,
   {
     id: 'endpoint',
     label: 'Address',

@@ -17,6 +17,7 @@ import type { Answer, Progress } from '../service/converse.ts'
 import { ConnectionLost } from '../service/resend.ts'
 import { spokenUtterance } from '../service/spoken-utterance.ts'
 import { without } from '../service/secrets.ts'
+import { complaint } from './complaint.ts'
 import { what } from './request.ts'
 
 /** Seconds; a day is longer than any session. */
@@ -61,12 +62,8 @@ interface Wanted {
 function errorOf(text: string, isReady: boolean): Error | undefined {
   // The end of its patience with silence: it has heard everything and found no speech.
   if (/no speech detected/i.test(text)) return undefined
-  if (/session (?:timed out|closed)|timed? ?out|inactivity|no data received/i.test(text))
-    return new ConnectionLost(new Failure('service-unreachable', { what }, text))
-  if (/unauthori[sz]ed|forbidden|access.?token|credential|api ?key/i.test(text))
-    return new Failure('service-key', { what }, text)
-  if (/quota|rate.?limit|too many|limit (?:reached|exceeded)|plan/i.test(text))
-    return new ConnectionLost(new Failure('service-quota', { what }, text))
+  const known = complaint(text)
+  if (known !== undefined) return known
   // What is refused before any sound came is refused again; later it may be the service's own trouble.
   const failure = new Failure('service-refused', { what }, text)
   return isReady ? new ConnectionLost(failure) : failure

@@ -2,6 +2,17 @@ import type { EngineSetting } from '../../../preload/engines.ts'
 import { connectionsSetting } from '../service/connections.ts'
 import { patienceSetting, proxySetting } from '../service/settings.ts'
 
+/** One identity service gives the tokens of all services of a cloud. */
+export const iamSetting: EngineSetting = {
+  id: 'iam',
+  neutral: true,
+  label: 'Where keys become tokens',
+  kind: 'address',
+  variable: 'SPEECH_TO_TEXT_AUTH_URL',
+  fallback: 'https://iam.cloud.ibm.com',
+  hint: 'IBM’s identity service; a private cloud has another.',
+}
+
 /** Variables are named as in the file of credentials that IBM gives for download. */
 export const settings: readonly EngineSetting[] = [
   {
@@ -33,15 +44,7 @@ export const settings: readonly EngineSetting[] = [
     variable: 'SPEECH_TO_TEXT_BEARER_TOKEN',
     hint: 'Instead of a key, for a cloud of your own (IBM Software Hub, Cloud Pak for Data).',
   },
-  {
-    id: 'iam',
-    neutral: true,
-    label: 'Where keys become tokens',
-    kind: 'address',
-    variable: 'SPEECH_TO_TEXT_AUTH_URL',
-    fallback: 'https://iam.cloud.ibm.com',
-    hint: 'IBM’s identity service; a private cloud has another.',
-  },
+  iamSetting,
   {
     id: 'model',
     label: 'Model',
