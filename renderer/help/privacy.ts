@@ -22,13 +22,13 @@ export const privacyFacts: readonly Fact[] = [
   {
     title: later('Engines on this computer'),
     text: later(
-      'PocketSphinx, downloaded speech models, alignment and voice detection hear the sound on this computer. Nothing leaves it.',
+      'PocketSphinx, downloaded speech models, alignment and voice detection hear the sound on this computer, and eSpeak NG speaks on it. Nothing leaves it.',
     ),
   },
   {
     title: later('Engines of a service'),
     text: later(
-      'Azure, Watson, Vosk servers and servers like OpenAI’s are sent the sound of what you let them recognize, and get the phrases that you typed for them, if any. That happens only when you choose such an engine and start it; the dialog says so before. What they keep is in their own terms.',
+      'Azure, Watson, Vosk servers and servers like OpenAI’s are sent the sound of what you let them recognize, and get the phrases that you typed for them, if any. Voices of Azure and Watson are sent the text that they are to speak, and no sound. That happens only when you choose such an engine or voice and start it; the dialog says so before. What they keep is in their own terms.',
     ),
   },
   {
@@ -52,7 +52,7 @@ export const privacyFacts: readonly Fact[] = [
   {
     title: later('What is kept on this computer'),
     text: later(
-      'Settings, the list of recent files with the place where you were, the batch, finished parts of recognitions, and in the cache the decoded sound and the waveforms of films that you opened. They lie in the data and cache folders that “cuewright doctor” names; delete them as you like.',
+      'Settings, the list of recent files with the place where you were, the batch, finished parts of recognitions, and in the cache the decoded sound and the waveforms of films that you opened and the sentences that voices spoke. They lie in the data and cache folders that “cuewright doctor” names; delete them as you like.',
     ),
   },
   {
