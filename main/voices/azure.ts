@@ -1,6 +1,5 @@
-import { piecesOf, ssmlOf } from '../../core/script/ssml.ts'
-import { escape } from '../../core/cues/markup.ts'
 import type { Part } from '../../core/script/script.ts'
+import { escapeAttribute } from '../../core/xml/xml.ts'
 import { sampleRate } from './azure/config.ts'
 import { partsForAzure } from './azure/parts.ts'
 import { settings } from './azure/settings.ts'
@@ -8,8 +7,10 @@ import { speakPiece } from './azure/speak.ts'
 import { askVoices, knownVoices, languageOf } from './azure/voices.ts'
 import { inPieces } from './in-pieces.ts'
 import { listed, listPatience } from './listed.ts'
+import { piecesOf } from './pieces.ts'
 import { sentencesOf } from './sentences-setting.ts'
 import type { Voice, VoiceOptions } from './voice.ts'
+import { percent, written } from './written.ts'
 
 const name = 'Azure Speech'
 
@@ -19,17 +20,15 @@ const name = 'Azure Speech'
  */
 const most = 3600
 
-const percent = (factor: number, low: number, high: number): string => {
-  const change = Math.round(100 * (Math.min(high, Math.max(low, factor)) - 1))
-  return `${change < 0 ? '' : '+'}${change}%`
-}
+const within = (factor: number, low: number, high: number): string =>
+  percent(Math.min(high, Math.max(low, factor)))
 
 /** Rates of a half to double, pitches of a half to one and a half are what Microsoft's voices do. */
 function whole(parts: readonly Part[], { voice, rate, pitch }: VoiceOptions): string {
-  const said = ssmlOf(partsForAzure(parts), { mark: 'bookmark' })
-  const prosody = `rate="${percent(rate, 0.5, 2)}" pitch="${percent(pitch, 0.5, 1.5)}"`
+  const said = written(partsForAzure(parts), 'bookmark')
+  const prosody = `rate="${within(rate, 0.5, 2)}" pitch="${within(pitch, 0.5, 1.5)}"`
   const inner = rate === 1 && pitch === 1 ? said : `<prosody ${prosody}>${said}</prosody>`
-  return `<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="${languageOf(voice)}"><voice name="${escape(voice)}">${inner}</voice></speak>`
+  return `<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="${languageOf(voice)}"><voice name="${escapeAttribute(voice)}">${inner}</voice></speak>`
 }
 
 /** Microsoft's neural voices through the official SDK, which is loaded when it is first used (0.8 MB). */

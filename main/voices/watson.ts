@@ -1,7 +1,7 @@
-import { piecesOf, ssmlOf } from '../../core/script/ssml.ts'
 import type { Part } from '../../core/script/script.ts'
 import { inPieces } from './in-pieces.ts'
 import { listed, listPatience } from './listed.ts'
+import { piecesOf } from './pieces.ts'
 import { sentencesOf } from './sentences-setting.ts'
 import type { Voice, VoiceInfo } from './voice.ts'
 import { partsFor } from './watson/parts.ts'
@@ -9,6 +9,7 @@ import { most, sampleRate, voicesAddress, withAccess } from './watson/request.ts
 import { settings } from './watson/settings.ts'
 import { speakPiece } from './watson/speak.ts'
 import { askVoices, knownVoices } from './watson/voices.ts'
+import { written } from './written.ts'
 
 const name = 'IBM Watson Text to Speech'
 
@@ -43,8 +44,8 @@ export const watson: Voice = {
   },
   parallel: sentencesOf,
   speak: (parts, options) => {
-    const written = (some: readonly Part[]): string => ssmlOf(partsFor(options.voice, some))
-    const pieces = piecesOf(parts, most, (some) => Buffer.byteLength(written(some)))
-    return inPieces(pieces, (piece) => speakPiece(piece, written(piece), options), { name, sampleRate })
+    const ssml = (some: readonly Part[]): string => written(partsFor(options.voice, some))
+    const pieces = piecesOf(parts, most, (some) => Buffer.byteLength(ssml(some)))
+    return inPieces(pieces, (piece) => speakPiece(piece, ssml(piece), options), { name, sampleRate })
   },
 }

@@ -12,8 +12,8 @@ const sayings: Readonly<Record<string, Partial<{ as: string; format: string }>>>
 
 const alphabets = new Set(['', 'ipa', 'ibm'])
 
-/** Only these stress what they are told to. */
-const stresses = (voice: string): boolean => voice.endsWith('Expressive')
+/** Only these stress what they are told to, and they take percentages only. */
+const isExpressive = (voice: string): boolean => voice.endsWith('Expressive')
 
 /**
  * A sentence without what IBM's voices refuse or do not know: loudness, languages within a language, stress (but the expressive
@@ -30,12 +30,14 @@ export const partsFor = (voice: string, parts: readonly Part[]): readonly Part[]
     if (part.type !== 'inside') return [saidAlias(part)]
     const { change } = part
     if (change.type === 'language') return part.parts
-    if (change.type === 'emphasis') return stresses(voice) ? [part] : part.parts
+    if (change.type === 'emphasis') return isExpressive(voice) ? [part] : part.parts
     const { rate, pitch } = change
-    if (rate === undefined && pitch === undefined) return part.parts
+    const hertz = isExpressive(voice) ? undefined : change.hertz
+    if (rate === undefined && pitch === undefined && hertz === undefined) return part.parts
     const own = {
       ...(rate === undefined ? {} : { rate }),
       ...(pitch === undefined ? {} : { pitch }),
+      ...(hertz === undefined ? {} : { hertz }),
     }
     return [{ ...part, change: { type: 'prosody', ...own } }]
   })
