@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { WebSocket } from 'ws'
 import { frameOf } from './azure-service.ts'
-import { spokenItems, type SpokenItems } from './spoken-items.ts'
+import { spokenItems, type SpokenItems, type SpokenManner } from './spoken-items.ts'
 import { ssmlItems } from './ssml-items.ts'
 import { chunked, send, serveVoice, type FakeVoiceService, type VoiceTrouble } from './voice-server.ts'
 
@@ -145,8 +145,11 @@ function refusal(ssml: string): string | undefined {
 }
 
 /** "+20%" of a `prosody` around all. */
-const factorOf = (ssml: string): number =>
-  1 + Number(/<voice[^>]*><prosody rate="([+-]?\d+)%"/.exec(ssml)?.[1] ?? 0) / 100
+function mannerOf(ssml: string): SpokenManner {
+  const [, rate = 0, pitch = 0] =
+    /<voice[^>]*><prosody rate="([+-]?\d+)%" pitch="([+-]?\d+)%"/.exec(ssml) ?? []
+  return { rate: 1 + Number(rate) / 100, pitch: 1 + Number(pitch) / 100 }
+}
 
 function talk(
   socket: WebSocket,
@@ -176,7 +179,7 @@ function talk(
       fails(refused)
       return
     }
-    void spokenItems(ssmlItems(own).items, rate, factorOf(own))
+    void spokenItems(ssmlItems(own).items, rate, mannerOf(own))
       .then((said) =>
         send(socket, answers(headers['x-requestid'] ?? '', said, options, trouble.sound ?? 1), trouble, {
           over: () => undefined,

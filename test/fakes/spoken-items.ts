@@ -20,8 +20,14 @@ const ownRate = 22_050
 const silent = 80
 const usual = 175
 
+/** Factors of its own rate and pitch. */
+export interface SpokenManner {
+  readonly rate: number
+  readonly pitch: number
+}
+
 interface Speaker {
-  readonly say: (text: string, factor: number, rate: number) => Pcm
+  readonly say: (text: string, manner: SpokenManner, rate: number) => Pcm
 }
 let speaker: Promise<Speaker> | undefined
 
@@ -32,11 +38,12 @@ async function load(): Promise<Speaker> {
   worker.set_voice('en-us')
   const known = new Map<string, Pcm>()
   return {
-    say: (text, factor, rate) => {
-      const key = `${factor} ${rate} ${text}`
+    say: (text, manner, rate) => {
+      const key = `${manner.rate} ${manner.pitch} ${rate} ${text}`
       const kept = known.get(key)
       if (kept !== undefined) return kept
-      worker.set_rate(Math.round(usual * factor))
+      worker.set_rate(Math.round(usual * manner.rate))
+      worker.set_pitch(Math.round(50 + 50 * Math.log2(manner.pitch)))
       const parts: number[] = []
       // What it would take for SSML is text here.
       worker.synthesize(text.replaceAll('&', ' and ').replaceAll(/[<>]/g, ' '), (pcm) => {
@@ -61,12 +68,12 @@ function atRate(pcm: Pcm, rate: number): Pcm {
 
 /**
  * Real speech of which every sample is known: each word said by itself by eSpeak NG, with nothing in front and behind it, and
- * with silence where punctuation and breaks are. `factor` is how fast.
+ * with silence where punctuation and breaks are. `rate` in samples a second.
  */
 export async function spokenItems(
   items: readonly SsmlItem[],
   rate: number,
-  factor = 1,
+  manner: SpokenManner = { rate: 1, pitch: 1 },
 ): Promise<SpokenItems> {
   const { say } = await (speaker ??= load())
   const parts: Pcm[] = []
@@ -84,7 +91,7 @@ export async function spokenItems(
     else if (item.type === 'break') rest(item.seconds)
     else {
       const from = at
-      lay(say(item.spoken, factor, rate))
+      lay(say(item.spoken, manner, rate))
       words.push({ text: item.text, from, to: at })
       if (/[.!?]["”)]*$/.test(item.text)) rest(0.3)
       else if (/[,;:]["”)]*$/.test(item.text)) rest(0.15)

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { WebSocket } from 'ws'
-import { spokenItems, type SpokenItems } from './spoken-items.ts'
+import { spokenItems, type SpokenItems, type SpokenManner } from './spoken-items.ts'
 import { ssmlItems, type SsmlItem } from './ssml-items.ts'
 import { chunked, send, serveVoice, type FakeVoiceService, type VoiceTrouble } from './voice-server.ts'
 
@@ -58,7 +58,10 @@ function wavHead(bytes: number, rate: number): Buffer {
   return head
 }
 
-const factorOf = (query: URLSearchParams): number => 1 + Number(query.get('rate_percentage') ?? 0) / 100
+const mannerOf = (query: URLSearchParams): SpokenManner => {
+  const factor = (name: string): number => 1 + Number(query.get(`${name}_percentage`) ?? 0) / 100
+  return { rate: factor('rate'), pitch: factor('pitch') }
+}
 
 type Timed = { readonly at: number; readonly message: Record<string, unknown> }
 
@@ -145,7 +148,7 @@ async function messagesFor(
   let bytes = scripted?.bytes ?? Buffer.alloc(0)
   if (scripted === undefined) {
     const items: readonly SsmlItem[] = ssmlItems(text).items
-    const said = await spokenItems(items, rate, factorOf(query))
+    const said = await spokenItems(items, rate, mannerOf(query))
     timed = timedOf(said, rate, isTimed, manner.words ?? 0)
     bytes = Buffer.from(said.pcm.buffer)
     if (/endianness=big-endian/.test(accept)) bytes = Buffer.from(bytes).swap16()
