@@ -1,10 +1,10 @@
 import { copyFileSync } from 'node:fs'
+import { guidelineScreens } from './guidelines.mjs'
+import { dialogBox, dialogOf, set, show } from './window.mjs'
 
 // Every screen of the window, one after the other, each left as it was found. Most are opened as a person opens them or by the state
 // that leads to them; what needs hours, a service or a broken disk (a film of two hours being recognized, proposals of an aligner) is
 // put into the state that the real thing leaves.
-const dialogBox = '[role=dialog], [role=alertdialog]'
-
 /** Puts the window's session where scripts reach it: React holds it in the tree of what is drawn. */
 export async function reachSession(page, language) {
   await page.locator('.top-bar').waitFor()
@@ -25,15 +25,6 @@ export async function reachSession(page, language) {
   })
   await page.waitForFunction(() => globalThis.session.store.get().settings !== null)
 }
-
-const set = (page, change) => page.evaluate((given) => globalThis.session.store.set(given), change)
-
-/** Opens a dialog as the window's own actions do: by its state. */
-const show = (page, dialog) =>
-  page.evaluate((given) => {
-    const nothing = () => undefined
-    globalThis.session.store.set({ dialog: { ...given, goOn: nothing, take: nothing } })
-  }, dialog)
 
 /** Closes whatever is open; the document and the film stay. */
 export async function tearDown(page) {
@@ -152,17 +143,6 @@ const enrich = (page) =>
     }
     store.set({ history: { ...history, document } })
   })
-
-/** A screen that is a dialog and nothing more. */
-const dialogOf = (name, dialog, then) => ({
-  name,
-  async open({ page, more }) {
-    await show(page, dialog)
-    await page.locator(dialogBox).first().waitFor()
-    await more()
-    await then?.({ page, more })
-  },
-})
 
 /** Opens every button that has a menu, in `area`. */
 async function menus(page, more, area) {
@@ -354,6 +334,7 @@ export const screens = [
       }
     },
   },
+  ...guidelineScreens,
   dialogOf('styles', { kind: 'styles' }),
   dialogOf('speakers', { kind: 'speakers' }),
   dialogOf('place', { kind: 'place' }),
