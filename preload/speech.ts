@@ -45,6 +45,8 @@ export interface SpeakRequest extends SpeakManner {
   readonly text: string
   /** Numbers of the first and last sentence that are wanted; absent: all. */
   readonly only?: { readonly first: number; readonly last: number }
+  /** Silence in front of all of it: where it begins in a film. */
+  readonly lead?: Ticks
 }
 
 export interface SpokenMark {

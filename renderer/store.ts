@@ -157,6 +157,8 @@ export type Dialog =
   /** Violations of one check, or of all (null), mended together. */
   | { readonly kind: 'fix-all'; readonly only: string | null }
   | { readonly kind: 'finish' | 'guidelines' | 'own-lists' | 'speech-subtitles' }
+  /** `opens`: what is written becomes the film. */
+  | { readonly kind: 'write-voice'; readonly opens: boolean }
   | { readonly kind: 'ignore'; readonly finding: Finding }
   /** A subtitle file for `take`, where the host has no dialog of its own. */
   | { readonly kind: 'pick-file'; readonly title: string; readonly take: (path: string) => void }

@@ -198,6 +198,9 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         rate: z.number().min(0.2).max(5),
         pitch: z.number().min(0.5).max(2),
         only: z.object({ first: count, last: count }).exactOptional(),
+        lead: ticks
+          .refine((lead) => lead >= 0 && lead <= 24 * 3600 * ticksPerSecond, 'a day at most')
+          .exactOptional(),
       }),
     ]),
     dub: z.tuple([

@@ -6,7 +6,7 @@ import type { Pcm } from '../../core/audio/pcm.ts'
 import { problemInLine } from '../../core/script/explain-problem.ts'
 import { parseScript } from '../../core/script/parse.ts'
 import type { Script } from '../../core/script/script.ts'
-import { fromSamples, zero, type Span } from '../../core/time/ticks.ts'
+import { plus, fromSamples, zero, type Span } from '../../core/time/ticks.ts'
 import type { SpeakRequest, VoiceEngine } from '../../preload/speech.ts'
 import { cacheOf } from '../media/content.ts'
 import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
@@ -69,7 +69,7 @@ export const speakHandlers = (
 }
 
 /** The sentences that are wanted of a script. Throws `script-wrong` where one cannot be spoken, and `no-text` where there is none. */
-function sentencesOf({ kind, text, only }: SpeakRequest): Script['sentences'] {
+function sentencesOf({ kind, text, only, lead = zero }: SpeakRequest): Script['sentences'] {
   const { sentences, problems } = parseScript(text, kind)
   const error = problems.find(({ severity }) => severity === 'error')
   if (error !== undefined) throw new Failure('script-wrong', { place: problemInLine(text, error) })
@@ -77,7 +77,7 @@ function sentencesOf({ kind, text, only }: SpeakRequest): Script['sentences'] {
   if (wanted.length === 0) throw new Failure('no-text')
   // What begins in the middle does not begin with a pause.
   return wanted.map((sentence, at) =>
-    at === 0 && only !== undefined ? { ...sentence, before: zero } : sentence,
+    at === 0 ? { ...sentence, before: plus(lead, only === undefined ? sentence.before : zero) } : sentence,
   )
 }
 

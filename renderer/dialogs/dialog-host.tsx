@@ -33,6 +33,7 @@ import { IgnoreDialog } from '../guidelines/ignore-dialog.tsx'
 import { OwnListsDialog } from '../guidelines/lists-dialog.tsx'
 import { ProfilesDialog } from '../guidelines/profiles-dialog.tsx'
 import { PlaceDialog } from './place.tsx'
+import { WriteVoiceDialog } from '../script-view/write-dialog.tsx'
 import { SubtitlesDialog } from '../script-view/subtitles-dialog.tsx'
 import { SpeakersDialog } from './speakers.tsx'
 import { StylesDialog } from './styles.tsx'
@@ -71,6 +72,8 @@ export function DialogHost() {
       return <FinishDialog />
     case 'speech-subtitles':
       return <SubtitlesDialog />
+    case 'write-voice':
+      return <WriteVoiceDialog opens={dialog.opens} />
     case 'guidelines':
       return <ProfilesDialog />
     case 'own-lists':

@@ -2,7 +2,7 @@ import { later } from '../language/t.ts'
 import { editorAtHand } from '../script-view/at-hand.ts'
 import { openScript, saveScript, scriptOf } from '../script-view/script.ts'
 import { listen, listenToAll, pauseSpeaking, stopSpeaking } from '../script-view/speak.ts'
-import { setMarksAsMarkers, wantSubtitles } from '../script-view/subtitles.ts'
+import { exportVoice, setMarksAsMarkers, wantSubtitles } from '../script-view/subtitles.ts'
 import type { Session } from '../store.ts'
 import type { Action } from './action.ts'
 import { notLive, state } from './when.ts'
@@ -40,6 +40,15 @@ export const scriptActions: readonly Action[] = [
     group: 'File',
     keys: [],
     run: wantSubtitles,
+    isEnabled: hasText,
+    needs: needsText,
+  },
+  {
+    id: 'script-export',
+    label: 'Export the voice of the script…',
+    group: 'File',
+    keys: [],
+    run: exportVoice,
     isEnabled: hasText,
     needs: needsText,
   },

@@ -2,7 +2,7 @@ import { CircleAlert, MapPin, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import type { Script } from '../../core/script/script.ts'
-import { plus } from '../../core/time/ticks.ts'
+import { minus, plus, zero } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
@@ -73,6 +73,7 @@ function MarkRow({ mark: { name, place } }: { readonly mark: ScriptMark }) {
       ? undefined
       : marksOf(narration.reading).find((mark) => mark.name === name)?.offset,
   )
+  const lead = useStore(({ narration }) => narration.reading?.lead ?? zero)
   const start = useStore(({ narration }) => narration.start)
   const go = () => {
     editorAtHand(session)?.select(place.from, place.to)
@@ -85,7 +86,9 @@ function MarkRow({ mark: { name, place } }: { readonly mark: ScriptMark }) {
     <li>
       <Button className="link script-mark" onPress={go}>
         <span className="script-mark-name">{name}</span>
-        <span className="number">{offset === undefined ? '' : formatClock(plus(start, offset))}</span>
+        <span className="number">
+          {offset === undefined ? '' : formatClock(plus(minus(start, lead), offset))}
+        </span>
       </Button>
     </li>
   )

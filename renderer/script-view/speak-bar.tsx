@@ -1,4 +1,4 @@
-import { Captions, Pause, Play, Square } from 'lucide-react'
+import { Captions, Pause, Play, Share, Square } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { Script } from '../../core/script/script.ts'
 import { ticks, ticksPerSecond, toSeconds, zero } from '../../core/time/ticks.ts'
@@ -11,7 +11,7 @@ import { ProgressBar } from '../theme/progress-bar.tsx'
 import { useSession, useStore } from '../store.ts'
 import { lengthOf, listen, listenToAll, pauseSpeaking, stopSpeaking } from './speak.ts'
 import { onVoiceTime, voiceTime } from './sound.ts'
-import { wantSubtitles } from './subtitles.ts'
+import { exportVoice, wantSubtitles } from './subtitles.ts'
 
 interface SpeakBarProps {
   readonly said: Script
@@ -74,6 +74,9 @@ export function SpeakBar({ said, isWrong }: SpeakBarProps) {
         <>
           <Button className="button push" isDisabled={isOff} onPress={() => wantSubtitles(session)}>
             <Captions size={15} aria-hidden /> {t('Make subtitles…')}
+          </Button>
+          <Button className="button" isDisabled={isOff} onPress={() => exportVoice(session)}>
+            <Share size={15} aria-hidden /> {t('Export the voice…')}
           </Button>
         </>
       )}

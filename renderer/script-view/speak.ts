@@ -1,4 +1,4 @@
-import { endOf, type Ticks } from '../../core/time/ticks.ts'
+import { endOf, zero, type Ticks } from '../../core/time/ticks.ts'
 import type { JobEvent } from '../../preload/jobs.ts'
 import type { SpeakManner } from '../../preload/speech.ts'
 import { said } from '../language/said.ts'
@@ -55,7 +55,7 @@ export function listen(session: Session): void {
     return
   }
   const begin = reading.said.find(({ sentence }) => sentence === first)
-  playFrom(session, reading, begin === undefined ? (0 as Ticks) : firstSound(begin))
+  playFrom(session, reading, begin === undefined ? zero : firstSound(begin))
 }
 
 /** Where somebody begins to speak: not in the silence before it. */
@@ -63,7 +63,7 @@ const firstSound = ({ words, offset }: Reading['said'][number]): Ticks => words[
 
 export function listenToAll(session: Session): void {
   const { reading } = session.store.get().narration
-  if (isCurrent(session.store.get()) && reading !== null) playFrom(session, reading, 0 as Ticks)
+  if (isCurrent(session.store.get()) && reading !== null) playFrom(session, reading, zero)
   else speak(session, 0, 'play')
 }
 
@@ -72,7 +72,7 @@ function playFrom(session: Session, { sound }: Reading, from: Ticks): void {
 }
 
 /** Speaks from sentence number `first` on, and then does what it was wanted for. */
-export function speak(session: Session, first: number, then: Then): void {
+export function speak(session: Session, first: number, then: Then, lead: Ticks = zero): void {
   const { store, bridge } = session
   const state = store.get()
   if (state.narration.job !== null || whyNotSpoken(state) !== null) return
@@ -81,10 +81,10 @@ export function speak(session: Session, first: number, then: Then): void {
   stopVoice(session)
   setNarration(session, {
     job: { id: null, share: 0, then },
-    reading: { script, manner, first, isWhole: first === 0, said: [], sound: null },
+    reading: { script, manner, first, isWhole: first === 0, lead, said: [], sound: null },
   })
   bridge
-    .call('speak', { ...script, ...manner, ...(first === 0 ? {} : { only: { first, last } }) })
+    .call('speak', { ...script, ...manner, ...(first === 0 ? { lead } : { only: { first, last } }) })
     .then((id) => {
       const { job } = store.get().narration
       if (job !== null) setNarration(session, { job: { ...job, id } })
@@ -162,10 +162,10 @@ function hear(session: Session, event: JobEvent, deeds: Deeds): void {
 }
 
 const soundStart = ({ said: sentences, first }: Reading): Ticks =>
-  first === 0 || sentences[0] === undefined ? (0 as Ticks) : firstSound(sentences[0])
+  first === 0 || sentences[0] === undefined ? zero : firstSound(sentences[0])
 
 /** How long the sound is. */
 export const lengthOf = ({ said: sentences }: Reading): Ticks => {
   const last = sentences.at(-1)
-  return last === undefined ? (0 as Ticks) : endOf(last)
+  return last === undefined ? zero : endOf(last)
 }

@@ -11,6 +11,8 @@ export interface Reading {
   /** Number of the first sentence that was asked for. */
   readonly first: number
   readonly isWhole: boolean
+  /** Silence in front of all: the sound then begins where the film does. */
+  readonly lead: Ticks
   /** One for each sentence so far, in order. */
   readonly said: readonly SaidSentence[]
   /** Null until all was said. */
@@ -24,7 +26,7 @@ export interface Narration {
   readonly job: {
     readonly id: JobId | null
     readonly share: number
-    readonly then: 'play' | 'subtitles'
+    readonly then: 'play' | 'subtitles' | 'write'
   } | null
   readonly reading: Reading | null
   readonly player: 'stopped' | 'playing' | 'paused'

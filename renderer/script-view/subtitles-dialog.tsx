@@ -36,6 +36,7 @@ export function SubtitlesDialog() {
       namesVoices,
       replaces: existing === 'replace',
     })
+    if (!hasFilm) store.set({ dialog: { kind: 'write-voice', opens: true } })
   }
   const tick = (label: string, isOn: boolean, set: (on: boolean) => void) => (
     <label className="tick">

@@ -4,7 +4,7 @@ import { segment } from '../../core/cues/segment.ts'
 import { setField, type Edit } from '../../core/document/edit.ts'
 import { commit } from '../../core/document/history.ts'
 import { withMarks, type Marker } from '../../core/document/marker.ts'
-import { plus, type Ticks } from '../../core/time/ticks.ts'
+import { minus, plus, type Ticks } from '../../core/time/ticks.ts'
 import type { Word } from '../../core/transcript/word.ts'
 import type { SpokenMark } from '../../preload/speech.ts'
 import { later, t } from '../language/t.ts'
@@ -18,22 +18,30 @@ import { isCurrent, speak, type Deeds } from './speak.ts'
 import type { Reading } from './state.ts'
 import { voiceOf } from './voices.ts'
 
-type Wanted = Exclude<keyof Deeds, 'always'>
+const askWrite = ({ store }: Session): void => store.set({ dialog: { kind: 'write-voice', opens: false } })
 
-/** All that was said has to be there before something is made of it. */
-function wanting(session: Session, then: Wanted, ask: (session: Session) => void): void {
+/** Written, the voice begins where it does in the film. */
+export function exportVoice(session: Session): void {
   commitDraft(session)
-  if (isCurrent(session.store.get())) ask(session)
-  else speak(session, 0, then)
+  const state = session.store.get()
+  const { reading, start } = state.narration
+  if (isCurrent(state) && reading?.lead === start) askWrite(session)
+  else speak(session, 0, 'write', start)
 }
 
 const askSubtitles = ({ store }: Session): void => store.set({ dialog: { kind: 'speech-subtitles' } })
 
-export const wantSubtitles = (session: Session): void => wanting(session, 'subtitles', askSubtitles)
+/** All has to be said before something is made of it. */
+export function wantSubtitles(session: Session): void {
+  commitDraft(session)
+  if (isCurrent(session.store.get())) askSubtitles(session)
+  else speak(session, 0, 'subtitles')
+}
 
 /** What waits until all was spoken; nothing opens over another dialog. */
 export const deeds: Deeds = {
   always: followMarks,
+  write: (session: Session) => unlessAsking(session, askWrite),
   subtitles: (session: Session) => unlessAsking(session, askSubtitles),
 }
 
@@ -79,18 +87,19 @@ export function makeSubtitles(session: Session, choice: SubtitleChoice): void {
   if (reading === null) return
   const { document } = state.history
   const { start } = choice
-  const marks = placed(marksOf(reading), start)
+  const base = minus(start, reading.lead)
+  const marks = placed(marksOf(reading), base)
   const markers = choice.setsMarkers ? withMarks(markersOf(state), marks) : markersOf(state)
   const places = [
-    ...paragraphsOf(reading).map((at) => plus(start, at)),
-    ...(choice.atMarks ? placesOfMarks(reading, start, markersOf(state)) : []),
+    ...paragraphsOf(reading).map((at) => plus(base, at)),
+    ...(choice.atMarks ? placesOfMarks(reading, base, markersOf(state)) : []),
   ]
   const words = choice.namesVoices ? namedWords(state, reading) : reading.said.flatMap((one) => one.words)
   const language = document.language === '' ? languageOfReading(state, reading) : document.language
   // What is cut is cut as its language is.
   if (language !== document.language)
     store.set(({ history }) => ({ history: { ...history, document: { ...history.document, language } } }))
-  const inFilm = words.map((word) => ({ ...word, offset: plus(word.offset, start) }))
+  const inFilm = words.map((word) => ({ ...word, offset: plus(word.offset, base) }))
   const made = segment(inFilm, rulesOf(session), idsAfter(document.cues), places)
   const edit: Edit = [
     ...splice(document.cues, made, choice.replaces),
@@ -158,7 +167,7 @@ export function setMarksAsMarkers(session: Session): void {
   if (reading === null) return
   commitDraft(session)
   const before = markersOf(state)
-  const markers = withMarks(before, placed(marksOf(reading), start))
+  const markers = withMarks(before, placed(marksOf(reading), minus(start, reading.lead)))
   if (markers === before) return
   store.set(({ history }) => ({
     history: commit(

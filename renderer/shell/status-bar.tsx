@@ -176,7 +176,8 @@ function GoodNews() {
 function Narrating() {
   const session = useSession()
   const job = useStore(({ narration }) => narration.job)
-  if (job === null) return null
+  const isSeen = useStore(({ tab }) => tab === 'script')
+  if (job === null || isSeen) return null
   const what = said(doing.speak)
   return (
     <div className="job" data-testid="job-speak">

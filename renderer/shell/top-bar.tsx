@@ -92,7 +92,7 @@ export function TopBar() {
             label={t('Menu')}
             groups={[
               ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
-              ['script', 'script-subtitles'],
+              ['script', 'script-subtitles', 'script-export'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['second-open', 'translate', 'second-swap', 'compare', 'versions', 'shift'],
               ['settings', 'show-shortcuts', 'guide', 'privacy'],

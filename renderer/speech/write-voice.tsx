@@ -1,5 +1,5 @@
 import { FileAudio, Film, Info, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Button, RadioGroup, Label } from 'react-aria-components'
 import { filmFormats } from '../../core/dub/film-formats.ts'
 import type { SpeechId } from '../../preload/speech.ts'
@@ -22,12 +22,14 @@ interface WriteVoiceProps {
   readonly title: string
   /** The voice describes the picture. */
   readonly isDescription?: boolean
+  /** Told where it was written to. */
+  readonly onWritten?: (path: string) => void
 }
 
 const kinds: readonly WriteChoices['as'][] = ['wav', 'flac', 'm4a', 'film']
 
 /** What a voice is written as, where to, and what becomes of the film's sound; says how far it is and where it went. */
-export function WriteVoice({ speech, language, title, isDescription = false }: WriteVoiceProps) {
+export function WriteVoice({ speech, language, title, isDescription = false, onWritten }: WriteVoiceProps) {
   const { store } = useSession()
   const media = useStore((state) => state.media?.opened)
   const document = useStore(({ history }) => history.document)
@@ -44,6 +46,10 @@ export function WriteVoice({ speech, language, title, isDescription = false }: W
     writing.write({ ...request, path, overwrite })
   }
   const { state } = writing
+  const tell = useEffectEvent((path: string) => onWritten?.(path))
+  useEffect(() => {
+    if (state.type === 'done') tell(state.path)
+  }, [state])
   const names: Readonly<Record<WriteChoices['as'], readonly [string, string]>> = {
     wav: [t('WAV'), t('Every sample, for a cutting program.')],
     flac: [t('FLAC'), t('Every sample, half as large.')],
