@@ -47,6 +47,7 @@ export function blocksOf(source: string): Blocks {
   let until: { readonly isEnd: (line: string) => boolean; readonly depth: number } | undefined
   let isCode = false
   let isTable = false
+  let hasComments = true
 
   const end = (): void => {
     if (lines.length > 0) blocks.push({ type: 'paragraph', lines })
@@ -139,7 +140,9 @@ export function blocksOf(source: string): Blocks {
     }
     if (/^[ \t]{0,3}<!--/.test(text)) {
       const open = source.indexOf('<!--', begin)
-      const close = source.indexOf('-->', open + 4)
+      const close: number = hasComments ? source.indexOf('-->', open + 4) : -1
+      // One that does not end is not looked for again.
+      hasComments = close >= 0
       if (close >= 0) {
         end()
         next = close + 3

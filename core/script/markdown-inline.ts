@@ -335,7 +335,7 @@ function say(
     return (lines[own]?.from ?? 0) + at - (starts[own] ?? 0)
   }
   const frames: (Frame | undefined)[] = [outer]
-  for (const piece of pieces) {
+  for (const piece of joined(pieces)) {
     const frame = frames.at(-1)
     if (piece.type === 'text') {
       for (let at = piece.from; at < piece.to;) {
@@ -364,6 +364,18 @@ function say(
       frames.push(framed({ type: 'emphasis', level: piece.level }, frame))
     } else if (piece.type === 'close') frames.pop()
   }
+}
+
+/** Texts that follow each other are one. */
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const all: Piece[] = []
+  for (const piece of pieces) {
+    const last = all.at(-1)
+    if (piece.type === 'text' && last?.type === 'text' && last.to === piece.from)
+      all[all.length - 1] = { ...last, to: piece.to }
+    else all.push(piece)
+  }
+  return all
 }
 
 /** A direction stands on one line, so all of it is moved alike. */

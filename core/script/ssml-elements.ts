@@ -102,3 +102,25 @@ export const ssmlElements: ReadonlyMap<string, SsmlElement> = new Map<string, Ss
 /** On any element, without an effect but for the language. */
 export const isGeneral = (attribute: string): boolean =>
   /^(?:xmlns(?::.*)?|xml:(?:lang|id|base|space)|id|xsi:.*)$/.test(attribute)
+
+/** What may stand in the elements that are open, outermost first. */
+export function ssmlNames(open: readonly string[]): readonly string[] {
+  if (open.length === 0) return ['speak']
+  const last = open.at(-1) ?? ''
+  if (last === 'say-as' || last === 'sub' || last === 'phoneme') return []
+  const isIn = (name: string): boolean => open.includes(name)
+  return [...ssmlElements].flatMap(([name, element]) => {
+    if (
+      name === 'speak' ||
+      element.isSilent === true ||
+      element.isPassedOver === true ||
+      name === 'w' ||
+      name === 'par'
+    )
+      return []
+    if ((name === 'p' && (isIn('p') || isIn('s'))) || (name === 's' && isIn('s'))) return []
+    return [name]
+  })
+}
+
+export const isEmptyElement = (name: string): boolean => ssmlElements.get(name)?.isEmpty === true
