@@ -172,11 +172,10 @@ function balanced(source: string, { from, to }: Place): readonly [from: number, 
 const tagPattern = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<(\/?)[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*?(\/?)>/g
 
 /** The value of an attribute in a tag, as it is written. */
-const attributeOf = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
-    .exec(tag)
-    ?.slice(1)
-    .find((each) => each !== undefined)
+function attributeOf(tag: string, name: string): string | undefined {
+  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)
+  return found?.[1] ?? found?.[2]
+}
 
 /**
  * `<voice>` and `<prosody>` right around the text of a paragraph are written anew, with a `<break>` in front of them; other
