@@ -106,10 +106,17 @@ export function sentenceStarts(text: string, language: string): readonly number[
     const first = ahead[0]
     if (right === undefined || first === undefined) continue
     if (quoted.test(tail) && quotes.test(right.text)) continue
+    if (noBreak.test(text.slice(word.at + word.text.length, first.at)) && isGlued(tail, first.text)) continue
     if (ends(tail, right.text.slice(0, longest), tongue)) start(first.at)
   }
   return starts
 }
+
+const noBreak = /^[\u00a0\u2007\u202f]$/
+
+/** Whether a no-break space between two makes one word of them, as in `tokens`: "3.\u00a05", "Quoi\u00a0!". */
+const isGlued = (left: string, right: string): boolean =>
+  !said.test(left) || !said.test(right) || (/^\p{Nd}[\p{Nd}.,]*$/u.test(left) && /^\p{Nd}/u.test(right))
 
 /** Starts within a word of a script without spaces. */
 function insideStarts(word: string): readonly number[] {

@@ -150,7 +150,8 @@ export function readSsml(source: string, language: string): Script {
       draft.problem('warning', 'not-said', '<!DOCTYPE', { from, to: from + 9 })
       return true
     },
-    fault: (_, at, message, from = at) => {
+    fault: (_, at, message, start = at) => {
+      const from = Math.min(start, source.length)
       const length = /^<?\/?[^\s<>/]{0,40}/.exec(source.slice(from, from + 41))?.[0].length ?? 0
       draft.problem('error', 'not-xml', message, {
         from,

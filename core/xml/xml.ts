@@ -195,6 +195,7 @@ function startTag(text: string, from: number, fault: XmlHandler['fault']): XmlTa
     while (blank.test(text.charAt(at))) at += 1
     const quote = text[at]
     let value: string
+    let valueFrom = at
     if (quote === '"' || quote === "'") {
       const to = valueEnd(text, at + 1, quote)
       if (to === -1) {
@@ -203,6 +204,7 @@ function startTag(text: string, from: number, fault: XmlHandler['fault']): XmlTa
         return broken(text[at + end] === '>' ? at + end + 1 : at + end)
       }
       value = text.slice(at + 1, to)
+      valueFrom = at + 1
       at = to + 1
     } else {
       nameEnd.lastIndex = at
@@ -212,7 +214,7 @@ function startTag(text: string, from: number, fault: XmlHandler['fault']): XmlTa
       fault('xml', at, `The value of “${shorten(attribute)}” has no quotation marks.`)
     }
     if (attributes.has(attribute)) fault('xml', at, `“${shorten(attribute)}” is there twice.`)
-    else attributes.set(attribute, resolved(value, at, fault).replace(/[\t\n]/g, ' '))
+    else attributes.set(attribute, resolved(value, valueFrom, fault).replace(/[\t\n]/g, ' '))
   }
 }
 

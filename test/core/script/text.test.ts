@@ -19,6 +19,7 @@ describe('sentences', () => {
     ['1. First item. | 2. Second item.', ''],
     ['Am 3. Mai kam Dr. Müller z.B. nach Bonn. | Der 2. Weltkrieg. | Um 5. | Er ging.', 'de'],
     ['M. Dupont est là. | Où ? | Ici !', 'fr'],
+    ['Il est là\u00a0! | Page 3.\u00a05 et 3.', 'fr'],
     ['彼は「行くの？」と聞いた。|帰った。|はい！', 'ja'],
     ['你好。|你是谁？|我不知道！', 'zh'],
     ['मैं जाता हूँ। | वह आता है।', 'hi'],
