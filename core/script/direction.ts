@@ -6,7 +6,7 @@ import { pitchOf, rateOf, timeOf } from './values.ts'
 export const directionKeys = ['voice', 'rate', 'pitch', 'pause', 'mark'] as const
 export type DirectionKey = (typeof directionKeys)[number]
 
-export interface Entry {
+interface Entry {
   /** In small letters; not a `DirectionKey` where it is a slip. */
   readonly key: string
   readonly value: string

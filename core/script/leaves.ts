@@ -16,7 +16,7 @@ export interface PlacedLeaf {
 }
 
 /** Nobody nests deeper; what is deeper is said like what is around it. */
-export const deepest = 32
+const deepest = 32
 
 export const framed = (change: Change, outer: Frame | undefined): Frame | undefined =>
   outer !== undefined && outer.depth >= deepest

@@ -3,7 +3,7 @@ import { labelOf, type Lines } from './markdown-inline.ts'
 import type { Place } from './script.ts'
 
 /** What a document of Markdown is made of, in order. Quotes and lists only say where paragraphs begin. */
-export type Block =
+type Block =
   | { readonly type: 'paragraph'; readonly lines: Lines }
   | { readonly type: 'directions'; readonly directions: readonly Direction[] }
   | { readonly type: 'table'; readonly cells: readonly Place[] }
