@@ -20,9 +20,21 @@ interface Stretch {
   readonly told: boolean
 }
 
+/** Behind a pause a word begins where it is heard: the closure of a stop, 40 ms that eSpeak counts to it, is silent. */
+const closure = 0.06
+/** 40 dB below the loudest. */
+const audible = 0.01
+
+function heardFrom(pcm: Pcm, rate: number, from: number, to: number, peak: number): number {
+  const last = Math.min(to, from + Math.round(closure * rate))
+  for (let at = from; at < last; at += 1) if (Math.abs(pcm[at] ?? 0) > audible * peak) return at
+  return from
+}
+
 /** The slots in order; those that are said as one share the time by their letters. */
 function stretchesOf({ slots, rate, pcm }: Said, lengths: readonly number[]): Stretch[] {
   const at = (milliseconds: number): number => Math.min(pcm.length, Math.round((milliseconds * rate) / 1000))
+  const peak = pcm.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
   const found: Stretch[] = []
   let last = 0
   for (let slot = 0; slot < slots.length;) {
@@ -30,8 +42,10 @@ function stretchesOf({ slots, rate, pcm }: Said, lengths: readonly number[]): St
     const isNothing = time === null || time === undefined
     let next = slot + 1
     while (!isNothing && next < slots.length && slots[next] === null && (lengths[next] ?? 0) > 0) next += 1
-    const from = isNothing ? last : Math.max(last, at(time.start))
-    const to = isNothing ? last : Math.max(from, at(time.end))
+    const begin = isNothing ? last : Math.max(last, at(time.start))
+    const to = isNothing ? last : Math.max(begin, at(time.end))
+    const isBehindPause = !isNothing && (slot === 0 || begin - last > closure * rate)
+    const from = isBehindPause ? heardFrom(pcm, rate, begin, to, peak) : begin
     const own = lengths.slice(slot, next)
     const all = own.reduce((sum, length) => sum + length, 0)
     let passed = 0

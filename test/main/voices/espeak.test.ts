@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Change, Part } from '../../../core/script/script.ts'
 import { endOf, fromSamples, minus, toMilliseconds, toSeconds } from '../../../core/time/ticks.ts'
 import type { Word } from '../../../core/transcript/word.ts'
+import { createThread } from '../../../main/aligners/thread.ts'
+import type { VoiceReply, VoiceTask } from '../../../main/voices/espeak/request.ts'
 import { espeak, thread } from '../../../main/voices/espeak.ts'
 import type { SentenceSound } from '../../../main/voices/sentence-sound.ts'
 import { expectInOrder, loudness, mark, pause, spoken, text, type More } from './conformance.ts'
@@ -337,4 +339,17 @@ test('a thread that dies is replaced, and its sentence said again', async () => 
   await thread.end()
   expect((await running).words).toHaveLength(3)
   expect((await say('Four five.')).words).toHaveLength(2)
+})
+
+test('a thread that hangs is ended, and the next sentence gets a new one', async () => {
+  let limit = 1
+  const hanging = createThread<VoiceTask, VoiceReply>({
+    ...{ name: 'eSpeak NG', bundle: 'espeak-voice', data: () => undefined, nothing: null },
+    limit: () => limit,
+  })
+  const { signal } = new AbortController()
+  expect(await hanging.ask({ type: 'list' }, signal)).toBeNull()
+  limit = 60_000
+  expect(await hanging.ask({ type: 'list' }, signal)).toMatchObject({ type: 'listed' })
+  await hanging.end()
 })
