@@ -1,16 +1,16 @@
+import { piecesOf } from '../../core/script/pieces.ts'
 import type { Part } from '../../core/script/script.ts'
+import { ssmlOf } from '../../core/script/ssml.ts'
 import { escapeAttribute } from '../../core/xml/xml.ts'
 import { sampleRate } from './azure/config.ts'
-import { partsForAzure } from './azure/parts.ts'
+import { dialect, partsForAzure } from './azure/parts.ts'
 import { settings } from './azure/settings.ts'
 import { speakPiece } from './azure/speak.ts'
 import { askVoices, knownVoices, languageOf } from './azure/voices.ts'
 import { inPieces } from './in-pieces.ts'
 import { listed, listPatience } from './listed.ts'
-import { piecesOf } from './pieces.ts'
 import { sentencesOf } from './sentences-setting.ts'
 import type { Voice, VoiceOptions } from './voice.ts'
-import { percent, written } from './written.ts'
 
 const name = 'Azure Speech'
 
@@ -20,13 +20,15 @@ const name = 'Azure Speech'
  */
 const most = 3600
 
-const within = (factor: number, low: number, high: number): string =>
-  percent(Math.min(high, Math.max(low, factor)))
+const change = (factor: number, low: number, high: number): string => {
+  const percent = Math.round(100 * (Math.min(high, Math.max(low, factor)) - 1))
+  return `${percent < 0 ? '' : '+'}${percent}%`
+}
 
 /** Rates of a half to double, pitches of a half to one and a half are what Microsoft's voices do. */
 function whole(parts: readonly Part[], { voice, rate, pitch }: VoiceOptions): string {
-  const said = written(partsForAzure(parts), 'bookmark')
-  const prosody = `rate="${within(rate, 0.5, 2)}" pitch="${within(pitch, 0.5, 1.5)}"`
+  const said = ssmlOf(partsForAzure(parts), dialect)
+  const prosody = `rate="${change(rate, 0.5, 2)}" pitch="${change(pitch, 0.5, 1.5)}"`
   const inner = rate === 1 && pitch === 1 ? said : `<prosody ${prosody}>${said}</prosody>`
   return `<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="${languageOf(voice)}"><voice name="${escapeAttribute(voice)}">${inner}</voice></speak>`
 }
@@ -60,9 +62,8 @@ export const azure: Voice = {
   parallel: sentencesOf,
   speak: async function* (parts, options) {
     const sdk = await import('microsoft-cognitiveservices-speech-sdk')
-    const pieces = piecesOf(parts, most * Math.min(1, options.rate), (some) =>
-      Buffer.byteLength(whole(some, options)),
-    )
+    const room = most * Math.min(1, options.rate)
+    const pieces = piecesOf(parts, (some) => Buffer.byteLength(whole(some, options)) <= room)
     yield* inPieces(pieces, (piece) => speakPiece(sdk, piece, whole(piece, options), options), {
       ...{ name, sampleRate },
     })

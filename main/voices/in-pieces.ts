@@ -2,6 +2,7 @@ import type { Part } from '../../core/script/script.ts'
 import { tokensOf } from '../../core/script/tokens.ts'
 import { fromSamples, plus } from '../../core/time/ticks.ts'
 import { soundOf } from './sentence-sound.ts'
+import { isHeard, silenceOf } from './speak-script.ts'
 import type { Voice, VoiceEvent } from './voice.ts'
 
 /**
@@ -20,14 +21,16 @@ export async function* inPieces(
   }
   let samples = 0
   for (const piece of pieces) {
-    const { pcm, words, marks } = await soundOf(speak(piece), tokensOf(piece), voice)
+    const { pcm, words, marks } = isHeard(piece)
+      ? await soundOf(speak(piece), tokensOf(piece), voice)
+      : silenceOf(piece, voice.sampleRate)
     const begin = fromSamples(samples, voice.sampleRate)
     yield {
       type: 'words',
       words: words.map((word) => ({ ...word, offset: plus(begin, word.offset) })),
     }
     for (const { name, offset } of marks) yield { type: 'mark', name, offset: plus(begin, offset) }
-    yield { type: 'audio', pcm }
+    if (pcm.length > 0) yield { type: 'audio', pcm }
     samples += pcm.length
   }
 }

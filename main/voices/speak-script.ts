@@ -112,7 +112,7 @@ export async function readyValues(
 }
 
 /** Whether a voice has anything to do with it; silence and marks need none. */
-const isHeard = (parts: readonly Part[]): boolean =>
+export const isHeard = (parts: readonly Part[]): boolean =>
   parts.some((part) => {
     if (part.type === 'inside') return isHeard(part.parts)
     if (part.type === 'phoneme') return true
@@ -120,7 +120,7 @@ const isHeard = (parts: readonly Part[]): boolean =>
   })
 
 /** Breaks one after the other, and the marks between them. */
-function silenceOf(parts: readonly Part[], rate: number): SentenceSound {
+export function silenceOf(parts: readonly Part[], rate: number): SentenceSound {
   let length = zero
   const marks: SpokenMark[] = []
   const lay = (part: Part): void => {

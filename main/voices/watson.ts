@@ -1,15 +1,15 @@
+import { piecesOf } from '../../core/script/pieces.ts'
 import type { Part } from '../../core/script/script.ts'
+import { ssmlOf } from '../../core/script/ssml.ts'
 import { inPieces } from './in-pieces.ts'
 import { listed, listPatience } from './listed.ts'
-import { piecesOf } from './pieces.ts'
 import { sentencesOf } from './sentences-setting.ts'
 import type { Voice, VoiceInfo } from './voice.ts'
-import { partsFor } from './watson/parts.ts'
+import { dialectOf, partsFor } from './watson/parts.ts'
 import { most, sampleRate, voicesAddress, withAccess } from './watson/request.ts'
 import { settings } from './watson/settings.ts'
 import { speakPiece } from './watson/speak.ts'
 import { askVoices, knownVoices } from './watson/voices.ts'
-import { written } from './written.ts'
 
 const name = 'IBM Watson Text to Speech'
 
@@ -44,8 +44,9 @@ export const watson: Voice = {
   },
   parallel: sentencesOf,
   speak: (parts, options) => {
-    const ssml = (some: readonly Part[]): string => written(partsFor(options.voice, some))
-    const pieces = piecesOf(parts, most, (some) => Buffer.byteLength(ssml(some)))
+    const dialect = dialectOf(options.voice)
+    const ssml = (some: readonly Part[]): string => ssmlOf(partsFor(some), dialect)
+    const pieces = piecesOf(parts, (some) => Buffer.byteLength(ssml(some)) <= most)
     return inPieces(pieces, (piece) => speakPiece(piece, ssml(piece), options), { name, sampleRate })
   },
 }

@@ -38,6 +38,7 @@ export function ssmlItems(ssml: string): Read {
   let spoken = ''
   let alias: string | undefined
   let isWhole = false
+  let hasText = false
   const close = (): void => {
     if (text !== '') items.push({ type: 'word', text, spoken })
     text = spoken = ''
@@ -49,6 +50,7 @@ export function ssmlItems(ssml: string): Read {
   }
   for (const [piece] of ssml.matchAll(/<[^>]*>|[^<]+/g)) {
     if (!piece.startsWith('<')) {
+      hasText = true
       if (marks.length > 0 && (alias !== undefined || isWhole)) closeWord()
       if (alias !== undefined) {
         text += unescaped(piece)
@@ -82,7 +84,8 @@ export function ssmlItems(ssml: string): Read {
     if (isEnd && open.pop() !== name) throw new RangeError(piece)
     if (!isEnd && !isEmpty) open.push(name)
     if (name === 'say-as' || name === 'phoneme') isWhole = !isEnd && !isEmpty
-    if (name === 'phoneme' && isEmpty) {
+    if (name === 'phoneme' && !isEnd) hasText = false
+    if (name === 'phoneme' && (isEmpty || (isEnd && !hasText))) {
       text += '<phoneme>'
       spoken += 'ah'
     }

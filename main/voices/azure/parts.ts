@@ -1,6 +1,8 @@
 import type { Part } from '../../../core/script/script.ts'
-import { earlier, fromSeconds, minus } from '../../../core/time/ticks.ts'
-import { changed, saidAlias } from '../changed.ts'
+import type { SsmlDialect } from '../../../core/script/ssml.ts'
+import { earlier, fromMilliseconds, fromSeconds, minus, toMilliseconds } from '../../../core/time/ticks.ts'
+import { escapeAttribute } from '../../../core/xml/xml.ts'
+import { changed } from '../changed.ts'
 
 /** What Microsoft calls what other services call otherwise: from its table of `say-as`. */
 const sayings: Readonly<Record<string, string>> = {
@@ -12,7 +14,16 @@ const sayings: Readonly<Record<string, string>> = {
   'vxml:phone': 'telephone',
   'vxml:digits': 'number_digit',
 }
-const alphabets = new Set(['', 'ipa', 'sapi', 'ups', 'x-sampa'])
+/** What Microsoft's voices read; a `sub` is sent as its alias, so each word of it has a time of its own. */
+export const dialect: SsmlDialect = {
+  knows: new Set(['break', 'mark', 'say-as', 'phoneme', 'prosody', 'emphasis', 'lang']),
+  rate: 'change',
+  pitch: 'change',
+  volume: 'change',
+  hertz: true,
+  alphabets: ['ipa', 'sapi', 'ups', 'x-sampa'],
+  mark: (name) => `<bookmark mark="${escapeAttribute(name)}"/>`,
+}
 
 /** What is longer is as if it were this. */
 const longestBreak = fromSeconds(20)
@@ -20,17 +31,17 @@ const longestBreak = fromSeconds(20)
 /** One break as several that are taken as they are. */
 function breaks(part: Part & { readonly type: 'break' }): readonly Part[] {
   const out: Part[] = []
-  for (let left = part.duration; left > 0; left = minus(left, earlier(left, longestBreak)))
+  // Whole milliseconds.
+  const whole = fromMilliseconds(Math.round(toMilliseconds(part.duration)))
+  for (let left = whole; left > 0; left = minus(left, earlier(left, longestBreak)))
     out.push({ ...part, duration: earlier(left, longestBreak) })
-  return out
+  // It parts words, however short.
+  return out.length > 0 ? out : [part]
 }
 
-/** A sentence in the words of Microsoft's SSML, with nothing in it that the service refuses. Said as it stands, its tokens are the same. */
+/** A sentence as Microsoft calls what is in it. */
 export const partsForAzure = (parts: readonly Part[]): readonly Part[] =>
   changed(parts, (part) => {
     if (part.type === 'break') return breaks(part)
-    if (part.type === 'say-as') return [{ ...part, as: sayings[part.as] ?? part.as }]
-    if (part.type === 'phoneme' && !alphabets.has(part.alphabet))
-      return part.text === '' ? [] : [{ type: 'text', text: part.text, place: part.place }]
-    return [saidAlias(part)]
+    return [part.type === 'say-as' ? { ...part, as: sayings[part.as] ?? part.as } : part]
   })

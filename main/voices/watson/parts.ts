@@ -1,5 +1,7 @@
 import type { Part } from '../../../core/script/script.ts'
-import { changed, saidAlias } from '../changed.ts'
+import type { SsmlDialect } from '../../../core/script/ssml.ts'
+import { fromMilliseconds, toMilliseconds } from '../../../core/time/ticks.ts'
+import { changed } from '../changed.ts'
 
 /** What IBM calls what SSML and other services call otherwise: from its table of `say-as`. */
 const sayings: Readonly<Record<string, Partial<{ as: string; format: string }>>> = {
@@ -10,34 +12,35 @@ const sayings: Readonly<Record<string, Partial<{ as: string; format: string }>>>
   currency: { as: 'vxml:currency' },
 }
 
-const alphabets = new Set(['', 'ipa', 'ibm'])
-
 /** Only these stress what they are told to, and they take percentages only. */
 const isExpressive = (voice: string): boolean => voice.endsWith('Expressive')
 
 /**
- * A sentence without what IBM's voices refuse or do not know: loudness, languages within a language, stress (but the expressive
- * ones), sounds in other alphabets. Said as it stands, its tokens are the same.
+ * What IBM's voices read. A `sub` is sent as its alias: so each word of it has a time of its own, where IBM would give one to
+ * all of them.
  */
-export const partsFor = (voice: string, parts: readonly Part[]): readonly Part[] =>
+export const dialectOf = (voice: string): SsmlDialect => ({
+  knows: new Set([
+    ...(['break', 'mark', 'say-as', 'phoneme', 'prosody'] as const),
+    ...(isExpressive(voice) ? (['emphasis'] as const) : []),
+  ]),
+  rate: 'change',
+  pitch: 'change',
+  volume: 'change',
+  hertz: !isExpressive(voice),
+  alphabets: ['', 'ipa', 'ibm'],
+})
+
+/** A sentence as IBM calls what is in it, without loudness, which its voices refuse; breaks are whole milliseconds. */
+export const partsFor = (parts: readonly Part[]): readonly Part[] =>
   changed(parts, (part) => {
     if (part.type === 'say-as') {
       const known = sayings[part.as]
       return [known === undefined ? part : { ...part, ...known }]
     }
-    if (part.type === 'phoneme' && !alphabets.has(part.alphabet))
-      return part.text === '' ? [] : [{ type: 'text', text: part.text, place: part.place }]
-    if (part.type !== 'inside') return [saidAlias(part)]
-    const { change } = part
-    if (change.type === 'language') return part.parts
-    if (change.type === 'emphasis') return isExpressive(voice) ? [part] : part.parts
-    const { rate, pitch } = change
-    const hertz = isExpressive(voice) ? undefined : change.hertz
-    if (rate === undefined && pitch === undefined && hertz === undefined) return part.parts
-    const own = {
-      ...(rate === undefined ? {} : { rate }),
-      ...(pitch === undefined ? {} : { pitch }),
-      ...(hertz === undefined ? {} : { hertz }),
-    }
-    return [{ ...part, change: { type: 'prosody', ...own } }]
+    if (part.type === 'break')
+      return [{ ...part, duration: fromMilliseconds(Math.round(toMilliseconds(part.duration))) }]
+    if (part.type !== 'inside' || part.change.type !== 'prosody') return [part]
+    const { volume: _, ...change } = part.change
+    return [{ ...part, change }]
   })
