@@ -32,7 +32,7 @@ export interface SayTask {
   readonly pieces: readonly Piece[]
 }
 
-export interface ListTask {
+interface ListTask {
   readonly type: 'list'
 }
 

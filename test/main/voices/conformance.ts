@@ -33,7 +33,7 @@ export const pause = (seconds: number): Part => ({ type: 'break', duration: from
 export type More = Partial<Pick<VoiceOptions, 'voice' | 'rate' | 'pitch' | 'signal' | 'warn'>>
 
 /** What a voice gives for a sentence, event by event. */
-export function eventsOf(
+function eventsOf(
   { voice, name, values }: ReadyVoice,
   parts: readonly Part[],
   more: More = {},

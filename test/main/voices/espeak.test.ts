@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseScript } from '../../../core/script/parse.ts'
 import type { Change, Part } from '../../../core/script/script.ts'
 import { endOf, fromSamples, minus, toMilliseconds, toSeconds } from '../../../core/time/ticks.ts'
 import type { Word } from '../../../core/transcript/word.ts'
@@ -293,6 +294,22 @@ describe('what a script asks of eSpeak NG', () => {
     expect(fastest.words.every(isTold)).toBe(true)
     expect(messages).toHaveLength(1)
   })
+})
+
+test('SSML as a person writes it', async () => {
+  const source = `<speak>On <say-as interpret-as="date" format="mdy">3/4/2016</say-as> the <sub alias="World Wide Web">WWW</sub>
+    <break time="700ms"/>was <phoneme alphabet="ipa" ph=""/> <emphasis level="strong">great</emphasis>
+    <mark name="there"/>&amp; <prosody rate="80%">slow</prosody>.</speak>`
+  const { sentences, problems } = parseScript(source, 'ssml')
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(sentences).toHaveLength(1)
+  const sound = await say(sentences[0]?.parts ?? [])
+  const words = 'On 3/4/2016 the World Wide Web was great & slow.'.split(' ')
+  expect(sound.words.map((each) => each.text)).toEqual(words)
+  expect(sound.words.every(isTold)).toBe(true)
+  const gap = minus(word(sound, 6).offset, endOf(word(sound, 5)))
+  expect(Math.abs(toMilliseconds(gap) - 700)).toBeLessThan(0.1)
+  expect(sound.marks).toEqual([{ name: 'there', offset: word(sound, 8).offset }])
 })
 
 describe('the voices of eSpeak NG', () => {
