@@ -1,5 +1,6 @@
 import { later } from '../language/t.ts'
 import { editorAtHand } from '../script-view/at-hand.ts'
+import { addMark } from '../script-view/direct.ts'
 import { openScript, saveScript, scriptOf } from '../script-view/script.ts'
 import { listen, listenToAll, pauseSpeaking, stopSpeaking } from '../script-view/speak.ts'
 import { exportVoice, setMarksAsMarkers, wantSubtitles } from '../script-view/subtitles.ts'
@@ -100,6 +101,16 @@ export const scriptActions: readonly Action[] = [
     run: setMarksAsMarkers,
     isEnabled: (session) => state(session).narration.reading?.sound != null,
     needs: later('The script was not spoken yet.'),
+  },
+  {
+    id: 'script-mark',
+    label: 'Put a mark into the script',
+    group: 'Timeline',
+    keys: ['$mod+m'],
+    scope: 'script',
+    run: addMark,
+    isEnabled: isWritten,
+    needs: later('Open the script first.'),
   },
   {
     id: 'script-suggest',

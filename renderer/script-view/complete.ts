@@ -9,8 +9,10 @@ import { scriptOf } from './script.ts'
 /** What can stand at the text cursor. */
 export function complete(
   { store }: Session,
-  { pos, state: { doc } }: CompletionContext,
+  { pos, explicit, state: { doc } }: CompletionContext,
 ): CompletionResult | null {
+  // Unasked only within a direction or a tag: what a long script says is not found out with every letter.
+  if (!explicit && !/[[<&][^\]>]*$/.test(doc.sliceString(Math.max(0, pos - 400), pos))) return null
   const state = store.get()
   const script = scriptOf(state)
   const voices = (state.narration.engines ?? []).flatMap((engine) => engine.voices)

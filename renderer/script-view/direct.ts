@@ -1,18 +1,40 @@
 import type { DocumentScript } from '../../core/document/document.ts'
-import type { Sentence } from '../../core/script/script.ts'
-import { withDirection } from '../../core/script/with-direction.ts'
+import {
+  freeMarkName,
+  withDirection,
+  withMark,
+  type ParagraphChange,
+  type ScriptSplice,
+} from '../../core/script/edit.ts'
 import { later } from '../language/t.ts'
 import type { Session } from '../store.ts'
-import { setScript } from './script.ts'
+import { editorAtHand } from './at-hand.ts'
+import { parsed } from './parsed.ts'
+import { scriptOf, setScript } from './script.ts'
 
-/** Writes into the script how the paragraph that `sentence` begins is said; null takes that away. */
+const spliced = (text: string, { from, to, insert }: ScriptSplice): string =>
+  text.slice(0, from) + insert + text.slice(to)
+
+/** Writes into the script how a paragraph is said. */
 export function directParagraph(
   session: Session,
   script: DocumentScript,
-  { place }: Sentence,
-  key: 'voice' | 'rate' | 'pause',
-  value: string | null,
+  paragraph: number,
+  change: ParagraphChange,
 ): void {
-  const text = withDirection(script.text, place.from, key, value)
-  setScript(session, { ...script, text }, later('Change how a paragraph is spoken'))
+  const splice = withDirection(script.text, script.kind, paragraph, change)
+  if (splice === undefined) return
+  setScript(
+    session,
+    { ...script, text: spliced(script.text, splice) },
+    later('Change how a paragraph is spoken'),
+  )
+}
+
+/** A mark at the text cursor, with a name that no other has. */
+export function addMark(session: Session): void {
+  const script = scriptOf(session.store.get())
+  const at = editorAtHand(session)?.caret() ?? script.text.length
+  const splice = withMark(script.text, script.kind, at, freeMarkName(parsed(script)))
+  setScript(session, { ...script, text: spliced(script.text, splice) }, later('Put a mark into the script'))
 }

@@ -52,6 +52,8 @@ export interface ScriptEditor {
   readonly select: (from: number, to?: number) => void
   readonly suggest: () => void
   readonly focus: () => void
+  /** UTF-16 units. */
+  readonly caret: () => number
   readonly end: () => void
 }
 
@@ -171,6 +173,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Scrip
     },
     suggest: () => void startCompletion(view),
     focus: () => view.focus(),
+    caret: () => view.state.selection.main.head,
     end: () => view.destroy(),
   }
 }

@@ -53,8 +53,8 @@ function Head() {
           onChange={({ currentTarget }) => setKind(session, currentTarget.value as ScriptKind)}
         >
           <option value="text">{t('Text')}</option>
-          <option value="markdown">Markdown</option>
-          <option value="ssml">SSML</option>
+          <option value="markdown">{t('Markdown')}</option>
+          <option value="ssml">{t('SSML')}</option>
         </select>
       </label>
       <div className="field script-voice">

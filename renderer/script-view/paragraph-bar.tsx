@@ -29,7 +29,7 @@ export function ParagraphBar({ script, said }: ParagraphBarProps) {
         label={t('Voice of this paragraph')}
         value={voice ?? null}
         none={t('Voice of the script')}
-        onChange={(id) => directParagraph(session, script, first, 'voice', id)}
+        onChange={(id) => directParagraph(session, script, first.paragraph, { voice: id })}
       />
       <NumberBox
         label={t('Speed, %')}
@@ -37,7 +37,7 @@ export function ParagraphBar({ script, said }: ParagraphBarProps) {
         min={20}
         max={500}
         onChange={(percent) =>
-          directParagraph(session, script, first, 'rate', percent === 100 ? null : `${percent} %`)
+          directParagraph(session, script, first.paragraph, { rate: percent === 100 ? null : percent / 100 })
         }
       />
       <NumberBox
@@ -46,7 +46,7 @@ export function ParagraphBar({ script, said }: ParagraphBarProps) {
         min={0}
         max={600}
         onChange={(seconds) =>
-          directParagraph(session, script, first, 'pause', `${toSeconds(fromSeconds(seconds))} s`)
+          directParagraph(session, script, first.paragraph, { pause: fromSeconds(seconds) })
         }
       />
     </div>

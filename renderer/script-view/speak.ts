@@ -6,6 +6,7 @@ import { t } from '../language/t.ts'
 import { cancelJob } from '../session/job-control.ts'
 import { notify, notifyFailure } from '../session/notices.ts'
 import type { Session, State } from '../store.ts'
+import { editorAtHand } from './at-hand.ts'
 import { paragraphStart, parsed } from './parsed.ts'
 import { scriptOf } from './script.ts'
 import { forgetVoice, playVoice, stopVoice, togglePause } from './sound.ts'
@@ -47,7 +48,10 @@ const setNarration = ({ store }: Session, change: Partial<Narration>): void =>
 /** From the paragraph of the text cursor to the end. */
 export function listen(session: Session): void {
   const state = session.store.get()
-  const first = paragraphStart(parsed(scriptOf(state)), state.narration.caret)
+  const first = paragraphStart(
+    parsed(scriptOf(state)),
+    editorAtHand(session)?.caret() ?? state.narration.caret,
+  )
   if (first < 0) return
   const { reading } = state.narration
   if (!isCurrent(state) || reading === null) {

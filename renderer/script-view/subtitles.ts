@@ -121,7 +121,7 @@ export function makeSubtitles(session: Session, choice: SubtitleChoice): void {
       performance.now(),
     ),
   }))
-  notify(session, { kind: 'done', message: t('{{count}} cues made of the script.', { count: made.length }) })
+  notify(session, { kind: 'done', message: t('{{cues}} cues made of the script.', { cues: made.length }) })
 }
 
 /** Where each paragraph but the first is begun to be said. */
