@@ -87,7 +87,7 @@ export const scriptActions: readonly Action[] = [
     id: 'script-stop',
     label: 'Stop the voice',
     group: 'Play',
-    keys: ['Escape'],
+    keys: ['$mod+Alt+Enter'],
     scope: 'script',
     run: stopSpeaking,
     isEnabled: isBusy,

@@ -6,6 +6,7 @@ import type { ScriptEditor, Trouble } from './editor.ts'
 import { complete } from './complete.ts'
 import { placesOf } from './places.ts'
 import { scriptOf, takeScriptText, typeScript } from './script.ts'
+import { stopSpeaking } from './speak.ts'
 import { onVoiceTime, playVoice, seekVoice } from './sound.ts'
 
 interface EditorPaneProps {
@@ -58,9 +59,8 @@ export function EditorPane({ troubles }: EditorPaneProps) {
           onWhole: (whole) => takeScriptText(session, whole),
           onLeave: () => {
             const { player, job } = store.get().narration
-            if (player !== 'stopped' || job !== null) return false
-            box.current?.closest<HTMLElement>('.script-view')?.focus()
-            return true
+            if (player !== 'stopped' || job !== null) stopSpeaking(session)
+            else box.current?.closest<HTMLElement>('.script-view')?.focus()
           },
           onWord,
         })

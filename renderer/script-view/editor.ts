@@ -35,8 +35,8 @@ interface EditorOptions {
   readonly onCaret: (at: number) => void
   /** A whole text was pasted. */
   readonly onWhole: (text: string) => void
-  /** Escape: true where the focus went elsewhere. */
-  readonly onLeave: () => boolean
+  /** Escape. */
+  readonly onLeave: () => void
   /** A click on a word that is said at `time`; `isAsked`: with the key that means it. */
   readonly onWord: (time: Ticks, isAsked: boolean) => void
 }
@@ -118,7 +118,13 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Scrip
         keymap.of([
           // Ctrl+Space plays here as everywhere; suggestions have a key of their own.
           ...completionKeymap.filter(({ run }) => run !== startCompletion),
-          { key: 'Escape', run: () => options.onLeave() },
+          {
+            key: 'Escape',
+            run: () => {
+              options.onLeave()
+              return true
+            },
+          },
           ...standardKeymap,
         ]),
         EditorView.domEventHandlers({
