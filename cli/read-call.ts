@@ -16,12 +16,21 @@ const wrong = (what: string): Failure => new Failure('bad-usage', { what })
 export function readCall(verb: Verb, args: readonly string[]): Typed {
   const declared = { ...verb.options, ...commonOptions }
   const isList = (name: string): boolean => declared[name]?.type === 'list'
+  const shorts = new Map(
+    Object.entries(declared).map(([name, { short }]) => [`-${short ?? ''}`, `--${name}`]),
+  )
   const options = Object.fromEntries(
     Object.entries(declared).flatMap(([name, { type, short }]) =>
       type === 'list' ? [] : [[name, short === undefined ? { type } : { type, short }]],
     ),
   )
-  const { rest, lists } = withoutLists(args, isList)
+  const { rest, lists } = withoutLists(
+    args.map((arg) => {
+      const long = shorts.get(arg)
+      return long !== undefined && isList(long.slice(2)) ? long : arg
+    }),
+    isList,
+  )
   let typed: Typed
   try {
     const { values, positionals } = parseArgs({

@@ -117,7 +117,7 @@ export interface DubRequest extends SpeakManner {
 }
 
 /** What descriptions keep clear of. */
-export interface ClearOf {
+interface ClearOf {
   readonly dialogue: readonly Span[]
   /** Between a description and dialogue, and between two descriptions. */
   readonly distance: Ticks

@@ -30,6 +30,7 @@ import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
 import { startSpelling, type Spelling } from './spelling/state.ts'
 import { startSafety, type Safety } from './safety/state.ts'
+import type { DubState } from './dub/state.ts'
 import type { Guide } from './guide/state.ts'
 import { startNarration, type Narration } from './script-view/state.ts'
 import { startGuidelines, type GuidelineState } from './guidelines/state.ts'
@@ -120,6 +121,7 @@ export type Dialog =
   | {
       readonly kind:
         | 'align'
+        | 'dub'
         | 'live'
         | 'live-look'
         | 'recognize'
@@ -314,6 +316,8 @@ export interface State {
   readonly safety: Safety
   /** The guide through the first minute; null while it is not wanted. */
   readonly guide: Guide | null
+  /** What became of the cues that were last spoken; null before the first time. */
+  readonly dub: DubState | null
 }
 
 /** How far somebody has come in the review queue. */
@@ -384,6 +388,7 @@ export const startState: State = {
   guidelines: startGuidelines,
   safety: startSafety,
   guide: null,
+  dub: null,
 }
 
 export interface Store {

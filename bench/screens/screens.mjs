@@ -380,6 +380,7 @@ export const screens = [
   }),
   dialogOf('live', { kind: 'live' }),
   dialogOf('live-look', { kind: 'live-look' }),
+  dialogOf('dub', { kind: 'dub' }),
   {
     name: 'live-panel',
     async open({ page, more }) {

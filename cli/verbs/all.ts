@@ -4,6 +4,7 @@ import { check } from './check.ts'
 import { compare } from './compare.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
+import { dub } from './dub.ts'
 import { models } from './models.ts'
 import { probe } from './probe.ts'
 import { recognize } from './recognize.ts'
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   compare,
   convert,
   doctor,
+  dub,
   models,
   probe,
   recognize,

@@ -6,7 +6,7 @@ import type { Part } from '../script/script.ts'
 import type { Ticks } from '../time/ticks.ts'
 
 /** What one person says in a cue. */
-export interface Say {
+interface Say {
   readonly parts: readonly Part[]
   /** "espeak:en-gb"; absent: the voice that was chosen for all. */
   readonly voice?: string

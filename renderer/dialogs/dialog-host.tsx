@@ -1,6 +1,7 @@
 import { useStore } from '../store.ts'
 import './dialogs.css'
 import { AlignDialog } from './align.tsx'
+import { DubDialog } from '../dub/dialog.tsx'
 import { BatchDialog } from '../batch/dialog.tsx'
 import { ExportDialog } from '../export/dialog.tsx'
 import { EncodingDialog } from './encoding.tsx'
@@ -52,6 +53,8 @@ export function DialogHost() {
       return null
     case 'align':
       return <AlignDialog />
+    case 'dub':
+      return <DubDialog />
     case 'live':
       return <LiveDialog />
     case 'live-look':

@@ -118,6 +118,14 @@ export const fileActions: readonly Action[] = [
     isEnabled: withSound,
   },
   {
+    id: 'dub',
+    label: 'Voice for cues…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'dub' }),
+    isEnabled: withCues,
+  },
+  {
     id: 'live',
     label: 'Live captions…',
     group: 'File',

@@ -4,7 +4,7 @@ import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'
 
 /** How a job ended. */
-export type JobEnd =
+type JobEnd =
   { readonly type: 'done' | 'canceled' } | { readonly type: 'failed'; readonly failure: FailureReport }
 
 export interface Followed {

@@ -4,7 +4,7 @@ import { said } from '../language/said.ts'
 import { followJob, type Followed } from '../session/follow-job.ts'
 import { useSession } from '../store.ts'
 
-export type WritingState =
+type WritingState =
   | { readonly type: 'idle' | 'stopped' }
   /** `share` from 0 to 1; null while it cannot be told. */
   | { readonly type: 'writing'; readonly share: number | null }

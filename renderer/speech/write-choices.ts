@@ -29,7 +29,7 @@ export interface WriteChoices {
 }
 
 /** By 12 dB speech is still heard as being there, and every word of the voice is understood. */
-export const usualDuck = 12
+const usualDuck = 12
 export const mostDuck = 60
 
 export const startWriteChoices = (
