@@ -1,4 +1,4 @@
-import { endOf, later, minus, spanOf, ticks, zero, type Span, type Ticks } from '../time/ticks.ts'
+import { endOf, later, minus, spanOf, zero, type Span, type Ticks } from '../time/ticks.ts'
 
 /** How much time speech may take and how fast it may be. */
 export interface FitRules {
@@ -7,14 +7,6 @@ export interface FitRules {
   /** Speech may go on until this long before the next cue begins; null: it ends with its own cue. */
   readonly beforeNext: Ticks | null
 }
-
-/** How speech of a natural length stands in its slot. */
-export type Fit =
-  | { readonly type: 'natural' }
-  /** Spoken faster by this factor it just fits. */
-  | { readonly type: 'faster'; readonly factor: number }
-  /** Even at the greatest speed it is too long, by so much if the voice keeps that speed exactly. */
-  | { readonly type: 'long'; readonly factor: number; readonly overrun: Ticks }
 
 /** Where each of the spans, in the order of time, may be spoken. What begins together with a span is no end of it. */
 export function slotsOf(
@@ -34,13 +26,6 @@ const step = 0.01
 /** The next greater step that is not beyond `fastest`. */
 export const speedStep = (factor: number, fastest: number): number =>
   Math.min(fastest, Math.ceil(Math.round((factor / step) * 1e6) / 1e6) * step)
-
-export function fitOf(natural: Ticks, slot: Ticks, { fastest }: Pick<FitRules, 'fastest'>): Fit {
-  if (natural <= slot) return { type: 'natural' }
-  const factor = slot <= 0 ? Number.POSITIVE_INFINITY : natural / slot
-  if (factor <= fastest) return { type: 'faster', factor: speedStep(factor, fastest) }
-  return { type: 'long', factor: fastest, overrun: ticks(Math.ceil(natural / fastest) - slot) }
-}
 
 /** By how much speech goes on beyond its slot; 0 where it does not. */
 export const overrunOf = (spoken: Span, slot: Span): Ticks => later(zero, minus(endOf(spoken), endOf(slot)))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fitOf, overrunOf, slotsOf, speedStep } from '../../../core/dub/fit.ts'
+import { overrunOf, slotsOf, speedStep } from '../../../core/dub/fit.ts'
 import { gapsOf, joinedSpans, overlapOf, placeInGaps, type GapRules } from '../../../core/dub/gaps.ts'
 import { dubLines } from '../../../core/dub/lines.ts'
 import { endOf, fromSeconds, spanOf, ticks, ticksPerSecond, type Span } from '../../../core/time/ticks.ts'
@@ -52,27 +52,6 @@ describe('what of a cue is spoken', () => {
 const length = fc.integer({ min: 0, max: 20 * ticksPerSecond }).map((value) => ticks(value))
 
 describe('how speech fits', () => {
-  test('natural, faster within the limit, or too long by an exact length', () => {
-    expect(fitOf(s(2), s(2), { fastest: 1.25 })).toEqual({ type: 'natural' })
-    expect(fitOf(s(2.2), s(2), { fastest: 1.25 })).toEqual({ type: 'faster', factor: 1.1 })
-    expect(fitOf(s(3), s(2), { fastest: 1.25 })).toEqual({ type: 'long', factor: 1.25, overrun: s(0.4) })
-    expect(fitOf(s(1), s(0), { fastest: 2 })).toEqual({ type: 'long', factor: 2, overrun: s(0.5) })
-  })
-
-  test('what is said to fit does, at the factor that is said, and the factor is never beyond the limit', () => {
-    fc.assert(
-      fc.property(length, length, fc.double({ min: 1, max: 3, noNaN: true }), (natural, slot, fastest) => {
-        const fit = fitOf(natural, slot, { fastest })
-        if (fit.type === 'natural') expect(natural).toBeLessThanOrEqual(slot)
-        else {
-          expect(fit.factor).toBeLessThanOrEqual(fastest)
-          if (fit.type === 'faster') expect(natural / fit.factor).toBeLessThanOrEqual(slot + 1)
-          else expect(slot + fit.overrun).toBe(Math.ceil(natural / fastest))
-        }
-      }),
-    )
-  })
-
   test('steps are upward', () => {
     expect(speedStep(1.101, 2)).toBeCloseTo(1.11, 9)
     expect(speedStep(1.1, 2)).toBeCloseTo(1.1, 9)
