@@ -70,6 +70,10 @@ export function VoicePicker({ label, value, onChange, none }: VoicePickerProps) 
   )
 }
 
+/** A list of six hundred begins at the voice that is chosen. */
+const showChosen = (list: HTMLElement | null): void =>
+  list?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'center' })
+
 interface VoicesProps {
   readonly engines: readonly VoiceEngine[]
   readonly value: string | null
@@ -119,6 +123,7 @@ function Voices({ engines, value, none, onChoose }: VoicesProps) {
           <Input ref={focusFirst} className="input" placeholder={t('Language or name')} />
         </SearchField>
         <ListBox
+          ref={showChosen}
           className="voice-list"
           aria-label={t('Voices')}
           selectionMode="single"
