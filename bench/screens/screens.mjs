@@ -236,6 +236,33 @@ export const screens = [
     open: ({ page, more }) => menus(page, more, '.window'),
   },
   {
+    name: 'script',
+    async open({ page, more }) {
+      await page.evaluate(() => {
+        const { store } = globalThis.session
+        const text =
+          'Welcome. [mark: intro] It costs $200.\n\n[rate: 120 %, pause: 2 s]\nThis is said faster. [voice: nobody] Good bye.'
+        store.set(({ history }) => ({
+          tab: 'script',
+          history: { ...history, document: { ...history.document, script: { kind: 'text', text } } },
+        }))
+      })
+      await page.locator('.script-editor .cm-content').waitFor()
+      await page.locator('.voice-name').first().waitFor()
+      await page.waitForTimeout(300)
+      await more()
+      await page.locator('.script-top .voice-button').click()
+      await page.locator('.voice-list').waitFor()
+      await more('voices')
+      await page.keyboard.press('Escape')
+      await show(page, { kind: 'speech-subtitles' })
+      await page.locator(dialogBox).first().waitFor()
+      await more('subtitles')
+      await show(page, { kind: 'write-voice', opens: false })
+      await page.locator('.write-voice').waitFor()
+    },
+  },
+  {
     name: 'review',
     async open({ page, more }) {
       await set(page, { tab: 'review' })

@@ -172,4 +172,7 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} frames_one': '{{count}} frame',
   '{{count}} frames at 24 a second_one': '{{count}} frame at 24 a second',
   'Start (of a word)': 'Start',
+  '{{count}} cues spoken._one': '{{count}} cue spoken.',
+  '{{count}} of them faster._one': '{{count}} of them faster.',
+  '{{count}} do not fit, and were spoken in full._one': '{{count}} does not fit, and was spoken in full.',
 }
