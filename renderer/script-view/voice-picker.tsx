@@ -74,6 +74,9 @@ export function VoicePicker({ label, value, onChange, none }: VoicePickerProps) 
 const showChosen = (list: HTMLElement | null): void =>
   list?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'center' })
 
+/** What scrolls can be reached by keys; the arrows of the search field choose. */
+const scrolled = { tabIndex: 0, role: 'presentation' } as const
+
 interface VoicesProps {
   readonly engines: readonly VoiceEngine[]
   readonly value: string | null
@@ -122,30 +125,32 @@ function Voices({ engines, value, none, onChoose }: VoicesProps) {
           <Search size={14} aria-hidden />
           <Input ref={focusFirst} className="input" placeholder={t('Language or name')} />
         </SearchField>
-        <ListBox
-          ref={showChosen}
-          className="voice-list"
-          aria-label={t('Voices')}
-          selectionMode="single"
-          selectedKeys={[value ?? nobody]}
-          disallowEmptySelection
-          onAction={(key) => onChoose(key === nobody ? null : String(key))}
-          renderEmptyState={() => <p className="quiet voice-none">{t('No voice is called so.')}</p>}
-        >
-          {none !== undefined && (
-            <ListBoxItem id={nobody} className="voice-item" textValue={none}>
-              <Text slot="label">{none}</Text>
-            </ListBoxItem>
-          )}
-          {byLanguage(engine?.voices ?? []).map(([language, voices]) => (
-            <ListBoxSection key={language} id={language} className="voice-section">
-              <Header className="voice-language">{language}</Header>
-              {voices.map((voice) => (
-                <VoiceItem key={voice.id} voice={voice} language={language} />
-              ))}
-            </ListBoxSection>
-          ))}
-        </ListBox>
+        <div className="voice-list" {...scrolled}>
+          <ListBox
+            ref={showChosen}
+            className="voice-options"
+            aria-label={t('Voices')}
+            selectionMode="single"
+            selectedKeys={[value ?? nobody]}
+            disallowEmptySelection
+            onAction={(key) => onChoose(key === nobody ? null : String(key))}
+            renderEmptyState={() => <p className="quiet voice-none">{t('No voice is called so.')}</p>}
+          >
+            {none !== undefined && (
+              <ListBoxItem id={nobody} className="voice-item" textValue={none}>
+                <Text slot="label">{none}</Text>
+              </ListBoxItem>
+            )}
+            {byLanguage(engine?.voices ?? []).map(([language, voices]) => (
+              <ListBoxSection key={language} id={language} className="voice-section">
+                <Header className="voice-language">{language}</Header>
+                {voices.map((voice) => (
+                  <VoiceItem key={voice.id} voice={voice} language={language} />
+                ))}
+              </ListBoxSection>
+            ))}
+          </ListBox>
+        </div>
       </Autocomplete>
     </>
   )
