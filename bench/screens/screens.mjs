@@ -236,7 +236,7 @@ export const screens = [
     open: ({ page, more }) => menus(page, more, '.window'),
   },
   {
-    name: 'script',
+    name: 'voice-script',
     async open({ page, more }) {
       await page.evaluate(() => {
         const { store } = globalThis.session

@@ -5,7 +5,7 @@ import { parsed } from './parsed.ts'
 import type { Reading } from './state.ts'
 
 /** A word that was said, where it stands in the script; `from` and `to` count from the beginning of its sentence. */
-export interface PlacedWord {
+interface PlacedWord {
   readonly from: number
   readonly to: number
   readonly start: Ticks

@@ -36,7 +36,7 @@ const isSame = (a: SpeakManner, b: SpeakManner): boolean =>
   a.voice === b.voice && a.rate === b.rate && a.pitch === b.pitch
 
 /** Why the script as it is cannot be spoken; null when it can. */
-export function whyNotSpoken(state: State): 'error' | 'empty' | null {
+function whyNotSpoken(state: State): 'error' | 'empty' | null {
   const { sentences, problems } = parsed(scriptOf(state))
   if (problems.some(({ severity }) => severity === 'error')) return 'error'
   return sentences.length === 0 ? 'empty' : null

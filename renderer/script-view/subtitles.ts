@@ -59,7 +59,7 @@ const none: readonly Marker[] = []
 const markersOf = ({ history }: State): readonly Marker[] => history.document.markers ?? none
 
 /** Where the marks are: at their markers, which a hand may have moved, else where the voice said them. */
-export function placesOfMarks(reading: Reading, start: Ticks, markers: readonly Marker[]): readonly Ticks[] {
+function placesOfMarks(reading: Reading, start: Ticks, markers: readonly Marker[]): readonly Ticks[] {
   const known = new Map(
     markers.flatMap(({ mark, at }) => (mark === undefined ? [] : [[mark.name, { at, mark }]])),
   )

@@ -22,7 +22,7 @@ import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
 import { focusFirst } from '../theme/controls.tsx'
-import { readVoices, voiceOf } from './voices.ts'
+import { labelOf, readVoices, voiceOf } from './voices.ts'
 
 interface VoicePickerProps {
   readonly label: string
@@ -41,11 +41,7 @@ export function VoicePicker({ label, value, onChange, none }: VoicePickerProps) 
   const [isOpen, setOpen] = useState(false)
   const found = value === null ? null : voiceOf(engines, value)
   const name =
-    value === null
-      ? (none ?? '')
-      : found === null
-        ? value
-        : `${said(found.voice.label)} · ${found.engine.name}`
+    value === null ? (none ?? '') : found === null ? value : `${labelOf(found.voice)} · ${found.engine.name}`
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button className="button voice-button" aria-label={`${label}: ${name}`}>
@@ -157,14 +153,19 @@ function Voices({ engines, value, none, onChoose }: VoicesProps) {
 }
 
 function VoiceItem({ voice, language }: { readonly voice: VoiceChoice; readonly language: string }) {
-  const { id, label, gender, untimed } = voice
+  const { id, gender, untimed } = voice
+  const label = labelOf(voice)
   const about = [
     ...(gender === undefined ? [] : [gender === 'female' ? t('female') : t('male')]),
     ...(untimed === undefined ? [] : [said(untimed)]),
   ]
   return (
-    <ListBoxItem id={id} className="voice-item" textValue={`${said(label)} ${language} ${voice.language}`}>
-      <Text slot="label">{said(label)}</Text>
+    <ListBoxItem
+      id={id}
+      className="voice-item"
+      textValue={`${label} ${voice.label} ${language} ${voice.language}`}
+    >
+      <Text slot="label">{label}</Text>
       <Text slot="description" className="quiet">
         {[voice.language, ...about].join(' · ')}
       </Text>

@@ -1,3 +1,5 @@
+import { languageName } from '../dialogs/model-facts.ts'
+import { said } from '../language/said.ts'
 import type { VoiceChoice, VoiceEngine } from '../../preload/speech.ts'
 import { notifyFailure } from '../session/notices.ts'
 import { writeSettings } from '../session/write-settings.ts'
@@ -26,6 +28,16 @@ export function voiceOf(engines: readonly VoiceEngine[] | null, id: string): Fou
     if (voice !== undefined) return { engine, voice }
   }
   return null
+}
+
+const english = new Intl.DisplayNames(['en'], { type: 'language' })
+
+/** What a voice is called. Engines call some by the English name of their language, which has one in that of the window. */
+export function labelOf({ label, language }: VoiceChoice): string {
+  const known = english.of(language) ?? ''
+  return known !== '' && label.startsWith(known)
+    ? languageName(language) + label.slice(known.length)
+    : said(label)
 }
 
 /** Who speaks, and how, is remembered for the next time. */
