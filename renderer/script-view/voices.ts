@@ -32,9 +32,18 @@ export function voiceOf(engines: readonly VoiceEngine[] | null, id: string): Fou
 
 const english = new Intl.DisplayNames(['en'], { type: 'language' })
 
+/** Empty for what is no code of a language: voices of odd names have odd ones. */
+function englishName(language: string): string {
+  try {
+    return english.of(language) ?? ''
+  } catch {
+    return ''
+  }
+}
+
 /** What a voice is called. Engines call some by the English name of their language, which has one in that of the window. */
 export function labelOf({ label, language }: VoiceChoice): string {
-  const known = english.of(language) ?? ''
+  const known = englishName(language)
   return known !== '' && label.startsWith(known)
     ? languageName(language) + label.slice(known.length)
     : said(label)
