@@ -58,7 +58,8 @@ export function mixer(channels: number, rate: number): Mixer {
 
   return {
     add,
-    end: () => add(new Float32Array(2 * reach * channels), new Float32Array(0), new Float32Array(2 * reach).fill(1)),
+    end: () =>
+      add(new Float32Array(2 * reach * channels), new Float32Array(0), new Float32Array(2 * reach).fill(1)),
   }
 }
 

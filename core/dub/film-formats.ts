@@ -23,7 +23,10 @@ export const filmFormatOf = (path: string): FilmFormatInfo | undefined => {
 
 /** Codecs (ffmpeg's names) that each takes as they are; what ffmpeg 5 and later write and players read. Null: all. */
 const holds: Readonly<
-  Record<FilmFormat, { readonly video: RegExp | null; readonly audio: RegExp | null; readonly subtitles: RegExp }>
+  Record<
+    FilmFormat,
+    { readonly video: RegExp | null; readonly audio: RegExp | null; readonly subtitles: RegExp }
+  >
 > = {
   mp4: {
     video: /^(?:h264|hevc|av1|vp9|mpeg4|mpeg2video|mpeg1video|mjpeg|png)$/,
@@ -35,7 +38,11 @@ const holds: Readonly<
     audio: /^(?:aac|mp3|mp2|ac3|eac3|alac|pcm_(?:s16|s24|s32|f32|f64)(?:le|be)|pcm_[su]8)$/,
     subtitles: /^mov_text$/,
   },
-  mkv: { video: null, audio: null, subtitles: /^(?:subrip|ass|ssa|webvtt|dvd_subtitle|dvb_subtitle|hdmv_pgs_subtitle)$/ },
+  mkv: {
+    video: null,
+    audio: null,
+    subtitles: /^(?:subrip|ass|ssa|webvtt|dvd_subtitle|dvb_subtitle|hdmv_pgs_subtitle)$/,
+  },
   webm: { video: /^(?:vp8|vp9|av1)$/, audio: /^(?:vorbis|opus)$/, subtitles: /^webvtt$/ },
 }
 

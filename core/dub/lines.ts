@@ -82,7 +82,10 @@ function saysOf(
     else last.text += ` ${said}`
   }
   return found.flatMap((each): Say[] => {
-    const said = each.text.replaceAll(/[♩♪♫♬]/g, ' ').replaceAll(/\s+/g, ' ').trim()
+    const said = each.text
+      .replaceAll(/[♩♪♫♬]/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
     if (!tokens(escape(said)).some((token) => spokenLength(token) > 0)) return []
     const voice = voices.get((each.speaker ?? speaker ?? '').trim().toLowerCase())
     const parts: readonly Part[] = [{ type: 'text', text: said, place: { from: 0, to: text.length } }]

@@ -4,17 +4,16 @@ import type { FilmFormat } from '../../core/dub/film-formats.ts'
 const codes: ReadonlyMap<string, string> = new Map(
   [
     ...(
-    'aa aar ab abk af afr ak aka am amh an arg ar ara as asm av ava ay aym az aze ba bak be bel bg bul bi bis bm bam bn ben ' +
-    'bo bod br bre bs bos ca cat ce che co cos cs ces cu chu cv chv cy cym da dan de deu dv div dz dzo ee ewe el ell en eng ' +
-    'eo epo es spa et est eu eus fa fas ff ful fi fin fj fij fo fao fr fra fy fry ga gle gd gla gl glg gn grn gu guj gv glv ' +
-    'ha hau he heb hi hin hr hrv ht hat hu hun hy hye ia ina id ind ig ibo is isl it ita iu iku ja jpn jv jav ka kat kk kaz ' +
-    'kl kal km khm kn kan ko kor ku kur kw cor ky kir la lat lb ltz ln lin lo lao lt lit lv lav mg mlg mi mri mk mkd ml mal ' +
-    'mn mon mr mar ms msa mt mlt my mya nb nob ne nep nl nld nn nno no nor oc oci or ori pa pan pl pol ps pus pt por qu que ' +
-    'rm roh ro ron ru rus rw kin sa san sc srd sd snd si sin sk slk sl slv sm smo sn sna so som sq sqi sr srp st sot su sun ' +
-    'sv swe sw swa ta tam te tel tg tgk th tha ti tir tk tuk tl tgl tn tsn to ton tr tur tt tat ug uig uk ukr ur urd uz uzb ' +
-    'vi vie wa wln wo wol xh xho yi yid yo yor zh zho zu zul cmn zho yue zho'
-    )
-    .matchAll(/(\w+) (\w+)/g),
+      'aa aar ab abk af afr ak aka am amh an arg ar ara as asm av ava ay aym az aze ba bak be bel bg bul bi bis bm bam bn ben ' +
+      'bo bod br bre bs bos ca cat ce che co cos cs ces cu chu cv chv cy cym da dan de deu dv div dz dzo ee ewe el ell en eng ' +
+      'eo epo es spa et est eu eus fa fas ff ful fi fin fj fij fo fao fr fra fy fry ga gle gd gla gl glg gn grn gu guj gv glv ' +
+      'ha hau he heb hi hin hr hrv ht hat hu hun hy hye ia ina id ind ig ibo is isl it ita iu iku ja jpn jv jav ka kat kk kaz ' +
+      'kl kal km khm kn kan ko kor ku kur kw cor ky kir la lat lb ltz ln lin lo lao lt lit lv lav mg mlg mi mri mk mkd ml mal ' +
+      'mn mon mr mar ms msa mt mlt my mya nb nob ne nep nl nld nn nno no nor oc oci or ori pa pan pl pol ps pus pt por qu que ' +
+      'rm roh ro ron ru rus rw kin sa san sc srd sd snd si sin sk slk sl slv sm smo sn sna so som sq sqi sr srp st sot su sun ' +
+      'sv swe sw swa ta tam te tel tg tgk th tha ti tir tk tuk tl tgl tn tsn to ton tr tur tt tat ug uig uk ukr ur urd uz uzb ' +
+      'vi vie wa wln wo wol xh xho yi yid yo yor zh zho zu zul cmn zho yue zho'
+    ).matchAll(/(\w+) (\w+)/g),
   ].map(([, short = '', long = '']): [string, string] => [short, long]),
 )
 
@@ -28,7 +27,17 @@ const bibliographic: Readonly<Record<string, string>> = {
 /** ffmpeg writes a language of QuickTime by its own names for Macintosh's numbers. */
 const macintosh: Readonly<Record<string, string>> = {
   ...{ bod: 'tib', deu: 'ger', ell: 'gre', fas: 'iri', hrv: 'hr ', hye: 'arm', isl: 'ice', kat: 'geo' },
-  ...{ mkd: 'mac', msa: 'may', mya: 'bur', nld: 'dut', pan: 'pa ', sqi: 'alb', srp: 'sr ', swe: 'sve', zho: 'chi' },
+  ...{
+    mkd: 'mac',
+    msa: 'may',
+    mya: 'bur',
+    nld: 'dut',
+    pan: 'pa ',
+    sqi: 'alb',
+    srp: 'sr ',
+    swe: 'sve',
+    zho: 'chi',
+  },
 }
 
 /** How a film says a language (BCP 47); undefined for one that cannot be said so. */

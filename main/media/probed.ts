@@ -1,4 +1,10 @@
-import type { AudioTrack, MediaInfo, OtherTrack, SubtitleTrack, VideoTrack } from '../../core/document/media.ts'
+import type {
+  AudioTrack,
+  MediaInfo,
+  OtherTrack,
+  SubtitleTrack,
+  VideoTrack,
+} from '../../core/document/media.ts'
 import { framesPerSecond, parseFrameRate, type FrameRate } from '../../core/time/frame-rate.ts'
 import { fromSeconds, minus, type Ticks } from '../../core/time/ticks.ts'
 

@@ -70,7 +70,10 @@ export async function writeVoice(
     overwrite: request.overwrite,
     sources: [voice.path, ...(film === null ? [] : [film.path])],
     // A mix of five and more channels has some 60 KB a second, a picture of one colour less than half of that.
-    bytes: size + (film?.bytes ?? 0) + (format === undefined ? 0 : 90_000 * toSeconds(lengthOf(film, voice.duration))),
+    bytes:
+      size +
+      (film?.bytes ?? 0) +
+      (format === undefined ? 0 : 90_000 * toSeconds(lengthOf(film, voice.duration))),
   }
   await writeNewFile(target, async (temporary) => {
     if (request.as === 'wav') {
@@ -111,7 +114,8 @@ const planOf = (request: VoiceWriting, format: FilmFormatInfo): FilmPlan => ({
 function formatFor(request: VoiceWriting): FilmFormatInfo {
   const { path, film } = request
   const format = filmFormatOf(path)
-  if (format === undefined) throw new Failure('bad-request', { what: `“${basename(path)}” is no film that can be written` })
+  if (format === undefined)
+    throw new Failure('bad-request', { what: `“${basename(path)}” is no film that can be written` })
   if (film === null) return format
   if (film.audio.length > 0) chooseTrack(film, request.track)
   const { refused } = filmCopy(film, format.id, replacedStreams(planOf(request, format)))
@@ -203,11 +207,14 @@ function tellBefore(
   { warn }: WriteVoiceOptions,
 ): void {
   const { left } = filmCopy(film, format.id, replacedStreams(plan))
-  if (left.length > 0) warn?.(`${format.name} cannot hold all of “${film.name}”; what stays behind: ${left.join(', ')}.`)
+  if (left.length > 0)
+    warn?.(`${format.name} cannot hold all of “${film.name}”; what stays behind: ${left.join(', ')}.`)
   const end = film.duration
   const spoken = voice.spans.reduce((last, { offset, duration }) => Math.max(last, offset + duration), 0)
   if (end !== undefined && spoken > end)
-    warn?.(`The voice goes on for ${toSeconds((spoken - end) as Ticks).toFixed(1)} s after the end of “${film.name}”.`)
+    warn?.(
+      `The voice goes on for ${toSeconds((spoken - end) as Ticks).toFixed(1)} s after the end of “${film.name}”.`,
+    )
 }
 
 function mixOf(
@@ -240,7 +247,8 @@ const plainPicture = (length: Ticks): { readonly source: string; readonly option
 
 async function pictureCodec(tool: Tool, { id }: FilmFormatInfo): Promise<readonly string[]> {
   const keys = ['-pix_fmt:v:0', 'yuv420p', '-g:v:0', '20']
-  if (id === 'webm') return ['-c:v:0', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v:0', '200k', ...keys]
+  if (id === 'webm')
+    return ['-c:v:0', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v:0', '200k', ...keys]
   const hasX264 = (await quickFilm(tool)).extension === 'mp4'
   return hasX264
     ? ['-c:v:0', 'libx264', '-preset:v:0', 'ultrafast', '-tune:v:0', 'stillimage', ...keys]
@@ -258,7 +266,10 @@ async function captionsIn(
   const path = join(folder, `captions.${format.extensions[0] ?? 'srt'}`)
   const inOrder = { ...captions, cues: captions.cues.toSorted((a, b) => a.start - b.start) }
   await writeFile(path, format.serialize(inOrder, { words: 'none' }))
-  return { source: fileUrl(path), options: [...fileOptions, ...(id === 'webm' ? [] : ['-sub_charenc', 'UTF-8'])] }
+  return {
+    source: fileUrl(path),
+    options: [...fileOptions, ...(id === 'webm' ? [] : ['-sub_charenc', 'UTF-8'])],
+  }
 }
 
 async function chaptersIn(

@@ -39,7 +39,11 @@ export function wavHeader(samples: number, rate = pcmRate): Buffer {
 /** The head of a recording of `samples` samples; of one that is growing without. */
 export function recordingHeader(samples?: number): Buffer {
   const data = samples === undefined ? unknown : 2 * samples
-  const bytes = head(recordingHeaderBytes, samples === undefined ? unknown : data + recordingHeaderBytes - 8, pcmRate)
+  const bytes = head(
+    recordingHeaderBytes,
+    samples === undefined ? unknown : data + recordingHeaderBytes - 8,
+    pcmRate,
+  )
   bytes.write('LIST', 36, 'latin1')
   bytes.writeUInt32LE(22, 40)
   bytes.write('INFOISFT', 44, 'latin1')

@@ -9,7 +9,11 @@ import type { MediaTable } from './media-table.ts'
 
 /** The sound that a window has had spoken: its file goes when another comes, and with the window. */
 export interface Speeches {
-  readonly put: (sound: { readonly path: string; readonly duration: Ticks; readonly spans: readonly Span[] }) => Spoken
+  readonly put: (sound: {
+    readonly path: string
+    readonly duration: Ticks
+    readonly spans: readonly Span[]
+  }) => Spoken
   /** The file stays until `work` has ended, whatever comes meanwhile. Throws `speech-gone`. */
   readonly use: <Result>(id: SpeechId, work: (sound: VoiceSound) => Promise<Result>) => Promise<Result>
 }

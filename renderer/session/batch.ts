@@ -225,6 +225,9 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
     case 'recognition':
     case 'aligned':
     case 'scripted':
+    case 'fitted':
+    case 'said':
+    case 'spoken':
     case 'proxied':
     case 'shots':
     case 'speech':

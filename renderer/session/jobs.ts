@@ -115,7 +115,10 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     case 'speech':
       store.set({ speech: event.spans })
       break
-    // It belongs to a batch, which has ears of its own.
+    // They belong to a batch or a voice, which have ears of their own.
+    case 'fitted':
+    case 'said':
+    case 'spoken':
     case 'written':
       break
     case 'resumed':
