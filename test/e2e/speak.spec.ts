@@ -86,11 +86,29 @@ interface Project {
   readonly cues: readonly {
     readonly start: number
     readonly end: number
-    readonly words: readonly { readonly text: string; readonly offset: number; readonly source: string }[]
+    readonly words: readonly {
+      readonly text: string
+      readonly offset: number
+      readonly duration: number
+      readonly source: string
+    }[]
   }[]
   readonly markers?: readonly { readonly label: string; readonly at: number }[]
   readonly script?: { readonly text: string }
 }
+
+/** How loud the film of the player is in each of some stretches of seconds, as the browser decodes it. */
+const loudnessIn = (page: Page, spans: readonly (readonly number[])[]) =>
+  page.evaluate(async (wanted) => {
+    const film = document.querySelector('video')?.currentSrc ?? ''
+    const bytes = await (await fetch(film)).arrayBuffer()
+    const sound = await new OfflineAudioContext(1, 1, 48_000).decodeAudioData(bytes)
+    const samples = sound.getChannelData(0)
+    return wanted.map(([from = 0, to = 0]) => {
+      const part = samples.subarray(Math.floor(from * 48_000), Math.floor(to * 48_000))
+      return Math.sqrt(part.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, part.length))
+    })
+  }, spans)
 
 /** What the window has, as it would be saved: React holds the session in the tree of what is drawn. */
 const documentIn = (page: Page) =>
@@ -188,4 +206,27 @@ test('a script becomes a voice with lit words, a marker that is dragged, subtitl
   for (const [at, seconds] of shown.entries())
     expect(Math.abs(seconds - (made.cues[at]?.start ?? 0) / 10_000_000)).toBeLessThan(0.002)
   await writing.getByRole('button', { name: 'Close' }).first().click()
+
+  // What came out is opened and played: the voice is where its words are said to be.
+  const result = await startProgram(path)
+  try {
+    await page.goto(result.address)
+    const player = page.locator('video').first()
+    await expect.poll(() => player.evaluate((film: HTMLVideoElement) => film.readyState)).toBeGreaterThan(1)
+    await player.evaluate((film: HTMLVideoElement) => film.play())
+    await expect
+      .poll(() => player.evaluate((film: HTMLVideoElement) => film.currentTime))
+      .toBeGreaterThan(0.5)
+    await player.evaluate((film: HTMLVideoElement) => film.pause())
+    const spans = words.map(({ offset, duration }) => [offset / 10_000_000, (offset + duration) / 10_000_000])
+    const silence = spans.flatMap(([, end = 0], at) => {
+      const next = spans[at + 1]?.[0] ?? end
+      return next - end > 0.3 ? [[end + 0.1, next - 0.05]] : []
+    })
+    expect(silence.length).toBeGreaterThan(0)
+    const [loud, quiet] = [await loudnessIn(page, spans), await loudnessIn(page, silence)]
+    expect(Math.min(...loud)).toBeGreaterThan(10 * Math.max(...quiet))
+  } finally {
+    await result.stop()
+  }
 })
