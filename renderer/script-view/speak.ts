@@ -45,14 +45,20 @@ function whyNotSpoken(state: State): 'error' | 'empty' | null {
 const setNarration = ({ store }: Session, change: Partial<Narration>): void =>
   store.set(({ narration }) => ({ narration: { ...narration, ...change } }))
 
-/** From the paragraph of the text cursor to the end. */
+/**
+ * From the paragraph of the text cursor to the end. Behind the last word, where it stands after pasting and typing, it is from
+ * the beginning.
+ */
 export function listen(session: Session): void {
   const state = session.store.get()
-  const first = paragraphStart(
-    parsed(scriptOf(state)),
-    editorAtHand(session)?.caret() ?? state.narration.caret,
-  )
+  const script = parsed(scriptOf(state))
+  const caret = editorAtHand(session)?.caret() ?? state.narration.caret
+  const first = paragraphStart(script, caret)
   if (first < 0) return
+  if (caret >= (script.sentences.at(-1)?.place.to ?? 0)) {
+    listenToAll(session)
+    return
+  }
   const { reading } = state.narration
   if (!isCurrent(state) || reading === null) {
     speak(session, first, 'play')

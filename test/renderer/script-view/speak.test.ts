@@ -106,12 +106,22 @@ test('what is asked for is from the paragraph of the text cursor to the end', as
     const opened = spoken()
     return { ...opened, store: opened.session.store }
   })()
-  store.set(({ narration }) => ({ narration: { ...narration, caret: text.length } }))
+  store.set(({ narration }) => ({ narration: { ...narration, caret: text.length - 1 } }))
   listen(session)
   await Promise.resolve()
   expect(calls.find(({ name }) => name === 'speak')?.request).toMatchObject([
     { text, kind: 'text', voice: 'espeak:en-us', only: { first: 2, last: 2 } },
   ])
+})
+
+test('behind the last word it is from the beginning', async () => {
+  const { session, calls } = spoken()
+  session.store.set(({ narration }) => ({ narration: { ...narration, caret: text.length } }))
+  listen(session)
+  await Promise.resolve()
+  const request = calls.find(({ name }) => name === 'speak')?.request
+  expect(request).toMatchObject([{ text }])
+  expect(request).not.toMatchObject([{ only: {} }])
 })
 
 test('subtitles are asked for once all was said, and not spoken again for it', async () => {
