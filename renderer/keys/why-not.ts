@@ -27,6 +27,7 @@ const reasons: Readonly<Record<string, string>> = {
   'live-pause': later('No live captions are running.'),
   'live-stop': later('No live captions are running.'),
   'insert-cue': later('There is no room for another cue here.'),
+  dub: later('There are no cues yet.'),
 }
 
 /** Why `action` cannot be done now, in one sentence; plain English, shown through `t`. */
