@@ -1,9 +1,7 @@
-import { basename } from 'node:path'
 import { blocksOf, type Block } from '../core/cues/script.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import { Failure } from '../core/problems/failure.ts'
-import { decode } from '../main/storage/encoding.ts'
-import { readBytes } from '../main/storage/read-bytes.ts'
+import { readText } from '../main/storage/read-text.ts'
 import { readSubtitles } from '../main/storage/subtitles.ts'
 import type { OpenedDocument } from '../preload/files.ts'
 import { readAny, warnOfProblems } from './read-any.ts'
@@ -28,8 +26,7 @@ export async function readScript(call: Call, path: string): Promise<Script> {
     if (opened.document.cues.length === 0) throw new Failure('no-cues', { file: opened.name })
     return { document: opened.document }
   }
-  const { text } = await decode(await readBytes(path, largest))
-  if (!/\S/.test(text)) throw new Failure('no-text', { file: basename(path) })
+  const text = await readText(path, largest)
   return { document: undefined, blocks: (fit) => blocksOf(text, fit) }
 }
 

@@ -6,9 +6,8 @@ import { parseScript } from '../core/script/parse.ts'
 import type { Script, ScriptKind } from '../core/script/script.ts'
 import { fromSamples, type Ticks } from '../core/time/ticks.ts'
 import type { Word } from '../core/transcript/word.ts'
-import { decode } from '../main/storage/encoding.ts'
 import { engineValues } from '../main/storage/engine-values.ts'
-import { readBytes } from '../main/storage/read-bytes.ts'
+import { readText } from '../main/storage/read-text.ts'
 import { voices } from '../main/voices/all.ts'
 import { speakScript } from '../main/voices/speak-script.ts'
 import { writeWav } from '../main/voices/wav-file.ts'
@@ -72,7 +71,7 @@ async function drained(sound: AsyncIterable<Pcm>): Promise<void> {
 
 /** Reads what is to be spoken, and says what is passed over. Throws `script-wrong`, `no-text`, and what reading throws. */
 export async function readScript(call: Call, path: string): Promise<Script> {
-  const { text } = await decode(await readBytes(path, largest))
+  const text = await readText(path, largest)
   const script = parseScript(text, kindOf(call, path, text))
   for (const problem of script.problems)
     if (problem.severity === 'warning') call.terminal.warn(`cuewright: ${problemInLine(text, problem)}`)

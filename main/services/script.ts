@@ -1,11 +1,9 @@
-import { basename } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
 import { alignScript } from '../aligners/align-script.ts'
 import { alignerFor } from '../aligners/all.ts'
 import { audio } from '../media/audio.ts'
 import { hearerFor } from '../recognizers/hearer.ts'
-import { decode } from '../storage/encoding.ts'
-import { readBytes } from '../storage/read-bytes.ts'
+import { readText } from '../storage/read-text.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { ffmpegSetting } from './settings.ts'
 
@@ -13,11 +11,7 @@ import { ffmpegSetting } from './settings.ts'
 const largest = 5
 
 export const scriptHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'script' | 'text.read'> => ({
-  'text.read': async (path) => {
-    const { text } = await decode(await readBytes(path, largest))
-    if (!/\S/.test(text)) throw new Failure('no-text', { file: basename(path) })
-    return text
-  },
+  'text.read': (path) => readText(path, largest),
   script: ({ media: id, track, language, tokens, unspoken, draft }) => {
     const info = media.info(id)
     // Said at once, not by a job that fails.

@@ -14,6 +14,7 @@ import { encode } from './encode.ts'
 import { decode, type Decoded } from './encoding.ts'
 import { serializeProject } from './project.ts'
 import { readBytes } from './read-bytes.ts'
+import { isBinary } from './read-text.ts'
 import { findTranscript, type FoundTranscript } from './transcripts.ts'
 import { counted } from '../../core/problems/counted.ts'
 
@@ -128,13 +129,6 @@ function best<
     if (score >= byOther && score > (found?.score ?? 0)) found = { format, score }
   }
   return found
-}
-
-/** Control characters are rare in text and every tenth byte of anything else. */
-function isBinary(text: string): boolean {
-  const head = text.slice(0, 4096)
-  const odd = head.match(/[\0-\x08\x0E-\x1F\uFFFD]/g)?.length ?? 0
-  return odd > 8 && odd > head.length / 20
 }
 
 const unknownFormat = (path: string): Failure =>

@@ -120,6 +120,7 @@ describe('speak', () => {
     ['a mark that is there twice', 'One [mark: a] two.\n\nThree [mark: a] four.', 1, /line 3/i],
     ['SSML that is not closed', '<speak>one <s>two</speak>', 1, /line 1/i],
     ['an empty script', '  \n\n ', 3, /e\.txt/],
+    ['a picture', Buffer.from(Uint8Array.from({ length: 5000 }, (_, n) => (n * 7919) % 256)), 3, /e\.txt/],
   ])('refuses %s with its place', async (_, script, code, says) => {
     writeFileSync(at('e.txt'), script)
     const ran = await cuewright('speak', at('e.txt'), '-o', at('e.wav'))
