@@ -19,6 +19,7 @@ import {
 import type { Word } from '../../core/transcript/word.ts'
 import type { DubRequest, FittedCue } from '../../preload/speech.ts'
 import { fitted, inTurn, trimmed, type CueSpeech } from './cue-speech.ts'
+import { inOrder } from './in-order.ts'
 import { trimSentences } from './kept.ts'
 import { say } from './say.ts'
 import { atRate, readyValues, voiceNamed, type SpeakOptions } from './speak-script.ts'
@@ -168,34 +169,6 @@ function speakerOf(
       parts.push(trimmed({ pcm: atRate(sound, rate), words: sound.words }, rate))
     }
     return inTurn(parts, rate, breath)
-  }
-}
-
-/** The results in order, of which `atOnce` are worked on; `ending` stops the others where one fails or nobody wants them. */
-async function* inOrder<Item, Result>(
-  items: readonly Item[],
-  atOnce: number,
-  ending: AbortController,
-  work: (item: Item) => Promise<Result>,
-): AsyncGenerator<Result, void, undefined> {
-  const running: Promise<Result>[] = []
-  let begun = 0
-  try {
-    for (let at = 0; at < items.length; at += 1) {
-      for (; begun < Math.min(items.length, at + atOnce); begun += 1) {
-        const next = work(items[begun] as Item)
-        // Its failure is told when its turn comes.
-        next.catch(() => undefined)
-        running.push(next)
-      }
-      const [first] = running
-      if (first === undefined) return
-      yield await first
-      void running.shift()
-    }
-  } finally {
-    if (running.length > 0) ending.abort()
-    await Promise.allSettled(running)
   }
 }
 

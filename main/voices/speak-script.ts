@@ -6,6 +6,7 @@ import { tokensOf } from '../../core/script/tokens.ts'
 import { fromSamples, minus, plus, toSamples, zero, type Ticks } from '../../core/time/ticks.ts'
 import type { SaidSentence, SpeakManner, SpokenMark } from '../../preload/speech.ts'
 import { assertReady } from '../recognizers/recognizer.ts'
+import { inOrder } from './in-order.ts'
 import { trimSentences } from './kept.ts'
 import { say } from './say.ts'
 import type { SentenceSound } from './sentence-sound.ts'
@@ -72,31 +73,26 @@ export async function* speakScript(
     })
   }
 
-  /** Those that are being spoken, in order. */
-  const running: Promise<SentenceSound | undefined>[] = []
-  let begun = 0
+  let number = 0
   let samples = 0
   try {
     const { voice: usual } = voiceNamed(options.voice, options.voices)
     const rate = usual.sampleRate
     const atOnce = Math.max(1, usual.parallel?.(await valuesOf(usual)) ?? 1)
-    for (const [number, sentence] of sentences.entries()) {
-      for (; begun < Math.min(sentences.length, number + atOnce); begun += 1) {
-        const next = sounding(sentences[begun] as Sentence)
-        // Its failure is told when its turn comes.
-        next.catch(() => undefined)
-        running.push(next)
-      }
-      const sound = (await running.shift()) ?? silenceOf(sentence.parts, rate)
+    const sounds = inOrder(sentences, atOnce, ending, async (sentence) => ({
+      sentence,
+      sound: (await sounding(sentence)) ?? silenceOf(sentence.parts, rate),
+    }))
+    for await (const { sentence, sound } of sounds) {
       if (signal.aborted) throw new Failure('canceled')
       const lead = toSamples(sentence.before, rate)
       const pcm = joined(lead, atRate(sound, rate))
       yield { said: saidAt(number, sound, samples, lead, pcm.length, rate), pcm, rate }
+      number += 1
       samples += pcm.length
     }
   } finally {
     ending.abort()
-    await Promise.allSettled(running)
     await trimSentences()
   }
 }
