@@ -41,6 +41,7 @@ export async function cacheOf(
     | 'shots'
     | 'sound'
     | 'speech'
+    | 'spoken'
     | 'voices'
     | `sample-${number}`,
 ): Promise<string> {

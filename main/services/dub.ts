@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { dubLines } from '../../core/dub/lines.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { endOf, fromSamples, later, toSamples, zero, type Span } from '../../core/time/ticks.ts'
-import { cacheOf } from '../media/content.ts'
 import { engineValues } from '../storage/engine-values.ts'
 import { voices } from '../voices/all.ts'
 import { overFilm, speakCues, type SpokenCue } from '../voices/speak-cues.ts'
 import { voiceNamed } from '../voices/speak-script.ts'
 import { writeWav } from '../voices/wav-file.ts'
 import type { Desk, Handlers } from './desk.ts'
-import type { Speeches } from './speeches.ts'
+import { soundPath, type Speeches } from './speeches.ts'
 
 export const dubHandlers = ({ jobs, ending }: Desk, speeches: Speeches): Pick<Handlers, 'dub'> => ({
   dub: ({ cues, voices: bySpeaker, ...request }) => {
@@ -21,7 +18,7 @@ export const dubHandlers = ({ jobs, ending }: Desk, speeches: Speeches): Pick<Ha
     const { sampleRate } = voiceNamed(request.voice, voices).voice
     const end = lines.reduce((last, line) => later(last, line.end), request.length ?? zero)
     return jobs.start('dub', 'dub', async (job) => {
-      const path = join(await cacheOf('voices'), `${randomUUID()}.wav`)
+      const path = await soundPath()
       const spans: Span[] = []
       async function* told(): AsyncGenerator<SpokenCue> {
         const spoken = speakCues(lines, {

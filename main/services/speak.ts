@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Failure, report } from '../../core/problems/failure.ts'
 import type { Pcm } from '../../core/audio/pcm.ts'
 import { problemInLine } from '../../core/script/explain-problem.ts'
@@ -8,14 +6,13 @@ import { parseScript } from '../../core/script/parse.ts'
 import type { Script } from '../../core/script/script.ts'
 import { plus, fromSamples, zero, type Span } from '../../core/time/ticks.ts'
 import type { SpeakRequest, VoiceEngine } from '../../preload/speech.ts'
-import { cacheOf } from '../media/content.ts'
 import { engineSettings, engineValues, setEngineValue } from '../storage/engine-values.ts'
 import { voices } from '../voices/all.ts'
 import { speakScript, voiceNamed } from '../voices/speak-script.ts'
 import type { Voice } from '../voices/voice.ts'
 import { writeWav } from '../voices/wav-file.ts'
 import type { Desk, Handlers } from './desk.ts'
-import type { Speeches } from './speeches.ts'
+import { soundPath, type Speeches } from './speeches.ts'
 
 export const speakHandlers = (
   { jobs }: Desk,
@@ -40,7 +37,7 @@ export const speakHandlers = (
     speak: (request) => {
       const sentences = sentencesOf(request)
       return jobs.start('speak', 'script', async (job) => {
-        const path = join(await cacheOf('voices'), `${randomUUID()}.wav`)
+        const path = await soundPath()
         const { voice, rate, pitch } = request
         const first = request.only?.first ?? 0
         const { sampleRate } = voiceNamed(voice, voices).voice

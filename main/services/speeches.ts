@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
 import type { Span, Ticks } from '../../core/time/ticks.ts'
 import type { MediaId } from '../../preload/files.ts'
 import type { SpeechId, Spoken } from '../../preload/speech.ts'
+import { cacheOf } from '../media/content.ts'
 import type { VoiceSound } from '../media/voice-track.ts'
+import { isAlive } from '../storage/atomic-write.ts'
 import type { MediaTable } from './media-table.ts'
 
 /** The sound that a window has had spoken: its file goes when another comes, and with the window. */
@@ -61,4 +65,14 @@ export function speechTable(media: MediaTable, ending: AbortSignal): Speeches {
       }
     },
   }
+}
+
+/** Where the next sound of this program goes. What programs left there that were killed is removed. */
+export async function soundPath(): Promise<string> {
+  const folder = await cacheOf('spoken')
+  for (const name of await readdir(folder)) {
+    const owner = /^(\d+)-/.exec(name)?.[1]
+    if (owner === undefined || !isAlive(Number(owner))) await rm(join(folder, name), { force: true })
+  }
+  return join(folder, `${process.pid}-${randomUUID()}.wav`)
 }

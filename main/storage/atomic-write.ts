@@ -166,7 +166,8 @@ export async function removeStale(folder: string): Promise<void> {
   }
 }
 
-function isAlive(id: number): boolean {
+/** Whether there is a process of that number. */
+export function isAlive(id: number): boolean {
   try {
     return process.kill(id, 0)
   } catch (error) {

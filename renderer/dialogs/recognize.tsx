@@ -7,7 +7,7 @@ import { ModelOffer } from './model-offer.tsx'
 import { trackName } from './track-name.ts'
 import { useEngine } from './use-engine.ts'
 import { cutBy, guidelineFor } from '../guidelines/new-film.ts'
-import { ProfileSelect } from '../guidelines/profile-choice.tsx'
+import { CuttingField } from '../guidelines/cutting-field.tsx'
 import { recognize } from '../session/recognize.ts'
 import { recognizeAgain, startOfAgain } from '../session/recognize-again.ts'
 import { useSession, useStore } from '../store.ts'
@@ -101,19 +101,7 @@ export function RecognizeDialog({ isAgain = false }: { readonly isAgain?: boolea
         </Button>
       )}
       {engine !== undefined && <LanguageChoice engine={engine} value={spoken} onChange={speak} />}
-      {!isAgain && (
-        <div className="field short">
-          <span className="legend" aria-hidden>
-            {t('Cut into cues by')}
-          </span>
-          <ProfileSelect
-            label={t('Cut into cues by')}
-            value={guideline}
-            none={t('The limits in the settings')}
-            onChange={setGuideline}
-          />
-        </div>
-      )}
+      {!isAgain && <CuttingField value={guideline} onChange={setGuideline} />}
       {!isAgain && tracks !== undefined && tracks.length > 1 && (
         <RadioGroup
           className="choices"

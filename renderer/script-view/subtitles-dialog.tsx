@@ -4,7 +4,7 @@ import { Button, Label, RadioGroup } from 'react-aria-components'
 import { zero } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
 import { cutBy, guidelineFor } from '../guidelines/new-film.ts'
-import { ProfileSelect } from '../guidelines/profile-choice.tsx'
+import { CuttingField } from '../guidelines/cutting-field.tsx'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice, focusFirst, Sheet } from '../theme/controls.tsx'
@@ -70,17 +70,7 @@ export function SubtitlesDialog() {
         </>
       }
     >
-      <div className="field short">
-        <span className="legend" aria-hidden>
-          {t('Cut into cues by')}
-        </span>
-        <ProfileSelect
-          label={t('Cut into cues by')}
-          value={guideline}
-          none={t('The limits in the settings')}
-          onChange={setGuideline}
-        />
-      </div>
+      <CuttingField value={guideline} onChange={setGuideline} />
       {hasFilm && (
         <RadioGroup className="choices" value={place} onChange={setPlace}>
           <Label className="legend">{t('The voice begins')}</Label>

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endOf, fromSamples } from '../../../core/time/ticks.ts'
@@ -44,7 +44,7 @@ async function speak(change: Partial<SpeakRequest> = {}, by: Client = client): P
 }
 
 const files = (): string[] => {
-  const kept = join(folder, 'home', 'cache', 'voices')
+  const kept = join(folder, 'home', 'cache', 'spoken')
   return existsSync(kept) ? readdirSync(kept).filter((name) => name.endsWith('.wav')) : []
 }
 
@@ -81,6 +81,17 @@ test('a window has one sound at a time, and gives it back at its end', async () 
   await expect.poll(() => files().length).toBe(2)
   await other.close()
   await expect.poll(() => files().length).toBe(1)
+})
+
+test('what a killed program left goes with the next sound, and what a running one has stays', async () => {
+  const kept = join(folder, 'home', 'cache', 'spoken')
+  // No process has a number as great as that; this one runs.
+  const [dead, alive] = ['99999999-a.wav', `${process.pid}-b.wav`]
+  for (const name of [dead, alive]) writeFileSync(join(kept, name), 'RIFF')
+  await speak()
+  expect(files()).not.toContain(dead)
+  expect(files()).toContain(alive)
+  rmSync(join(kept, alive))
 })
 
 test('a job that is stopped leaves no sound', async () => {
