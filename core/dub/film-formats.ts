@@ -46,6 +46,10 @@ const holds: Readonly<
   webm: { video: /^(?:vp8|vp9|av1)$/, audio: /^(?:vorbis|opus)$/, subtitles: /^webvtt$/ },
 }
 
+/** Whether a format takes a sound of `codec` (ffmpeg's name) as it is. */
+export const holdsSound = (format: FilmFormat, codec: string): boolean =>
+  holds[format].audio?.test(codec) ?? true
+
 /** What becomes of a film's streams in a format. */
 export interface FilmCopy {
   /** Numbers of the streams that are copied as they are. */

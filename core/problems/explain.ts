@@ -170,6 +170,12 @@ const sentences = {
   'write-failed': (f) => `ffmpeg could not write ${file(f)}. Open the details for what it said.`,
   'write-space': (f) =>
     `There is not enough room for ${file(f)}: about ${named(f)} are needed, and ${f.place ?? ''} are free. Free some space or write it elsewhere.`,
+  'burn-no-libass': (f) =>
+    `${file(f)} was built without libass, so it cannot draw subtitles. Install an ffmpeg with libass, or set FFMPEG_BIN to one.`,
+  'burn-no-encoder': (f) =>
+    f.tried === undefined || f.tried.length === 0
+      ? `${file(f)} has no encoder for ${named(f)} that works here. Choose another codec, or install an ffmpeg that has one.`
+      : `${file(f)} has no encoder ${named(f)} that works here. There are: ${f.tried.join(', ')}.`,
   'film-refused': (f) =>
     `${f.place ?? 'This kind of film'} cannot hold all of ${file(f)}: ${named(f)}. Write Matroska (.mkv), which can.`,
   'address-unreachable': (f) =>

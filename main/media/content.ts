@@ -34,6 +34,7 @@ export async function contentKey({ path, name }: MediaInfo): Promise<string> {
 /** The folder of one kind of cached things; made when it is not there. Throws `file-unwritable` where it cannot be made. */
 export async function cacheOf(
   kind:
+    | 'burn'
     | 'frames'
     | 'peaks'
     | 'proxies'

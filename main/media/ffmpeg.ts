@@ -136,6 +136,8 @@ export interface FfmpegTask {
   /** A path to write to; without one the result comes out of `stdout`. */
   readonly target?: string
   readonly signal: AbortSignal
+  /** The folder that names without one are in; that of the program otherwise. */
+  readonly cwd?: string
   /** Each line that ffmpeg writes about its work. */
   readonly onLine?: (line: string) => void
 }
@@ -194,10 +196,10 @@ function watchExit(): void {
  *   the process and its pipes have closed;
  * - input that stops half-way counts as success: `audio` compares what came out with what was promised.
  */
-export function start({ tool, inputs, options, target, signal, onLine }: FfmpegTask): Running {
+export function start({ tool, inputs, options, target, signal, cwd, onLine }: FfmpegTask): Running {
   watchExit()
   const stdout = new PassThrough({ highWaterMark: 1 << 18 })
-  const command: FfmpegCommand = ffmpeg({ stdoutLines: 40 })
+  const command: FfmpegCommand = ffmpeg({ stdoutLines: 40, ...(cwd === undefined ? {} : { cwd }) })
   for (const input of inputs)
     command.input(input.source).inputOptions('-nostdin', '-hide_banner', ...input.options)
   command.outputOptions('-y', ...options)

@@ -86,6 +86,7 @@ export async function encode(
     ...task,
     onLine: (line) => {
       watch.refresh()
+      task.onLine?.(line)
       const position = parseClock(/time=\s*(\d+:\d\d:\d\d\.\d+)/.exec(line)?.[1] ?? '')
       if (position !== undefined) onProgress?.(position)
     },

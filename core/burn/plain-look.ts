@@ -1,0 +1,143 @@
+import type { Cue } from '../cues/cue.ts'
+import { placementOf, withoutPlaceSettings, type Canvas } from '../cues/placement.ts'
+import { canvasOf } from '../document/canvas.ts'
+import type { SubtitleDocument } from '../document/document.ts'
+import { withSpeakerColors } from '../document/speaker-colors.ts'
+import { defaultStyleName } from '../document/style.ts'
+import type { SerializeOptions } from '../formats/format.ts'
+import { advanced } from '../formats/shared/substation/dialect.ts'
+import { write } from '../formats/shared/substation/write.ts'
+import { fallbackFamily } from './fonts.ts'
+
+/** What the captions over the picture in the window look like (`renderer/player/player.css`), as shares of the height of the picture. */
+const em = 0.054
+/** SubStation Alpha's font size is the height of a line: 2929 units of 2048 an em in this font. */
+const lineOfEm = 2929 / 2048
+/** Room at the sides of the letters, in ems. */
+const pad = 0.34
+/** Black, 72 % of it; alpha counts the other way round. */
+const boxColor = '&H47000000'
+/** An upright film made of a wide one is narrow: letters of a fifteenth of its width, and the foot free for what apps put there. */
+const narrow = { em: 0.036, foot: 0.14 }
+
+export interface PlainLook {
+  /** Letters in a box, as in the window, or with an edge. */
+  readonly look: 'box' | 'outline'
+  readonly safe: number
+  /** The film was made upright, so that nobody has seen these captions on it before. */
+  readonly isNarrow: boolean
+}
+
+/**
+ * A file of SubStation Alpha that looks as the plain captions of the window do, for a picture shaped like `shape`. Every cue is two
+ * lines of it: a box, and the letters over it, since the box of letters that change their look would be cut into overlapping pieces.
+ */
+export function plainTrack(
+  document: SubtitleDocument,
+  shape: Canvas,
+  { look, safe, isNarrow }: PlainLook,
+  options: SerializeOptions,
+): string {
+  const canvas = { width: Math.round((1080 * shape.width) / shape.height), height: 1080 }
+  const letter = canvas.height * (isNarrow ? narrow.em : em)
+  const size = letter * lineOfEm
+  const [side, foot] = [canvas.width * safe, canvas.height * Math.max(safe, isNarrow ? narrow.foot : 0)]
+  const edge = look === 'outline' ? letter * 0.06 : 0
+  const style = [
+    ...[fallbackFamily, size.toFixed(2), '&H00FFFFFF', '&H00909090', '&H00000000', '&H80000000'],
+    ...[0, 0, 0, 0, 100, 100, 0, 0, 1, edge.toFixed(2), look === 'outline' ? 1 : 0, 2],
+    ...[Math.round(side), Math.round(side), Math.round(foot), 1],
+  ].join()
+  const { kept: _, origin: __, ...rest } = withSpeakerColors(document)
+  const places = canvasOf(document)
+  const plain: SubtitleDocument = {
+    ...rest,
+    styles: { [defaultStyleName]: style },
+    metadata: {
+      PlayResX: String(canvas.width),
+      PlayResY: String(canvas.height),
+      WrapStyle: '1',
+    },
+    cues: rest.cues.map((cue) => placed(cue, places, canvas, { foot, size })),
+  }
+  const track = write(plain, advanced, options)
+  return look === 'outline' ? track : withBoxes(track, letter * pad)
+}
+
+/** The cue in words of SubStation Alpha where it stands elsewhere than below in the middle, or by settings of WebVTT. */
+function placed(
+  cue: Cue,
+  places: Canvas,
+  canvas: Canvas,
+  { foot, size }: { readonly foot: number; readonly size: number },
+): Cue {
+  const { alignment, point, box, line, row } = placementOf(cue, places)
+  const { style: _, settings: __, ...bare } = withoutPlaceSettings(cue)
+  const column = (alignment - 1) % 3
+  const edges = box ?? { left: 0.05, width: 0.9 }
+  const x = canvas.width * (edges.left + (edges.width * column) / 2)
+  const at = (pad: number, y: number): Cue => ({
+    ...bare,
+    text: `{\\an${pad}\\pos(${x.toFixed(1)},${y.toFixed(1)})}${unplaced(bare.text)}`,
+  })
+  if (point !== undefined) {
+    const spot = `\\pos(${(point.x * canvas.width).toFixed(1)},${(point.y * canvas.height).toFixed(1)})`
+    return { ...bare, text: `{\\an${alignment}${spot}}${unplaced(bare.text)}` }
+  }
+  if (line !== undefined) {
+    const pad = { start: 7, center: 4, end: 1 }[line.edge] + column
+    return at(pad, line.at * canvas.height)
+  }
+  if (row !== undefined) {
+    return row < 0
+      ? at(1 + column, canvas.height - foot - size * (-row - 1))
+      : at(7 + column, foot + size * row)
+  }
+  if (box === undefined) {
+    return alignment === 2 ? bare : { ...bare, text: `{\\an${alignment}}${unplaced(bare.text)}` }
+  }
+  const margins = [edges.left, 1 - edges.left - edges.width].map((share) =>
+    Math.max(1, Math.round(share * canvas.width)),
+  )
+  return {
+    ...bare,
+    settings: { 'ass:margins': `${margins.join()},0` },
+    text: `{\\an${alignment}}${unplaced(bare.text)}`,
+  }
+}
+
+/** Without tags that say where it stands: the first in a line counts, and that is ours. */
+const unplaced = (text: string): string =>
+  text.replace(/\{\\[^{}\n]*\}/g, (block) => {
+    const left = block.slice(1, -1).replace(/\\(?:an?\d+|(?:pos|move|org)\([^)\\]*\))/g, '')
+    return left === '' ? '' : `{${left}}`
+  })
+
+/** Every line twice: its box, with letters that nobody sees, below the letters. */
+function withBoxes(track: string, side: number): string {
+  const box = `\\1a&HFF&\\2a&HFF&\\3c&H000000&\\3a${boxColor.slice(0, 4)}&`
+  const out: string[] = []
+  for (const line of track.split('\n')) {
+    const found = /^Dialogue: \d+,((?:[^,]*,){8})(.*)$/.exec(line)
+    if (found !== null) {
+      const [, fields = '', text = ''] = found
+      const places = [...text.matchAll(/(?<!\\)\{[^}]*\}/g)].flatMap(
+        ([block]) => block.match(/\\an\d|\\pos\([^)]*\)/g) ?? [],
+      )
+      const letters = text.replace(/(?<!\\)\{[^}]*\}/g, '')
+      const boxed = fields.replace(/^([^,]*,[^,]*,)[^,]*/, '$1Box')
+      out.push(`Dialogue: 0,${boxed}{${places.join('')}${box}\\xbord${side.toFixed(2)}\\ybord0}${letters}`)
+      out.push(line.replace(/^Dialogue: \d+/, 'Dialogue: 1'))
+      continue
+    }
+    out.push(line)
+    if (line.startsWith(`Style: ${defaultStyleName},`)) {
+      const fields = line.slice(`Style: ${defaultStyleName},`.length).split(',')
+      // An opaque box, whose padding is the border: one that is not there at all makes none.
+      fields[14] = '3'
+      fields[15] = '1'
+      out.push(`Style: Box,${fields.join()}`)
+    }
+  }
+  return out.join('\n')
+}
