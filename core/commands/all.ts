@@ -2,6 +2,7 @@ import { addDashes } from './add-dashes.ts'
 import { applyEdit } from './apply-edit.ts'
 import { breakLines } from './break-lines.ts'
 import { changeCaseLower, changeCaseSentence, changeCaseTitle, changeCaseUpper } from './change-case.ts'
+import { changeFrameRate } from './change-frame-rate.ts'
 import { checkWords } from './check-words.ts'
 import type { Command } from './command.ts'
 import { deleteCues } from './delete-cues.ts'
@@ -29,6 +30,7 @@ import {
   nudgeWordStartLaterFrame,
 } from './nudge-word.ts'
 import { pasteScript } from './paste-script.ts'
+import { pointSync } from './point-sync.ts'
 import { reflow } from './reflow.ts'
 import { removeDashes } from './remove-dashes.ts'
 import { renameSpeaker } from './rename-speaker.ts'
@@ -114,6 +116,7 @@ export const askingCommands = {
   addDashes,
   applyEdit,
   breakLines,
+  changeFrameRate,
   checkWords,
   editStyles,
   insertBetween,
@@ -121,6 +124,7 @@ export const askingCommands = {
   moveEdges,
   moveWords,
   pasteScript,
+  pointSync,
   reflow,
   renameSpeaker,
   replaceText,

@@ -117,6 +117,28 @@ function take(history: History, { what, text, span, picked, caret, draft }: Step
     () =>
       perform(
         here,
+        askingCommands.pointSync,
+        {
+          points: [
+            { from: ticks(0), to: ticks(span[1]) },
+            { from: ticks(span[0] + 1), to: ticks(span[1] + Math.round(span[0] * 1.04) + 1) },
+          ],
+          cues: what % 2 === 0 ? 'all' : 'selected',
+        },
+        around,
+        now,
+      ),
+    () =>
+      perform(
+        here,
+        askingCommands.changeFrameRate,
+        { from: rates[what % 2] ?? rates[0], to: rates[(what + 1) % 2] ?? rates[0] },
+        around,
+        now,
+      ),
+    () =>
+      perform(
+        here,
         askingCommands.insertBetween,
         { start: ticks(span[0]), end: ticks(span[0] + Math.abs(span[1])) },
         around,
@@ -204,6 +226,8 @@ describe('any sequence of commands', () => {
       'Delete cues',
       'Edit text',
       'Shift times',
+      'Point sync',
+      'Change frame rate',
     ]) {
       expect(done.get(label) ?? 0, label).toBeGreaterThan(20)
     }
