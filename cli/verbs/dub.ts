@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
-import { filmFormatOf } from '../../core/dub/film-formats.ts'
+import { filmFormatOf } from '../../core/film/film-formats.ts'
 import type { FilmSound } from '../../core/dub/film-sound.ts'
 import { dubLines } from '../../core/dub/lines.ts'
 import { Failure } from '../../core/problems/failure.ts'

@@ -1,4 +1,4 @@
-import type { FilmFormat } from '../dub/film-formats.ts'
+import type { FilmFormat } from '../film/film-formats.ts'
 
 export const burnCodecs = ['h264', 'hevc', 'vp9', 'av1'] as const
 export type BurnCodec = (typeof burnCodecs)[number]

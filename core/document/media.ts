@@ -26,6 +26,8 @@ export interface OtherTrack {
   /** "video", "attachment", "data" */
   readonly type: string
   readonly codec: string
+  /** Of a file that is attached: "Arial.ttf". */
+  readonly name?: string
 }
 
 interface Track {
@@ -61,6 +63,10 @@ export interface AudioTrack extends Track {
 /** `isText` is false for picture subtitles (PGS, VobSub), which cannot be read as text. */
 export interface SubtitleTrack extends Track {
   readonly isText: boolean
+  /** Shown although nobody asked for subtitles: what is said in another language. Absent: no. */
+  readonly isForced?: true
+  /** For those who do not hear. Absent: no. */
+  readonly isHearingImpaired?: true
 }
 
 /** How a project finds another file again. */

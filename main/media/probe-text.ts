@@ -52,10 +52,7 @@ function times([, hours, minutes, rest, start]: RegExpExecArray) {
 
 function readStream([, index, language, type = '', rest = '']: RegExpExecArray): Fields {
   const disposition = Object.fromEntries(
-    [...rest.matchAll(/\(([a-z ]+)\)/g)].map(([, name = '']) => [
-      name.replace('attached pic', 'attached_pic'),
-      1,
-    ]),
+    [...rest.matchAll(/\(([a-z ]+)\)/g)].map(([, name = '']) => [name.replaceAll(' ', '_'), 1]),
   )
   const found: Fields = {
     index: Number(index),

@@ -79,7 +79,7 @@ export function describe(
 
 function track(stream: ProbedStream, origin: Ticks | undefined) {
   const language = tag(stream.tags, 'language')
-  const title = tag(stream.tags, 'title')
+  const title = tag(stream.tags, 'title') ?? handler(stream)
   const start = seconds(stream.start_time)
   const length = seconds(stream.duration) ?? clock(tag(stream.tags, 'duration'))
   return {
@@ -125,7 +125,15 @@ const audioTrack = (stream: ProbedStream, origin: Ticks | undefined): AudioTrack
 const subtitleTrack = (stream: ProbedStream, origin: Ticks | undefined): SubtitleTrack => ({
   ...track(stream, origin),
   isText: !pictures.has(stream.codec_name ?? 'unknown'),
+  ...(stream.disposition?.['forced'] === 1 ? { isForced: true } : {}),
+  ...(stream.disposition?.['hearing_impaired'] === 1 ? { isHearingImpaired: true } : {}),
 })
+
+/** MP4 and QuickTime name a track by its handler; programs that were told no name write what it is. */
+function handler({ tags, codec_type }: ProbedStream): string | undefined {
+  const name = codec_type === 'subtitle' ? tag(tags, 'handler_name') : undefined
+  return name === undefined || /handler$|^(?:sub)?titles?$|^gpac/i.test(name) ? undefined : name
+}
 
 /** Timecode and the titles of chapters have tracks in MP4 that are written anew with them. */
 const isWrittenAnew = ({ codec_tag_string }: ProbedStream): boolean =>
@@ -134,7 +142,8 @@ const isWrittenAnew = ({ codec_tag_string }: ProbedStream): boolean =>
 function otherTrack(stream: ProbedStream): OtherTrack[] {
   const { index, codec_type: type = 'data', codec_name: codec = 'unknown' } = stream
   const isOther = type === 'video' || type === 'attachment' || (type === 'data' && !isWrittenAnew(stream))
-  return isOther ? [{ index, type, codec }] : []
+  const name = type === 'attachment' ? tag(stream.tags, 'filename') : undefined
+  return isOther ? [{ index, type, codec, ...(name === undefined ? {} : { name }) }] : []
 }
 
 /** Containers disagree about the case of tag names. */

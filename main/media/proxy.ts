@@ -71,6 +71,9 @@ export async function proxy(
 const fit =
   "scale=w='max(2,trunc(iw*max(sar,0.01)*min(1,720/ih)/2)*2)':h='max(2,trunc(min(720,ih)/2)*2)',setsar=1,format=yuv420p"
 
+const changedAt = async (file: string | undefined): Promise<number> =>
+  file === undefined ? 0 : ((await stat(file).catch(() => undefined))?.mtimeMs ?? 0)
+
 /** Runs a task that writes a file, to its end. */
 export async function encode(
   name: string,
@@ -78,9 +81,19 @@ export async function encode(
   task: FfmpegTask,
 ): Promise<void> {
   const seen = { stall: false }
+  const file = task.target?.replace(/^file:/, '')
+  let before = 0
   const watch = setTimeout(() => {
-    seen.stall = true
-    running.kill()
+    // Moving the index of a large film to its front takes minutes in which ffmpeg says nothing, and the file changes all the time.
+    void changedAt(file).then((now) => {
+      if (now > before) {
+        before = now
+        watch.refresh()
+        return
+      }
+      seen.stall = true
+      running.kill()
+    })
   }, stallSeconds * 1000)
   const running = start({
     ...task,

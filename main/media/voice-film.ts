@@ -1,11 +1,11 @@
 import { zero, type Ticks } from '../../core/time/ticks.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
-import { filmCopy, type FilmFormat } from '../../core/dub/film-formats.ts'
+import { filmCopy, type FilmFormat } from '../../core/film/film-formats.ts'
 import { replacedSound, type FilmSound } from '../../core/dub/film-sound.ts'
 import { chooseTrack } from './audio.ts'
 import { fileOptions, fileUrl } from './ffmpeg.ts'
 import { mixShape } from './mixed-sound.ts'
-import { trackLanguage } from './language-code.ts'
+import { trackLanguage } from '../../core/film/language-code.ts'
 
 /** Where things come from, as numbers of ffmpeg's inputs. */
 interface Inputs {
@@ -31,7 +31,12 @@ export interface FilmPlan {
   readonly isDescription: boolean
 }
 
-const muxers: Readonly<Record<FilmFormat, string>> = { mp4: 'mp4', mov: 'mov', mkv: 'matroska', webm: 'webm' }
+export const muxers: Readonly<Record<FilmFormat, string>> = {
+  mp4: 'mp4',
+  mov: 'mov',
+  mkv: 'matroska',
+  webm: 'webm',
+}
 
 /** What a new track of sound is, by the film that holds it; bits a second by the number of channels. */
 function soundCodec(format: FilmFormat, at: number, channels: number): readonly string[] {

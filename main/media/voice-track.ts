@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
-import { filmCopy, filmFormatOf, type FilmFormatInfo } from '../../core/dub/film-formats.ts'
+import { filmCopy, filmFormatOf, type FilmFormatInfo } from '../../core/film/film-formats.ts'
 import { srt } from '../../core/formats/srt.ts'
 import { webvtt } from '../../core/formats/webvtt.ts'
 import { Failure } from '../../core/problems/failure.ts'
@@ -14,10 +14,10 @@ import type { SpeechWriteRequest } from '../../preload/speech.ts'
 import { writeNewFile } from '../storage/new-file.ts'
 import { chooseTrack } from './audio.ts'
 import { chapterText } from './chapters.ts'
+import { encodeInto } from './encode-into.ts'
 import { fileOptions, fileUrl, findFfmpeg, type FfmpegTask, type Tool } from './ffmpeg.ts'
-import { trackLanguage } from './language-code.ts'
+import { trackLanguage } from '../../core/film/language-code.ts'
 import { mixedSound, mixShape } from './mixed-sound.ts'
-import { encode } from './proxy.ts'
 import { quickFilm } from './quick-film.ts'
 import { filmInput, filmOptions, lengthOf, mixesWith, replacedStreams, type FilmPlan } from './voice-film.ts'
 
@@ -133,7 +133,7 @@ async function writeSound(
   const isM4a = request.as === 'm4a'
   const code = trackLanguage(request.language, 'mp4')
   const chapters = isM4a ? await chaptersIn(texts, request, voice.duration) : undefined
-  await run(request, options, voice.duration, {
+  await encodeInto(request.path, voice.duration, options.onProgress, {
     tool,
     inputs: [
       { source: fileUrl(voice.path), options: fileOptions },
@@ -182,7 +182,7 @@ async function writeFilm(
   }
   const stream = sound.source
   try {
-    await run(request, options, length, {
+    await encodeInto(request.path, length, options.onProgress, {
       tool,
       inputs,
       options: filmOptions(plan, places, hasPicture ? [] : await pictureCodec(tool, format)),
@@ -281,21 +281,4 @@ async function chaptersIn(
   const path = join(folder, 'chapters.txt')
   await writeFile(path, chapterText(chapters, length))
   return { source: fileUrl(path), options: [...fileOptions, '-f', 'ffmetadata'] }
-}
-
-async function run(
-  { path }: VoiceWriting,
-  { onProgress }: WriteVoiceOptions,
-  length: Ticks,
-  task: FfmpegTask,
-): Promise<void> {
-  const file = basename(path)
-  await encode(file, (position) => onProgress?.(position < length ? position : length, length), task).catch(
-    (error: unknown) => {
-      // What is said of a file that is read would be said of the one that is written.
-      if (error instanceof Failure && error.code === 'ffmpeg-failed')
-        throw new Failure('write-failed', { file }, error.detail)
-      throw error
-    },
-  )
 }

@@ -1,6 +1,6 @@
 import { Input, Label, NumberField, TextField } from 'react-aria-components'
 import type { MediaInfo } from '../../core/document/media.ts'
-import { filmFormats } from '../../core/dub/film-formats.ts'
+import { filmFormats } from '../../core/film/film-formats.ts'
 import { soundOf, type FilmSound } from '../../core/dub/film-sound.ts'
 import { trackName } from '../dialogs/track-name.ts'
 import { SelectField } from '../export/select-field.tsx'

@@ -9,7 +9,7 @@ import {
   filmFormats,
   type FilmCopy,
   type FilmFormat,
-} from '../../core/dub/film-formats.ts'
+} from '../../core/film/film-formats.ts'
 import { ticks } from '../../core/time/ticks.ts'
 import type { SpeechWriteRequest } from '../../preload/speech.ts'
 

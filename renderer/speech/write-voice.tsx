@@ -1,7 +1,7 @@
 import { FileAudio, Film, Info, TriangleAlert } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Button, RadioGroup, Label } from 'react-aria-components'
-import { filmFormats } from '../../core/dub/film-formats.ts'
+import { filmFormats } from '../../core/film/film-formats.ts'
 import type { SpeechId } from '../../preload/speech.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'

@@ -1,5 +1,5 @@
-import type { FilmFormat } from '../../../core/dub/film-formats.ts'
-import { holdsSound } from '../../../core/dub/film-formats.ts'
+import type { FilmFormat } from '../../../core/film/film-formats.ts'
+import { holdsSound } from '../../../core/film/film-formats.ts'
 import type { MediaInfo } from '../../../core/document/media.ts'
 
 /** What becomes of the film's sound: copied where the new film takes it, else encoded. Options of ffmpeg, by track. */

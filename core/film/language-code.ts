@@ -1,4 +1,4 @@
-import type { FilmFormat } from '../../core/dub/film-formats.ts'
+import type { FilmFormat } from './film-formats.ts'
 
 /** ISO 639-2 (T) by ISO 639-1, from the tables of the Library of Congress. */
 const codes: ReadonlyMap<string, string> = new Map(
@@ -48,3 +48,27 @@ export function trackLanguage(language: string, format: FilmFormat): string | un
   if (format === 'mp4') return code
   return (format === 'mov' ? macintosh : bibliographic)[code] ?? code
 }
+
+/** ISO 639-1, or the code of three letters where there is none of two, by what films say. */
+const shorter: ReadonlyMap<string, string> = new Map(
+  [...codes]
+    .reverse()
+    .flatMap(([short, long]) =>
+      [long, bibliographic[long], macintosh[long]?.trim()]
+        .filter((code) => code !== undefined && code.length === 3)
+        .map((code): [string, string] => [code ?? '', short]),
+    ),
+)
+
+/** What a track says of its language ("ger") as BCP 47 ("de"); empty for what says none. */
+export function languageOfTrack(code: string | undefined): string {
+  const said = (code ?? '').trim().toLowerCase()
+  if (said === '' || said === 'und' || said === 'zxx' || said === 'mis' || said === 'mul') return ''
+  return shorter.get(said) ?? (/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(said) ? (code ?? '').trim() : '')
+}
+
+/** Whether it is a language of ISO 639-1 ("de") or one that films have a code for ("ger", "deu"). */
+export const isLanguageCode = (code: string): boolean => codes.has(code) || shorter.has(code)
+
+/** The codes of two letters. */
+export const shortCodes: readonly string[] = [...codes.keys()].filter((code) => code.length === 2)
