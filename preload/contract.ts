@@ -268,8 +268,15 @@ export interface Calls {
     readonly format: string
     readonly as?: WriteAs
   }) => Uint8Array
-  /** A subtitle file or a project as it lies on the disk, to be shown beside the document that is open; its media stays closed. */
-  'document.read': (request: { readonly path: string; readonly frameRate?: FrameRate }) => OpenedDocument
+  /**
+   * A subtitle file or a project as it lies on the disk, to be shown beside the document that is open; its media stays closed.
+   * `recalled`: a project named it and nobody chose it, so it is refused where that would ask a network.
+   */
+  'document.read': (request: {
+    readonly path: string
+    readonly frameRate?: FrameRate
+    readonly recalled?: true
+  }) => OpenedDocument
   /** Writes a report of changes, over another one only. */
   'report.save': (request: { readonly path: string; readonly html: string }) => void
 

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { filmFormatOf } from '../../core/film/film-formats.ts'
@@ -120,7 +120,9 @@ export const dub: Verb = {
             distance: fromSeconds(numberOption(call, 'distance', 0, 60) ?? 0.2),
             furthest: fromSeconds(numberOption(call, 'furthest', 0, 3600) ?? 10),
           }
-    const temporary = join(tmpdir(), `cuewright-${process.pid}-${Date.now()}.wav`)
+    // A folder of its own: no other user of this computer can have put a link where the sound goes.
+    const folder = await mkdtemp(join(tmpdir(), 'cuewright-voice-'))
+    const temporary = join(folder, 'voice.wav')
     try {
       const { spoken, fitted } = await speakAll(call, temporary, voice.sampleRate, lines, {
         ...{ ...manner, voices, valuesOf: engineValues, signal, clear },
@@ -141,7 +143,7 @@ export const dub: Verb = {
       if (report !== undefined) await put(report, `${JSON.stringify({ cues: fitted.map(row) }, null, 1)}\n`)
       return outcome(call, fitted, outputs, document.cues)
     } finally {
-      await rm(temporary, { force: true })
+      await rm(folder, { recursive: true, force: true })
     }
   },
 }

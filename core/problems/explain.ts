@@ -160,6 +160,8 @@ const sentences = {
     `${file(f)} was saved by a newer version of Cuewright. Update the program to open it.`,
   'bad-request': (f) => `The request was refused: ${named(f)}.`,
   'not-allowed': (f) => `${file(f)} was not opened in this window, so it may not be read.`,
+  'reference-remote': (f) =>
+    `${file(f)} lies on a network, and a project may come from anybody. Choose it yourself to open it.`,
   'letters-lost': (f) =>
     `${named(f)} has no ${f.tried?.join(' ') ?? 'place for some letters'}, so nothing was written. Write UTF-8, which holds all letters, or replace them.`,
   'version-gone': () => 'This version is no longer there. Open the list of versions again.',

@@ -7,6 +7,7 @@ import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { Failure } from '../../core/problems/failure.ts'
 import { onDisk } from '../storage/folders.ts'
+import { filmDemuxers } from './film-demuxers.ts'
 
 /** A program that was found and answered to `-version`. */
 export interface Tool {
@@ -124,8 +125,11 @@ export function run(
 /** How every file is named to ffmpeg: absolute and with its protocol, so that "http:x.mp4" or "-x.mp4" is a file like any other. */
 export const fileUrl = (path: string): string => `file:${isAbsolute(path) ? path : resolve(path)}`
 
-/** What stands before `-i` for every file: no questions, and no way for a playlist to reach the network. */
-export const fileOptions = ['-protocol_whitelist', 'file,pipe'] as const
+/** What stands before `-i` for every file: no way to the network, and none from one file to others. */
+export const fileOptions = [
+  ...['-protocol_whitelist', 'file,pipe'],
+  ...['-format_whitelist', filmDemuxers.join(',')],
+] as const
 
 export interface FfmpegTask {
   readonly tool: Tool

@@ -31,7 +31,11 @@ const whisperCodes: Readonly<Record<string, string>> = {
 /** Undefined: the service finds out. */
 function codeOf(language: string): string | undefined {
   const primary = language.toLowerCase().split(/[-_]/)[0] ?? ''
-  return ['', 'und', 'mul', 'zxx'].includes(primary) ? undefined : (whisperCodes[primary] ?? primary)
+  return ['', 'und', 'mul', 'zxx'].includes(primary)
+    ? undefined
+    : Object.hasOwn(whisperCodes, primary)
+      ? whisperCodes[primary]
+      : primary
 }
 
 function fieldsOf(values: SettingValues, language: string): readonly (readonly [string, string])[] {

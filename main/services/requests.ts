@@ -295,7 +295,9 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'replacements.read': nothing,
     'replacements.write': z.tuple([replaceListsSchema]),
     'document.serialize': z.tuple([z.object({ document, format: id, as })]),
-    'document.read': z.tuple([z.object({ path, frameRate: frameRate.exactOptional() })]),
+    'document.read': z.tuple([
+      z.object({ path, frameRate: frameRate.exactOptional(), recalled: z.literal(true).exactOptional() }),
+    ]),
     // A hundred thousand changes have 40 MB.
     'guidelines.read': nothing,
     'guidelines.lists': z.tuple([ownListsSchema]),

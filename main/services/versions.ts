@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename, resolve, win32 } from 'node:path'
 import { packed } from '../../core/document/journey.ts'
 import { Failure } from '../../core/problems/failure.ts'
+import { isLocal } from '../storage/find-media.ts'
 import { readProject } from '../storage/project.ts'
 import { readSettings } from '../storage/settings.ts'
 import { readSubtitles } from '../storage/subtitles.ts'
@@ -17,7 +18,10 @@ export const versionHandlers: Pick<
   Handlers,
   'document.read' | 'report.save' | 'versions.list' | 'versions.save' | 'versions.read' | 'versions.delete'
 > = {
-  'document.read': async ({ path, frameRate }) => {
+  'document.read': async ({ path, frameRate, recalled }) => {
+    // Asking a share for a file tells its server who asks; that is a person's choice, not that of a project.
+    if (recalled === true && !isLocal(path))
+      throw new Failure('reference-remote', { file: win32.basename(path) })
     const place = resolve(path)
     if (kindOf(place) === 'project') {
       const { project } = await readProject(place)

@@ -135,9 +135,13 @@ const wordsSchema: z.ZodType<Readonly<Record<string, readonly string[]>>> = z.re
 )
 const take = inTurn()
 
+/** A language may be called "constructor" by a file. */
+const wordsOf = (all: z.infer<typeof wordsSchema>, language: string): readonly string[] =>
+  Object.hasOwn(all, language) ? (all[language] ?? []) : []
+
 /** The person's own words of a language (BCP 47 primary tag). */
 export const ownWords = async (language: string): Promise<readonly string[]> =>
-  (await take(() => readOwn(wordsFile, wordsSchema, {})))[language] ?? []
+  wordsOf(await take(() => readOwn(wordsFile, wordsSchema, {})), language)
 
 /** Adds a word to them or takes it away, and gives all. */
 export const learnWord = async (
@@ -145,11 +149,12 @@ export const learnWord = async (
   word: string,
   isKnown: boolean,
 ): Promise<readonly string[]> =>
-  (
+  wordsOf(
     await take(() =>
       changeOwn(wordsFile, wordsSchema, {}, (all) => {
-        const rest = (all[language] ?? []).filter((each) => each !== word)
+        const rest = wordsOf(all, language).filter((each) => each !== word)
         return { ...all, [language]: isKnown ? [...rest, word].sort((a, b) => a.localeCompare(b)) : rest }
       }),
-    )
-  )[language] ?? []
+    ),
+    language,
+  )

@@ -61,7 +61,7 @@ function placesOf({ path, relative }: FileReference, folder: string): readonly s
 }
 
 /** No address ("https:", "file:"), no share ("\\server", "//server"), no device ("\\.\"), no NUL. One letter is a drive. */
-const isLocal = (path: string): boolean =>
+export const isLocal = (path: string): boolean =>
   !path.includes('\0') && !/^[a-z][a-z\d+.-]+:/i.test(path) && !/^[\\/]{2}/.test(path)
 
 const isInside = (path: string, folder: string): boolean => path.startsWith(join(resolve(folder), '/'))

@@ -112,7 +112,7 @@ async function takeValues(
 ): Promise<void> {
   const { settings, refused, unknown } = await session.bridge.call('settings.take', values)
   session.store.set({ settings })
-  const left = [...refused.map(({ name: place, message }) => `${place}: ${message}`), ...unknown]
+  const left = [...refused.map(({ name: place, message }) => `${place}: ${said(message)}`), ...unknown]
   if (left.length === 0) {
     notify(session, { kind: 'done', message: t('The settings of “{{name}}” are in use.', { name }) })
     return

@@ -6,10 +6,18 @@ import { reportOf } from '../refusal.ts'
 import { attempt, notify } from '../session/notices.ts'
 import { isSecondUnsaved, startSecond, type OtherDocument, type Session } from '../store.ts'
 
-/** Reads a file to be shown beside what is open; its film stays closed. */
-export async function readBeside({ store, bridge }: Session, path: string): Promise<OpenedDocument> {
+/** Reads a file to be shown beside what is open; its film stays closed. `isRecalled`: a project names it, and no person has chosen it. */
+export async function readBeside(
+  { store, bridge }: Session,
+  path: string,
+  isRecalled = false,
+): Promise<OpenedDocument> {
   const frameRate = store.get().media?.opened.info.video?.frameRate
-  const given = frameRate === undefined ? { path } : { path, frameRate }
+  const given = {
+    path,
+    ...(frameRate === undefined ? {} : { frameRate }),
+    ...(isRecalled ? { recalled: true as const } : {}),
+  }
   const opened = await bridge.call('document.read', given)
   return { ...opened, document: unpacked(opened.document) }
 }
@@ -73,7 +81,7 @@ export async function recallReference(session: Session): Promise<void> {
   const { reference } = store.get().history.document
   if (reference === undefined) return
   try {
-    const opened = await readBeside(session, reference.path)
+    const opened = await readBeside(session, reference.path, true)
     if (store.get().history.document.reference?.path === reference.path) showReference(session, opened)
   } catch (error) {
     notify(session, {

@@ -34,7 +34,8 @@ async function load(folder: string): Promise<ReadonlySet<string>> {
 
 /** The words that the aligner knows how to say, lower case, or undefined for a language without a dictionary. */
 function dictionary(language: string): Promise<ReadonlySet<string>> | undefined {
-  const folder = files[primaryOf(language)]
+  const primary = primaryOf(language)
+  const folder = Object.hasOwn(files, primary) ? files[primary] : undefined
   if (folder === undefined) return undefined
   const known = loaded.get(folder) ?? load(folder)
   loaded.set(folder, known)

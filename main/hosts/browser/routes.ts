@@ -33,8 +33,13 @@ export async function answer(
   const url = urlOf(request)
   if (url === undefined) end(response, 400)
   else if (!rooms.guard.isOwnHost(request.headers)) end(response, 403)
+  // Nobody but an upload has anything to send: what is still to come would be waited for, and hold the connection.
+  else if (url.pathname !== '/upload' && hasBody(request)) end(response, 413)
   else await answererOf(url.pathname)(request, response, rooms, url)
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0
 
 function answererOf(path: string): Answer {
   if (path.startsWith('/media/')) return play

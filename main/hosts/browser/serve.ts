@@ -18,6 +18,11 @@ export interface ServeOptions {
   readonly open?: string
 }
 
+/** A page holds seven at most; who opens more is no page, and must not take all that the system has. */
+const mostConnections = 256
+/** Each has jobs and journals of its own. */
+const mostWindows = 32
+
 export interface Serving {
   /** With the token: whoever has this address has the program. */
   readonly url: string
@@ -37,6 +42,7 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
 
   // A large film takes its time to come up; a slow header is nobody's film.
   const server = createServer({ requestTimeout: 0, headersTimeout: 20_000 })
+  server.maxConnections = mostConnections
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(port, '127.0.0.1', done)
@@ -87,7 +93,8 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
     )
   })
   server.on('upgrade', (request, socket, head) => {
-    const refusal = refusalOf(request, guard)
+    const isFull = sessions.size >= mostWindows
+    const refusal = refusalOf(request, guard) ?? (isFull ? '503 Service Unavailable' : undefined)
     if (refusal !== undefined) refuse(socket, refusal)
     else sockets.handleUpgrade(request, socket, head, begin)
   })

@@ -23,7 +23,13 @@ const defaultGrace = 60_000
 /** Left free, so that a large film does not stop other programs and the peaks can still be written. */
 const reserve = 200 * 1024 * 1024
 
-export function uploadFolder({ grace = defaultGrace }: { readonly grace?: number } = {}): Uploads {
+/** The page is on this computer: when nothing came for so long, nothing will. */
+const defaultPatience = 60_000
+
+export function uploadFolder({
+  grace = defaultGrace,
+  patience = defaultPatience,
+}: { readonly grace?: number; readonly patience?: number } = {}): Uploads {
   let folder: Promise<string> | undefined
   /** Complete ones, with when they were written. Each has a folder of its own, so names never meet. */
   const taken = new Map<string, number>()
@@ -72,6 +78,7 @@ export function uploadFolder({ grace = defaultGrace }: { readonly grace?: number
     const path = join(room, String((count += 1)), safeName(name))
     await mkdir(dirname(path), { mode: 0o700 })
     const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
+    request.setTimeout(patience, () => request.destroy(new Error('nothing came for a minute')))
     try {
       await pipeline(request, file)
       // Node ends a body that is cut short with an error; this is for a body that lies about its length.

@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents, type WebFrameMain } from 'electron'
 import { Failure, report } from '../../../core/problems/failure.ts'
+import { isOwnAddress } from './own-page.ts'
 import type { Reply, Session } from '../../services/session.ts'
 
 /** Answers the calls of windows: each by its own session, and nobody else. */
@@ -21,8 +22,5 @@ export function answerCalls(sessionOf: (contents: WebContents) => Session | unde
 /** Only the top frame of a window, and only while it shows the program's own page. */
 function isOwnPage({ sender, senderFrame }: IpcMainInvokeEvent, home: string): boolean {
   const frame: WebFrameMain | null = senderFrame
-  if (frame === null || frame !== sender.mainFrame || !URL.canParse(frame.url)) return false
-  // Own schemes have no origin that could be compared.
-  const [page, own] = [new URL(frame.url), new URL(home)]
-  return page.protocol === own.protocol && page.host === own.host
+  return frame !== null && frame === sender.mainFrame && isOwnAddress(frame.url, home)
 }

@@ -1,4 +1,5 @@
 import { app, desktopCapturer, session } from 'electron'
+import { isForeign } from './own-page.ts'
 
 /** Harmless, and asked for by the player and by "copy details". */
 const allowed: readonly string[] = ['fullscreen', 'clipboard-sanitized-write']
@@ -8,9 +9,9 @@ const hasLoopback = process.platform !== 'linux'
 
 /**
  * A window shows the program's own page and nothing else, for ever; no page gets a device but a microphone, a download or a
- * second window.
+ * second window. `home` is where its pages are.
  */
-export function denyAllElse(): void {
+export function denyAllElse(home: string): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault())
     contents.on('will-frame-navigate', (event) => event.preventDefault())
@@ -23,14 +24,20 @@ export function denyAllElse(): void {
     own.setPermissionRequestHandler((_contents, permission, answer, details) => {
       const isSound =
         permission === 'media' && 'mediaTypes' in details && details.mediaTypes.join() === 'audio'
-      answer(isSound || permission === 'display-capture' || allowed.includes(permission))
+      const may = isSound || permission === 'display-capture' || allowed.includes(permission)
+      answer(may && !isForeign(details.requestingUrl, home))
     })
     own.setPermissionCheckHandler(
-      (_contents, permission, _origin, { mediaType }) =>
-        (permission === 'media' && mediaType === 'audio') || allowed.includes(permission),
+      (_contents, permission, origin, { mediaType }) =>
+        ((permission === 'media' && mediaType === 'audio') || allowed.includes(permission)) &&
+        !isForeign(origin, home),
     )
     // A page gets sound only with a picture; it lets go of that at once.
-    own.setDisplayMediaRequestHandler((_request, answer) => {
+    own.setDisplayMediaRequestHandler(({ frame }, answer) => {
+      if (frame === null || isForeign(frame.url, home)) {
+        answer({})
+        return
+      }
       void desktopCapturer
         .getSources({ types: ['screen'], thumbnailSize: { width: 0, height: 0 } })
         .then(([screen]) => {

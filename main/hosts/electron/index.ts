@@ -4,12 +4,12 @@ import { collectOpenRequests } from './open-requests.ts'
 import { runModels } from './model-process.ts'
 import { announceSchemes, serveSchemes } from './protocols.ts'
 import { sealSecrets } from './seal.ts'
-import { windowKeeper } from './window.ts'
+import { start, windowKeeper } from './window.ts'
 
 // The order matters: schemes before "ready", the sandbox before the first page, the lock before anything that is shown.
 app.enableSandbox()
 announceSchemes()
-denyAllElse()
+denyAllElse(start())
 const requests = collectOpenRequests()
 
 if (app.requestSingleInstanceLock({ open: requests.first() })) {

@@ -35,7 +35,7 @@ interface Shown {
 }
 
 /** While developing, electron-vite serves the page; a packaged program never looks at its environment for that. */
-const start = (): string => (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']) ?? home
+export const start = (): string => (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']) ?? home
 
 const run =
   (window: BrowserWindow) =>

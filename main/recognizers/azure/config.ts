@@ -1,4 +1,5 @@
 import type * as Sdk from 'microsoft-cognitiveservices-speech-sdk'
+import { Failure } from '../../../core/problems/failure.ts'
 import type { SettingValues } from '../recognizer.ts'
 import { bare } from '../service/secrets.ts'
 import { socketAddress } from '../service/settings.ts'
@@ -18,6 +19,12 @@ export const languagesOf = ({ candidates }: SettingValues, language: string): re
   return found.length > 0 ? found : [language]
 }
 
+/** The SDK makes a host of a region: one with a slash in it would take key and sound anywhere. Throws `service-address`. */
+export function regionName(region: string): string {
+  if (/^[\w-]*$/.test(region)) return region
+  throw new Failure('service-address', { what: 'Azure Speech', place: `“${region}”` })
+}
+
 /** Where connections go, as far as a proxy wants to know. */
 const targetOf = ({ endpoint = '', region = '' }: SettingValues): URL =>
   endpoint === ''
@@ -35,7 +42,7 @@ const named = /\.cognitiveservices\.azure\.(?:com|us|cn)$/
 
 /** Where the service is: a region, an address with its path, or a host, whose path is that of containers. */
 function placed(sdk: typeof Sdk, { key = '', region = '', endpoint = '' }: SettingValues): Sdk.SpeechConfig {
-  if (endpoint === '') return sdk.SpeechConfig.fromSubscription(key, region)
+  if (endpoint === '') return sdk.SpeechConfig.fromSubscription(key, regionName(region))
   // A container asks for no key, but the SDK takes none that is empty.
   const said = key === '' ? 'none' : key
   const url = socketAddress(endpoint, 'Azure Speech', 'wss')

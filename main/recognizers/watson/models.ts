@@ -28,8 +28,7 @@ export function modelFor(language: string): string | undefined {
   const exact = all.find((name) => name.toLowerCase().split('_')[0] === wanted)
   return (
     exact ??
-    usual[wanted] ??
-    usual[primary] ??
+    [wanted, primary].map((name) => (Object.hasOwn(usual, name) ? usual[name] : undefined)).find(Boolean) ??
     all.find((name) => name.toLowerCase().startsWith(`${primary}-`))
   )
 }

@@ -1,5 +1,5 @@
 import type * as Sdk from 'microsoft-cognitiveservices-speech-sdk'
-import { shown, throughProxy } from '../../recognizers/azure/config.ts'
+import { regionName, shown, throughProxy } from '../../recognizers/azure/config.ts'
 import { bare } from '../../recognizers/service/secrets.ts'
 import { socketAddress } from '../../recognizers/service/settings.ts'
 import type { VoiceValues } from '../voice.ts'
@@ -44,7 +44,7 @@ export function configOf(sdk: typeof Sdk, values: VoiceValues): Sdk.SpeechConfig
   const home = homeOf(values)
   const config =
     home.type === 'region'
-      ? sdk.SpeechConfig.fromSubscription(said, home.region)
+      ? sdk.SpeechConfig.fromSubscription(said, regionName(home.region))
       : home.type === 'host'
         ? sdk.SpeechConfig.fromHost(home.url, said)
         : sdk.SpeechConfig.fromEndpoint(home.url, said)

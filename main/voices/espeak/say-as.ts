@@ -26,7 +26,8 @@ const english: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: '
 
 function ordinal(number: string, language: string): string {
   if (!/^\d+$/.test(number)) return number
-  if (primary(language) !== 'en') return number + (ordinals[primary(language)] ?? '')
+  const own = primary(language)
+  if (own !== 'en') return number + (Object.hasOwn(ordinals, own) ? (ordinals[own] ?? '') : '')
   const rules = new Intl.PluralRules('en', { type: 'ordinal' })
   return number + (english[rules.select(Number(number))] ?? 'th')
 }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { MediaInfo } from '../../../core/document/media.ts'
 import { fromSeconds, toSeconds } from '../../../core/time/ticks.ts'
 import { findFfmpeg } from '../../../main/media/ffmpeg.ts'
+import { filmDemuxers } from '../../../main/media/film-demuxers.ts'
 import { probe } from '../../../main/media/probe.ts'
 import { cut, ffmpeg, h264, mediaFolder, picture, turn } from '../../fixtures/media.ts'
 
@@ -258,3 +259,23 @@ test.each([
     detail: 'It is a list of other files.',
   })
 })
+
+test('a list that hides behind a long comment is none either: what it names is not read', async () => {
+  const hidden = join(folder.path, 'hidden.mp4')
+  const comment = `<!-- ${'x'.repeat(700)} -->`
+  const kind = 'mimeType="audio/mp4"'
+  const base = `<BaseURL>file://${at('film.mov')}</BaseURL>`
+  writeFileSync(
+    hidden,
+    `<?xml version="1.0"?>\n${comment}<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT1S">` +
+      `<Period><AdaptationSet ${kind}><Representation id="1" bandwidth="1000">${base}</Representation></AdaptationSet></Period></MPD>`,
+  )
+  await expect(probe(hidden)).rejects.toMatchObject({ code: 'not-media' })
+})
+
+test.each(['concat', 'hls', 'dash', 'imf', 'sdp', 'image2', 'lavfi'])(
+  'the demuxer %s, which opens other things than its file, is not among those allowed',
+  (name) => {
+    expect(filmDemuxers).not.toContain(name)
+  },
+)

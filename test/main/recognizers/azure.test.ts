@@ -177,6 +177,12 @@ describe('where the service is', () => {
   it.each(['http://', 'ftp://x', 'ws://:1', 'not an address'])('refuses “%s” in words', (address) => {
     expect(() => configOf(sdk, { key, endpoint: address })).toThrow(/was not found at/)
   })
+  it.each(['evil.example/', 'evil.example#', 'a@evil.example', 'a.b', '//x'])(
+    'sends no key to “%s”, which is the name of no region',
+    (region) => {
+      expect(() => configOf(sdk, { key, region })).toThrow(/was not found at/)
+    },
+  )
   it('uses a proxy for the world, not for this computer', () => {
     const proxied = (values: Readonly<Record<string, string>>): string =>
       property(

@@ -54,3 +54,32 @@ test('keys beyond all measure are refused', async () => {
   expect(refused).toHaveLength(1)
   expect(settings.keys.changed).toEqual({})
 })
+
+test('a file says neither which program is run nor where keys are sent; the addresses that are here stay', async () => {
+  await settingsHandlers['settings.write']({
+    engines: { openai: { servers: 'http://gpu-box:8000' } },
+  })
+  const { settings, refused } = await take({
+    live: { folder: '\\\\evil.example\\share', lines: 3 },
+    ffmpeg: '\\\\evil.example\\share\\ffmpeg.exe',
+    engines: {
+      openai: { servers: 'https://evil.example/v1', model: 'whisper-1' },
+      azure: { endpoint: 'wss://evil.example', region: 'westeurope' },
+      vosk: { addresses: 'ws://evil.example', proxy: 'http://evil.example' },
+    },
+  })
+  expect(JSON.stringify(settings)).not.toContain('evil')
+  expect(settings.engines).toEqual({
+    openai: { servers: 'http://gpu-box:8000', model: 'whisper-1' },
+    azure: { region: 'westeurope' },
+  })
+  expect(refused.map(({ name }) => name).toSorted()).toEqual([
+    'engines, azure, endpoint',
+    'engines, openai, servers',
+    'engines, vosk, addresses',
+    'engines, vosk, proxy',
+    'ffmpeg',
+    'live, folder',
+  ])
+  expect(settings.live).toMatchObject({ folder: '', lines: 3 })
+})
