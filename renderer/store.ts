@@ -36,6 +36,7 @@ import { startNarration, type Narration } from './script-view/state.ts'
 import { startGuidelines, type GuidelineState } from './guidelines/state.ts'
 import type { OwnFile } from './own-file/read.ts'
 import { startLooks, type Looks } from './styles/state.ts'
+import { startPointSync, type PointSyncState } from './sync/state.ts'
 import { startTimeline, type TimelineState } from './timeline/state.ts'
 
 /** What is in the open cue's text field when it is not yet in the document. */
@@ -131,6 +132,7 @@ export type Dialog =
         | 'encoding'
         | 'place'
         | 'shift'
+        | 'frame-rate'
         | 'speakers'
         | 'styles'
         | 'shortcuts'
@@ -318,6 +320,7 @@ export interface State {
   readonly guide: Guide | null
   /** What became of the cues that were last spoken; null before the first time. */
   readonly dub: DubState | null
+  readonly pointSync: PointSyncState
 }
 
 /** How far somebody has come in the review queue. */
@@ -389,6 +392,7 @@ export const startState: State = {
   safety: startSafety,
   guide: null,
   dub: null,
+  pointSync: startPointSync,
 }
 
 export interface Store {

@@ -366,6 +366,30 @@ export const screens = [
   dialogOf('speakers', { kind: 'speakers' }),
   dialogOf('place', { kind: 'place' }),
   dialogOf('shift', { kind: 'shift' }),
+  dialogOf('frame-rate', { kind: 'frame-rate' }),
+  {
+    name: 'point-sync',
+    async open({ page, more }) {
+      await page.evaluate(() => {
+        const { store } = globalThis.session
+        const { history, safety } = store.get()
+        const [first, second] = history.document.cues
+        const point = (cue, by) => ({ cue: cue.id, to: cue.start + by })
+        const bar = (...points) =>
+          store.set({ pointSync: { document: safety.document, points, isOpen: true, called: 1 } })
+        bar(point(first, 10_000_000), point(second, 12_000_000))
+        globalThis.pointBar = () => bar(point(first, 90_000_000), point(second, 0))
+      })
+      await page.getByTestId('sync-point').first().waitFor()
+      await more('bar')
+      await page.evaluate(() => globalThis.pointBar())
+      await page.locator('.point-problem').waitFor()
+      await more('wrong')
+      await page.evaluate(() =>
+        globalThis.session.store.set(({ pointSync }) => ({ pointSync: { ...pointSync, isOpen: false } })),
+      )
+    },
+  },
   dialogOf('markers', { kind: 'markers', first: 'm1' }),
   dialogOf('versions', { kind: 'versions' }, async ({ page, more }) => {
     await page.getByTestId('version').first().waitFor()

@@ -17,6 +17,7 @@ import { EmptyList } from './empty.tsx'
 import { SecondBar } from '../second/bar.tsx'
 import { besideOf } from '../second/pairs.ts'
 import { FindBar } from '../find/find-bar.tsx'
+import { PointBar } from '../sync/point-bar.tsx'
 import { SpellingBar } from '../spelling/bar.tsx'
 import { later, t } from '../language/t.ts'
 import { said } from '../language/said.ts'
@@ -44,6 +45,7 @@ export function CueList() {
       {cues.length > 0 && <ScriptReportPanel />}
       {cues.length > 0 && <FindBar />}
       {cues.length > 0 && <SpellingBar />}
+      {cues.length > 0 && <PointBar />}
       <SecondBar />
       {cues.length === 0 ? <EmptyList /> : <CueGrid />}
       <Announcer />

@@ -42,6 +42,7 @@ import { PrivacyDialog } from '../help/privacy-dialog.tsx'
 import { TakeOverDialog } from '../own-file/dialog.tsx'
 import { Palette } from '../palette/dialog.tsx'
 import { PreferencesDialog } from '../preferences/dialog.tsx'
+import { FrameRateDialog } from '../sync/frame-rate-dialog.tsx'
 import { ShiftDialog } from './shift.tsx'
 import { ShortcutSheet } from './shortcuts.tsx'
 
@@ -89,6 +90,8 @@ export function DialogHost() {
       return <SpeakersDialog />
     case 'styles':
       return <StylesDialog />
+    case 'frame-rate':
+      return <FrameRateDialog />
     case 'shift':
       return <ShiftDialog />
     case 'shortcuts':

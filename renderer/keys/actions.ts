@@ -13,6 +13,7 @@ import { programActions } from './program-actions.ts'
 import { scriptActions } from './script-actions.ts'
 import { secondActions } from './second-actions.ts'
 import { styleActions } from './style-actions.ts'
+import { syncActions } from './sync-actions.ts'
 import { safetyActions } from './safety-actions.ts'
 import { isOfText, textActions } from './text-actions.ts'
 import { wordActions } from './word-actions.ts'
@@ -32,6 +33,7 @@ const ofDocument: readonly Action[] = commands
 export const actions: readonly Action[] = [
   ...fileActions,
   ...cueActions,
+  ...syncActions,
   ...styleActions,
   ...goActions,
   ...guidelineActions,

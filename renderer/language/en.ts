@@ -172,6 +172,8 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} frames_one': '{{count}} frame',
   '{{count}} frames at 24 a second_one': '{{count}} frame at 24 a second',
   'Start (of a word)': 'Start',
+  '{{count}} cues and their words have other times. One undo takes them back._one':
+    '{{count}} cue and its words have other times. One undo takes them back.',
   '{{count}} cues spoken._one': '{{count}} cue spoken.',
   '{{count}} of them faster._one': '{{count}} of them faster.',
   '{{count}} do not fit, and were spoken in full._one': '{{count}} does not fit, and was spoken in full.',

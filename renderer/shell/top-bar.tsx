@@ -94,7 +94,8 @@ export function TopBar() {
               ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
               ['script', 'script-subtitles', 'script-export'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
-              ['second-open', 'translate', 'second-swap', 'compare', 'versions', 'shift'],
+              ['second-open', 'translate', 'second-swap', 'compare', 'versions'],
+              ['shift', 'point-sync', 'change-frame-rate'],
               ['settings', 'show-shortcuts', 'guide', 'privacy'],
             ]}
           />
