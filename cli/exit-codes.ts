@@ -20,6 +20,8 @@ const special: Partial<Record<FailureCode, number>> = {
   'engine-missing': exitCodes.missing,
   'model-missing': exitCodes.missing,
   'ffmpeg-missing': exitCodes.missing,
+  'burn-no-libass': exitCodes.missing,
+  'burn-no-encoder': exitCodes.missing,
 }
 
 export const exitCodeOf = (code: FailureCode): number => special[code] ?? exitCodes.failed

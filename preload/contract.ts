@@ -4,6 +4,7 @@ import type { ReplaceList } from '../core/cues/text/replace-rules.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Ticks } from '../core/time/ticks.ts'
+import type { BurnCall, BurnForecast, BurnPictureRequest, BurnPlan } from './burn.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
   EncodingPreview,
@@ -204,6 +205,15 @@ export interface Calls {
   dub: (request: DubRequest) => JobId
   /** Writes what was spoken as a sound or into a film; `written` says where. Fails with `file-exists` unless it may be written over. */
   'speech.write': (request: SpeechWriteRequest) => JobId
+  /**
+   * Draws subtitles into the picture; `burned` says where. Fails with `file-exists` unless it may be written over. What was stopped goes
+   * on with the same request.
+   */
+  burn: (request: BurnCall) => JobId
+  /** The picture at a time as it will be, as a JPEG. A newer request takes the place of one that waits. */
+  'burn.picture': (request: BurnPictureRequest) => Uint8Array
+  /** How large and how long, measured on some seconds of the film. A newer request takes the place of one that waits. */
+  'burn.estimate': (request: BurnPlan) => BurnForecast
   'job.cancel': (job: JobId) => void
 
   /** Begins a recording that is recognized while it grows; what happens comes as `live` events. One at a time. */

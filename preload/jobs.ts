@@ -104,6 +104,7 @@ export type JobKind =
   | 'speak'
   | 'dub'
   | 'speech-write'
+  | 'burn'
   | 'shots'
   | 'speech'
   | 'upload'
@@ -138,6 +139,8 @@ export type JobEvent = { readonly job: JobId } & (
   | { readonly type: 'spoken'; readonly spoken: Spoken }
   /** A cue was spoken, and how it stands where it was to. */
   | { readonly type: 'fitted'; readonly fitted: FittedCue }
+  /** Films with subtitles in the picture are there. */
+  | { readonly type: 'burned'; readonly paths: readonly string[]; readonly encoder: string }
   | { readonly type: 'proxied'; readonly url: string }
   /** Shot changes found since the last ones were told, in order. */
   | { readonly type: 'shots'; readonly cuts: readonly FoundCut[] }

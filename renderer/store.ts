@@ -30,6 +30,7 @@ import type { CompareSide } from './compare/side.ts'
 import type { Find } from './find/state.ts'
 import { startSpelling, type Spelling } from './spelling/state.ts'
 import { startSafety, type Safety } from './safety/state.ts'
+import type { BurnState } from './burn/state.ts'
 import type { DubState } from './dub/state.ts'
 import type { Guide } from './guide/state.ts'
 import { startNarration, type Narration } from './script-view/state.ts'
@@ -122,6 +123,7 @@ export type Dialog =
   | {
       readonly kind:
         | 'align'
+        | 'burn'
         | 'dub'
         | 'live'
         | 'live-look'
@@ -321,6 +323,8 @@ export interface State {
   /** What became of the cues that were last spoken; null before the first time. */
   readonly dub: DubState | null
   readonly pointSync: PointSyncState
+  /** The film that is burnt, or was last; null before the first time. */
+  readonly burn: BurnState | null
 }
 
 /** How far somebody has come in the review queue. */
@@ -393,6 +397,7 @@ export const startState: State = {
   guide: null,
   dub: null,
   pointSync: startPointSync,
+  burn: null,
 }
 
 export interface Store {

@@ -431,6 +431,7 @@ export const screens = [
   }),
   dialogOf('live', { kind: 'live' }),
   dialogOf('live-look', { kind: 'live-look' }),
+  dialogOf('burn', { kind: 'burn' }),
   dialogOf('dub', { kind: 'dub' }),
   {
     name: 'live-panel',

@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.ts'
 import { align } from './align.ts'
+import { burn } from './burn.ts'
 import { check } from './check.ts'
 import { compare } from './compare.ts'
 import { convert } from './convert.ts'
@@ -17,6 +18,7 @@ import { voices } from './voices.ts'
 
 export const verbs: readonly Verb[] = [
   align,
+  burn,
   check,
   compare,
   convert,

@@ -9,16 +9,19 @@ import { advanced } from '../formats/shared/substation/dialect.ts'
 import { write } from '../formats/shared/substation/write.ts'
 import { fallbackFamily } from './fonts.ts'
 
-/** What the captions over the picture in the window look like (`renderer/player/player.css`), as shares of the height of the picture. */
-const em = 0.054
 /** SubStation Alpha's font size is the height of a line: 2929 units of 2048 an em in this font. */
 const lineOfEm = 2929 / 2048
+/**
+ * What the captions over the picture in the window look like (`renderer/player/player.css`): a line is 84 of 1080 rows, whole pixels in
+ * most sizes, so that the boxes of two lines meet and do not overlap. Letters are 5.44 % of the height.
+ */
+const em = 84 / 1080 / lineOfEm
 /** Room at the sides of the letters, in ems. */
 const pad = 0.34
 /** Black, 72 % of it; alpha counts the other way round. */
 const boxColor = '&H47000000'
 /** An upright film made of a wide one is narrow: letters of a fifteenth of its width, and the foot free for what apps put there. */
-const narrow = { em: 0.036, foot: 0.14 }
+const narrow = { em: em * (2 / 3), foot: 0.14 }
 
 export interface PlainLook {
   /** Letters in a box, as in the window, or with an edge. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mostLevel } from '../../core/audio/spectrogram.ts'
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
+import { burnCodecs, burnQualities, burnVerticals } from '../../core/burn/options.ts'
 import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
 import { travellingSchema, wordSchema } from '../storage/project-schema.ts'
@@ -48,6 +49,27 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .max(200_000_000)
     .refine((line) => !line.includes('\n'), 'a line holds no line end')
   const nothing = z.tuple([])
+  const burnSize = z.number().int().min(64).max(4320).nullable()
+  const burnLook = {
+    style: text.max(1000).nullable(),
+    karaoke: z.boolean(),
+    safe: z.number().min(0).max(0.25).nullable(),
+    vertical: z.enum(burnVerticals).nullable(),
+  }
+  const burnPlan = {
+    media: id,
+    document,
+    targets: z
+      .array(z.object({ path, size: burnSize }))
+      .min(1)
+      .max(8),
+    options: z.object({
+      ...burnLook,
+      codec: z.enum(burnCodecs),
+      quality: z.enum(burnQualities),
+      encoder: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'no name of an encoder'),
+    }),
+  }
 
   return {
     'app.info': nothing,
@@ -249,6 +271,11 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         chapters: z.array(z.object({ id: text, at: ticks, label: text.max(10_000) })).max(10_000),
       }),
     ]),
+    burn: z.tuple([z.object({ ...burnPlan, overwrite: z.boolean() })]),
+    'burn.picture': z.tuple([
+      z.object({ media: id, document, options: z.object(burnLook), at: ticks, size: burnSize }),
+    ]),
+    'burn.estimate': z.tuple([z.object(burnPlan)]),
     'job.cancel': z.tuple([id]),
     'live.start': z.tuple([z.object({ recognizer: id, language: z.string().max(40) })]),
     'live.sound': z.tuple([

@@ -7,6 +7,7 @@ import { alignHandlers } from './align.ts'
 import { appHandlers } from './app.ts'
 import type { Desk, Handlers, SessionHost } from './desk.ts'
 import { backupHandlers } from './backups.ts'
+import { burnHandlers } from './burn.ts'
 import { dubHandlers } from './dub.ts'
 import { fileHandlers } from './files.ts'
 import { guidelineHandlers } from './guidelines.ts'
@@ -98,6 +99,7 @@ export function startSession(host: SessionHost): Session {
     ...scriptHandlers(desk),
     ...speakHandlers(desk, over.signal, speeches),
     ...dubHandlers(desk, speeches),
+    ...burnHandlers(desk),
     ...speechWriteHandlers(desk, speeches),
     ...versionHandlers,
     ...textHandlers,

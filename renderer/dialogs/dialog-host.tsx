@@ -1,6 +1,7 @@
 import { useStore } from '../store.ts'
 import './dialogs.css'
 import { AlignDialog } from './align.tsx'
+import { BurnDialog } from '../burn/dialog.tsx'
 import { DubDialog } from '../dub/dialog.tsx'
 import { BatchDialog } from '../batch/dialog.tsx'
 import { ExportDialog } from '../export/dialog.tsx'
@@ -54,6 +55,8 @@ export function DialogHost() {
       return null
     case 'align':
       return <AlignDialog />
+    case 'burn':
+      return <BurnDialog />
     case 'dub':
       return <DubDialog />
     case 'live':

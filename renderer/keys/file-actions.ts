@@ -126,6 +126,14 @@ export const fileActions: readonly Action[] = [
     isEnabled: withCues,
   },
   {
+    id: 'burn',
+    label: 'Burn into the picture…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'burn' }),
+    isEnabled: (session) => withCues(session) && state(session).media?.opened.info.video !== undefined,
+  },
+  {
     id: 'live',
     label: 'Live captions…',
     group: 'File',

@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, string>> = {
   'live-stop': later('No live captions are running.'),
   'insert-cue': later('There is no room for another cue here.'),
   dub: later('There are no cues yet.'),
+  burn: later('That wants a film with a picture, and cues.'),
 }
 
 /** Why `action` cannot be done now, in one sentence; plain English, shown through `t`. */

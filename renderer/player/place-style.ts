@@ -29,8 +29,8 @@ export function placeStyle(placement: Placement): CSSProperties {
     const taken = { start: '0', center: '-50%', end: '-100%' }[line.edge]
     Object.assign(style, { top: percent(line.at), bottom: 'auto', transform: `translateY(${taken})` })
   } else if (row !== undefined) {
-    // A line is 5.4 % of the height, with its space 7.7 %; 5 % are left free above the first and below the last.
-    const far = `${5 + 7.7 * (row < 0 ? -row - 1 : row)}%`
+    // Letters are 5.44 % of the height, a line with its space 7.78 %; 5 % are left free above the first and below the last.
+    const far = `${5 + 7.78 * (row < 0 ? -row - 1 : row)}%`
     Object.assign(style, row < 0 ? { bottom: far, top: 'auto' } : { top: far, bottom: 'auto' }, {
       transform: 'none',
     })

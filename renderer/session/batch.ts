@@ -228,6 +228,7 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
     case 'fitted':
     case 'said':
     case 'spoken':
+    case 'burned':
     case 'proxied':
     case 'shots':
     case 'speech':

@@ -116,6 +116,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       store.set({ speech: event.spans })
       break
     // They belong to a batch or a voice, which have ears of their own.
+    case 'burned':
     case 'fitted':
     case 'said':
     case 'spoken':

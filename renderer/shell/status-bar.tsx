@@ -29,6 +29,7 @@ const doing: Readonly<Record<JobKind, string>> = {
   speak: later('Speaking the script'),
   dub: later('Speaking the cues'),
   'speech-write': later('Writing the voice'),
+  burn: later('Burning subtitles in'),
   upload: later('Copying'),
 }
 
@@ -40,6 +41,7 @@ const order: readonly JobKind[] = [
   'speak',
   'dub',
   'speech-write',
+  'burn',
   'align',
   'proxy',
   'upload',

@@ -6,10 +6,11 @@ import { t } from '../language/t.ts'
 import { attempt } from '../session/notices.ts'
 import { join, suggestion } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
-import { extensionOf, type WriteChoices } from './write-choices.ts'
 
 interface WriteTargetProps {
-  readonly choices: WriteChoices
+  readonly extension: string
+  /** What the name has before its extension, so that it is never that of the film. */
+  readonly suffix: string
   readonly isReady: boolean
   /** The path that was asked for, where there is a file already. */
   readonly existing: string | null
@@ -17,14 +18,12 @@ interface WriteTargetProps {
 }
 
 /** Where the file goes: the system's own dialog asks, or a folder of the computer that the program runs on. */
-export function WriteTarget({ choices, isReady, existing, onWrite }: WriteTargetProps) {
+export function WriteTarget({ extension, suffix, isReady, existing, onWrite }: WriteTargetProps) {
   const session = useSession()
   const { store, bridge } = session
   const isBrowser = useStore(({ app }) => app?.host === 'browser')
-  const extension = extensionOf(choices)
   const beside = suggestion(store.get(), extension)
-  // Beside the film, and never under its own name.
-  const [stem, setStem] = useState(() => `${beside.name.replace(/\.[^.]+$/, '')}.voice`)
+  const [stem, setStem] = useState(() => `${beside.name.replace(/\.[^.]+$/, '')}.${suffix}`)
   const [folder, setFolder] = useState<string | null>(beside.folder)
   const [browsing, setBrowsing] = useState(false)
   const name = `${stem.trim()}.${extension}`

@@ -8,7 +8,14 @@ import { useSession, useStore } from '../store.ts'
 import { Choice } from '../theme/controls.tsx'
 import { ProgressBar } from '../theme/progress-bar.tsx'
 import { FilmChoices } from './film-choices.tsx'
-import { copyOf, hasChapters, startWriteChoices, writeRequest, type WriteChoices } from './write-choices.ts'
+import {
+  copyOf,
+  extensionOf,
+  hasChapters,
+  startWriteChoices,
+  writeRequest,
+  type WriteChoices,
+} from './write-choices.ts'
 import { WriteTarget } from './write-target.tsx'
 import { useWriting } from './use-writing.ts'
 import './write-voice.css'
@@ -113,7 +120,8 @@ export function WriteVoice({ speech, language, title, isDescription = false, onW
           </p>
         )}
         <WriteTarget
-          choices={choices}
+          extension={extensionOf(choices)}
+          suffix="voice"
           isReady={speech !== null && !isRefused && state.type !== 'writing'}
           existing={state.type === 'exists' ? state.path : null}
           onWrite={write}

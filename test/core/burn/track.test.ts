@@ -31,7 +31,7 @@ describe('burnTrack', () => {
     expect(letters).toMatch(/^Dialogue: 1,0:00:01\.00,0:00:03\.00,Default,.*Hi \{\\i1\}there/)
     expect(text).toContain('PlayResX: 1920')
     // 5 % of the picture stay free.
-    expect(text).toMatch(/Style: Default,Inter,83\.41,.*,2,96,96,54,1/)
+    expect(text).toMatch(/Style: Default,Inter,84\.00,.*,2,96,96,54,1/)
   })
 
   it('does not take text for tags, or tags for text', () => {

@@ -144,7 +144,7 @@ const products: ReadonlySet<string> = new Set([
 
 /** Files in which nothing is said to a person who looks at the window. */
 const silent =
-  /^core\/(?:captions\/options|cues\/(?:seams|numbers|phones)|document\/lint)|^main\/(?:hosts\/(?:browser|page|media-answer|electron\/(?!menu|dialogs))|services\/requests|media\/sample|recognizers\/sherpa\/child)|espeak\/templates/
+  /^core\/(?:burn\/options|captions\/options|cues\/(?:seams|numbers|phones)|document\/lint)|^main\/(?:hosts\/(?:browser|page|media-answer|electron\/(?!menu|dialogs))|services\/requests|media\/(?:sample|burn\/one-picture)|recognizers\/sherpa\/child)|espeak\/templates/
 
 /**
  * What the rooms behind the window say, in English: labels, and sentences with the places for what is put into them. They
