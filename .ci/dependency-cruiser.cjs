@@ -22,7 +22,7 @@ module.exports = {
     only('cues', '^core/cues/', '^core/(cues|profiles|transcript|time|problems)/'),
     only('script', '^core/script/', '^core/(script|cues|transcript|xml|time|problems)/'),
     only('dub', '^core/dub/', '^core/(dub|document|script|cues|transcript|time|problems)/'),
-    only('burn', '^core/burn/', '^core/(burn|dub|film|formats|document|cues|transcript|time|problems)/'),
+    only('burn', '^core/burn/', '^core/(burn|film|film|formats|document|cues|transcript|time|problems)/'),
     only('film', '^core/film/', '^core/(film|formats|document|cues|transcript|time|problems)/'),
     only('captions', '^core/captions/', '^core/(captions|cues|profiles|transcript|time|problems)/'),
     only('document', '^core/document/', '^core/(document|script|cues|profiles|transcript|time|problems)/'),

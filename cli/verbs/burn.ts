@@ -6,7 +6,7 @@ import {
   codecsIn,
   type BurnOptions,
 } from '../../core/burn/options.ts'
-import { filmFormatOf } from '../../core/dub/film-formats.ts'
+import { filmFormatOf } from '../../core/film/film-formats.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { estimateBurn } from '../../main/media/burn/estimate.ts'
 import type { BurnTarget } from '../../main/media/burn/prepare.ts'

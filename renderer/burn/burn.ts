@@ -1,6 +1,6 @@
 import { codecsIn, usualBurn, type BurnOptions } from '../../core/burn/options.ts'
 import { packed } from '../../core/document/journey.ts'
-import { filmFormatOf, type FilmFormat } from '../../core/dub/film-formats.ts'
+import { filmFormatOf, type FilmFormat } from '../../core/film/film-formats.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
 import type { BurnPlan } from '../../preload/burn.ts'
 import { t } from '../language/t.ts'
@@ -34,9 +34,9 @@ export const inFormat = (choices: BurnChoices, format: FilmFormat): BurnChoices 
   }
 }
 
-/** Sizes that can be chosen for a film whose short side is `own`: its own is the choice of none. */
+/** Sizes that can be chosen for a film whose short side is `own`; none chosen is that. */
 export const sizesFor = (own: number): readonly number[] =>
-  [2160, 1440, 1080, 720, 540, 480, 360].filter((size) => size < own || (size === 1080 && own < 1080))
+  [2160, 1440, 1080, 720, 540, 480, 360].filter((size) => size <= own || (size === 1080 && own < 1080))
 
 /** Where each size goes. */
 export const targetsOf = (path: string, { sizes }: BurnChoices): BurnPlan['targets'] =>

@@ -6,7 +6,7 @@ import {
   codecsIn,
   type BurnOptions,
 } from '../../core/burn/options.ts'
-import { filmFormats } from '../../core/dub/film-formats.ts'
+import { filmFormats } from '../../core/film/film-formats.ts'
 import { isStyle } from '../../core/document/style.ts'
 import { SelectField } from '../export/select-field.tsx'
 import { t } from '../language/t.ts'

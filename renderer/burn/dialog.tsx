@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
-import { filmFormats } from '../../core/dub/film-formats.ts'
+import { filmFormats } from '../../core/film/film-formats.ts'
 import { t } from '../language/t.ts'
 import { timeLeft } from '../shell/time-left.ts'
 import { WriteTarget } from '../speech/write-target.tsx'
