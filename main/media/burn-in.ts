@@ -111,6 +111,9 @@ async function make(
   return { outputs, pictures, encoder: encoderLabel(encoder), resumed, parts: parts.length }
 }
 
+/** A list is ours, of files of ours: the only one that ffmpeg is ever given (`fileOptions` refuses them). */
+const listOptions = ['-protocol_whitelist', 'file', '-format_whitelist', 'concat,mov,mp4,m4a,3gp,3g2,mj2']
+
 const nameOf = (part: number, at: number): string => `part-${part}-${at}.mp4`
 
 /** Makes the parts that are not there. Where one has not the pictures that it should have, the film is made in one. */
@@ -224,7 +227,7 @@ async function assemble(
   const task: FfmpegTask = {
     tool,
     inputs: [
-      { source: `file:${list}`, options: [...fileOptions, '-itsoffset', first.toFixed(6), '-f', 'concat'] },
+      { source: `file:${list}`, options: [...listOptions, '-itsoffset', first.toFixed(6), '-f', 'concat'] },
       {
         source: fileUrl(film.path),
         options: [...fileOptions, ...(film.container === 'avi' ? ['-fflags', '+genpts'] : [])],
