@@ -48,7 +48,7 @@ export async function cacheOf(
 ): Promise<string> {
   const folder = join(cacheFolder(), kind)
   try {
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new Failure('file-unwritable', { file: folder }, String(error))
   }

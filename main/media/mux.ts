@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, win32 } from 'node:path'
 import { tmpdir } from 'node:os'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { filmFormatOf, type FilmFormatInfo } from '../../core/film/film-formats.ts'
@@ -157,6 +157,15 @@ interface Font {
   readonly path: string
 }
 
+/** Whoever takes attachments out of a film writes files of their names: one that a stranger chose must not lead anywhere. */
+export function attachmentName(name: string): string {
+  const bare = win32
+    .basename(name)
+    .replace(/[\p{Cc}<>:"|?*]/gu, '_')
+    .replace(/^\.+/, '')
+  return bare === '' ? 'font.ttf' : bare.slice(0, 120)
+}
+
 /** Each font once, by its name. */
 async function fontFiles(folder: string, { fonts, tracks, film }: MuxRequest): Promise<readonly Font[]> {
   const own = new Set(film.others?.flatMap(({ name }) => name ?? []))
@@ -165,7 +174,8 @@ async function fontFiles(folder: string, { fonts, tracks, film }: MuxRequest): P
   )
   let count = 0
   for (const { document } of tracks)
-    for (const { name, bytes } of embeddedFonts(document)) {
+    for (const { name: given, bytes } of embeddedFonts(document)) {
+      const name = attachmentName(given)
       if (own.has(name) || found.has(name)) continue
       const path = join(folder, `font-${(count += 1)}`)
       await writeFile(path, bytes)

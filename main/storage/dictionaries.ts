@@ -112,7 +112,7 @@ export async function addDictionary(
     throw new Failure('not-dictionary', { file: `${name}.dic` })
   if (!/^\s*(?:SET|TRY|PFX|SFX|FLAG|REP|WORDCHARS|LANG)\s/m.test(Buffer.from(aff).toString('latin1')))
     throw new Failure('not-dictionary', { file: `${name}.aff` })
-  await mkdir(ownFolder(), { recursive: true })
+  await mkdir(ownFolder(), { recursive: true, mode: 0o700 })
   await writeAtomic(join(ownFolder(), `${name}.aff`), aff)
   await writeAtomic(join(ownFolder(), `${name}.dic`), dic)
   return dictionaries()

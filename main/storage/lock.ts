@@ -82,7 +82,7 @@ export async function takeLock(path: string): Promise<Lock | { readonly by: Lock
     key,
     since: Date.now(),
   }
-  await mkdir(dirname(path), { recursive: true })
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   // Before the file: whoever reads it must find it held.
   own.add(key)
   try {

@@ -37,7 +37,7 @@ export async function changeOwn<Value>(
 ): Promise<Value> {
   const value = change(await readStrictly(name, schema, otherwise))
   try {
-    await mkdir(dataFolder(), { recursive: true })
+    await mkdir(dataFolder(), { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new Failure('file-unwritable', { file: name }, String(error))
   }

@@ -45,7 +45,7 @@ const keepable = async (value: string): Promise<z.infer<typeof entry>> =>
 /** The file has its mode before it has a secret; a replaced file keeps the mode of the old one. */
 async function onlyMine(): Promise<void> {
   const path = join(dataFolder(), name)
-  await mkdir(dataFolder(), { recursive: true }).catch(() => undefined)
+  await mkdir(dataFolder(), { recursive: true, mode: 0o700 }).catch(() => undefined)
   await writeFile(path, '{}\n', { mode: 0o600, flag: 'wx' }).catch(() => undefined)
   await chmod(path, 0o600).catch(() => undefined)
 }

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { cuewright, ffmpeg, parsed, temporaryFolder } from './cuewright.ts'
+import { cuewright, ffmpeg, parsed, start, temporaryFolder } from './cuewright.ts'
 
 const folder = temporaryFolder()
 const at = (name: string): string => join(folder, name)
@@ -54,6 +54,25 @@ describe('dub', () => {
     expect(cue?.start).toBeCloseTo(2.2, 3)
     expect(cue?.moved).toBeCloseTo(1.2, 3)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps its sound meanwhile in a folder that nobody else can name or open',
+    async () => {
+      mkdirSync(at('tmp'))
+      const seen = new Map<string, number>()
+      const watcher = watch(at('tmp'), (_, name) => {
+        const about = statSync(join(at('tmp'), name ?? ''), { throwIfNoEntry: false })
+        if (about !== undefined && name !== null) seen.set(name, about.mode & 0o777)
+      })
+      const ran = await start(['dub', at('fits.srt'), '-o', at('v.wav')], { env: { TMPDIR: at('tmp') } })
+        .ended
+      watcher.close()
+      expect(ran.code).toBe(0)
+      expect([...seen.keys()].some((name) => /^cuewright-voice-\w{6}$/.test(name))).toBe(true)
+      expect([...seen.values()].filter((mode) => (mode & 0o077) !== 0)).toEqual([])
+      expect(readdirSync(at('tmp'))).toEqual([])
+    },
+  )
 
   it('refuses what makes no sense before anything is spoken', async () => {
     expect((await cuewright('dub', at('fits.srt'))).code).toBe(2)

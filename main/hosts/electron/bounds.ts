@@ -41,7 +41,7 @@ function isVisible({ x, y, width, height }: Rectangle): boolean {
 export async function rememberBounds(window: BrowserWindow): Promise<void> {
   const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
   try {
-    mkdirSync(dataFolder(), { recursive: true })
+    mkdirSync(dataFolder(), { recursive: true, mode: 0o700 })
     await writeAtomic(file(), JSON.stringify(bounds))
   } catch {
     return

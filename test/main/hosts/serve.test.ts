@@ -187,6 +187,32 @@ describe('the page', () => {
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
 
+  test('the page has a policy: nothing is loaded, framed or sent but by the program, and no text becomes code', async () => {
+    const { headers } = await ask('/')
+    const policy = String(headers['content-security-policy'])
+    for (const rule of [
+      "default-src 'none'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+    ])
+      expect(policy).toContain(rule)
+    expect(policy).toContain(`connect-src 'self' ws://${running.url.host};`)
+    expect(policy).not.toMatch(
+      /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|\*|https?:(?!\/\/127\.0\.0\.1)/,
+    )
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    // A nonce is for one answer.
+    expect(String((await ask('/')).headers['content-security-policy'])).not.toBe(policy)
+    expect(headers['set-cookie']).toBeUndefined()
+  })
+
   test('a wrong token is said', async () => {
     const { status, body } = await ask('/?token=old')
     expect(status).toBe(403)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyDocument, type SubtitleDocument } from '../../../core/document/document.ts'
 import type { MuxTrack } from '../../../core/film/mux.ts'
 import { fromSeconds } from '../../../core/time/ticks.ts'
-import { muxFilm, type MuxRequest } from '../../../main/media/mux.ts'
+import { attachmentName, muxFilm, type MuxRequest } from '../../../main/media/mux.ts'
 import { probe } from '../../../main/media/probe.ts'
 import { readSubtitles } from '../../../main/storage/subtitles.ts'
 import { ffmpeg, h264, mediaFolder } from '../../fixtures/media.ts'
@@ -289,4 +289,17 @@ test('names with quotes, colons and emoji', async () => {
   const { film } = await mux(name, `out ${name}`)
   expect(film.subtitles).toHaveLength(1)
   expect(existsSync(at(`out ${name}`))).toBe(true)
+})
+
+test.each([
+  ['comic_B0.ttf', 'comic_B0.ttf'],
+  ['../../.bashrc', 'bashrc'],
+  ['..\\..\\start.bat', 'start.bat'],
+  ['/etc/passwd', 'passwd'],
+  ['C:x.ttf', 'x.ttf'],
+  ['a\0b\n.ttf', 'a_b_.ttf'],
+  ['..', 'font.ttf'],
+  ['', 'font.ttf'],
+])('a font that a file calls %j is attached as %s', (name, wanted) => {
+  expect(attachmentName(name)).toBe(wanted)
 })

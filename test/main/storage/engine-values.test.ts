@@ -80,3 +80,8 @@ it('keeps what is set at the same time', async () => {
   expect(await engineValues(both)).toMatchObject({ region: 'east', threshold: '5' })
   expect(await engineValues({ ...both, id: 'other' })).toMatchObject({ region: 'north' })
 })
+
+it.skipIf(process.platform === 'win32')('the folders of our own are open to nobody else', async () => {
+  await setEngineValue(engine, region, 'east')
+  expect(statSync(dataFolder()).mode & 0o077).toBe(0)
+})
