@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, extname, join } from 'node:path'
+import { delimiter, extname, join, parse } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verbs } from '../../cli/verbs/all.ts'
 import { mediaExtensions, subtitleExtensions } from '../../main/services/kinds.ts'
@@ -90,7 +90,7 @@ const writes: ReadonlySet<string> = new Set(
   ),
 )
 const isFile = (word: string): boolean =>
-  /^[^-=:@$|&;(){}][^=:@$|&;(){}]*\.[a-z][a-z\d]{1,9}$/i.test(word) && !/^https?:/.test(word)
+  /^[^-=:@$|&;(){}][^=:@$|&;()]*\.[a-z][a-z\d]{1,9}$/i.test(word) && !/^https?:/.test(word)
 
 /** Names of files that the command reads, and of those that it writes. */
 function filesOf(command: string): { readonly reads: readonly string[]; readonly writes: readonly string[] } {
@@ -120,6 +120,16 @@ function filesOf(command: string): { readonly reads: readonly string[]; readonly
     if (!isValue) option = ''
   }
   return { reads, writes: made }
+}
+
+/** A film in several sizes: each has its own in its name. */
+function written(name: string, command: string): readonly string[] {
+  const sizes = /--size (\d+(?:,\d+)+)/.exec(command)?.[1]?.split(',')
+  if (sizes === undefined) return [name]
+  const { dir, name: stem, ext } = parse(name)
+  return sizes.map((size) =>
+    name.includes('{size}') ? name.replace('{size}', size) : join(dir, `${stem}.${size}${ext}`),
+  )
 }
 
 /** What a pattern of the shell is to find. */
@@ -202,7 +212,7 @@ describe.skipIf(process.platform === 'win32' || speech === undefined)('what the 
           ? [0, 143]
           : (answers.find(({ match }) => match.test(plain(command)))?.codes ?? [0])
         expect(codes, `${place}: ${command}\nended with ${code} and said:\n${said}`).toContain(code)
-        for (const name of made) {
+        for (const name of made.flatMap((each) => written(each, command))) {
           expect(
             existsSync(join(folder, name)),
             `${place}: ${command}\ndid not write ${name}. It said:\n${said}`,

@@ -4,18 +4,18 @@ import { basename, dirname, extname, join } from 'node:path'
 import { ffmpeg, speech } from '../cli/cuewright.ts'
 import { textOf } from './shown.ts'
 
-/** The files that the docs speak of, made as they are asked for by name: a film of nine seconds, its subtitles, a script. */
+/** The files that the docs speak of, made as they are asked for by name: a film of five seconds, its subtitles, a script. */
 export interface Material {
   /** Puts a file of this name into `folder`, by what its name says it is. False when nothing is known to make it of. */
   readonly put: (name: string, folder: string) => boolean
 }
 
 const srt = `1
-00:00:00,500 --> 00:00:03,000
+00:00:00,500 --> 00:00:02,500
 He was not an ill disposed young man,
 
 2
-00:00:03,200 --> 00:00:06,500
+00:00:02,600 --> 00:00:04,800
 unless to be rather cold hearted
 and rather selfish is to be ill disposed.
 `
@@ -47,7 +47,8 @@ const named: Readonly<Record<string, () => string | Buffer>> = {
   'whisper.json': () => JSON.stringify(whisper),
   'house-style.json': () => shownJson('docs/guidelines.md'),
   // Something to say where nobody speaks.
-  'description.srt': () => '1\n00:00:06,700 --> 00:00:08,500\nRain.\n',
+  'description.srt': () => '1\n00:00:03,000 --> 00:00:04,800\nRain.\n',
+  'dialogue.srt': () => '1\n00:00:00,500 --> 00:00:02,500\nHe was not ill.\n',
   'old.srt': () => Buffer.from(srt.replace('He was', '\xcf\xf0\xe8\xe2\xe5\xf2, '), 'latin1'),
 }
 
@@ -87,14 +88,14 @@ export function material(store: string, program: string): Material {
       return true
     }
     const sound = sounds[extension]
-    if (sound !== undefined) ffmpeg('-i', voice, ...sound, path)
+    if (sound !== undefined) ffmpeg('-t', '5', '-i', voice, ...sound, path)
     const film = films[extension]
     // A cut in the middle, for whoever looks for shot changes.
     if (film !== undefined)
       ffmpeg(
-        ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=5,setsar=1'],
+        ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2.5,setsar=1'],
         ...['-f', 'lavfi', '-i', 'mandelbrot=s=320x180:r=25'],
-        ...['-i', voice, '-filter_complex', '[0:v][1:v]concat=n=2:v=1[v]'],
+        ...['-t', '5', '-i', voice, '-filter_complex', '[0:v][1:v]concat=n=2:v=1[v]'],
         ...['-map', '[v]', '-map', '2:a', '-shortest', ...film, path],
       )
     if (sound !== undefined || film !== undefined) return true

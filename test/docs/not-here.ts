@@ -3,8 +3,8 @@ export const notHere: readonly { readonly match: RegExp; readonly why: string }[
   { match: /[<>]\w+>|cuewright <|…$/, why: 'it shows the form of a command' },
   { match: /^npm (?:start|test)$/, why: 'it is what runs this test, or a window that stays' },
   {
-    match: /^npm run (?:check|format|dist)/,
-    why: 'it is a step of npm test, or packs a program for minutes',
+    match: /^npm (?:audit|run (?:check|format|dist))/,
+    why: 'it is a step of npm test or of a release, and takes minutes or the network',
   },
   { match: /^sudo apt(?:-get)? install|^brew |^winget /, why: 'it installs packages of the system' },
   {
