@@ -12,12 +12,12 @@ export interface Material {
 
 const srt = `1
 00:00:00,500 --> 00:00:02,500
-He was not an ill disposed young man,
+He was not an ill man,
 
 2
 00:00:02,600 --> 00:00:04,800
-unless to be rather cold hearted
-and rather selfish is to be ill disposed.
+unless to be cold
+is to be ill.
 `
 
 const whisper = {
