@@ -62,7 +62,7 @@ export const burn: Verb = {
   ],
   examples: [
     'burn film.mp4 film.srt -o film.de.mp4',
-    'burn film.mp4 film.ass --size 1080,720 --quality high -o "film-{size}.mp4"',
+    'burn film.mp4 film.ass --size 1080,720 --quality high',
     'burn film.mp4 film.cuewright --vertical blur --karaoke',
   ],
   run: async (call) => {

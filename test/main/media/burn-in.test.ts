@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { usualBurn, type BurnOptions } from '../../../core/burn/options.ts'
@@ -8,6 +8,7 @@ import type { Cue } from '../../../core/cues/cue.ts'
 import type { SubtitleDocument } from '../../../core/document/document.ts'
 import { fromSeconds, type Ticks } from '../../../core/time/ticks.ts'
 import { burnIn, type BurnHooks, type Burned } from '../../../main/media/burn-in.ts'
+import { chooseEncoder, workingEncoders } from '../../../main/media/burn/working-encoders.ts'
 import { probe } from '../../../main/media/probe.ts'
 import { ffmpeg, mediaFolder, turn } from '../../fixtures/media.ts'
 
@@ -117,6 +118,13 @@ beforeAll(() => {
   )
 })
 
+/** The uneven film without anything to see, at its own times. */
+const darkUneven = (): void =>
+  ffmpeg(
+    ...['-i', at('uneven.mp4'), '-vf', 'geq=lum=32:cb=128:cr=128', ...quick, '-fps_mode', 'passthrough'],
+    ...['-enc_time_base', '1:90000', '-video_track_timescale', '90000', '-an', at('dark-uneven.mp4')],
+  )
+
 describe('burnIn', () => {
   for (const [name, start, end] of [
     ['even.mp4', 1.02, 2.5],
@@ -125,22 +133,7 @@ describe('burnIn', () => {
   ] as const) {
     it(`shows a cue on the very pictures that it is on: ${name}`, async () => {
       const to = at(`cue-${name}`)
-      if (name === 'uneven.mp4')
-        ffmpeg(
-          '-i',
-          at(name),
-          '-vf',
-          'geq=lum=32:cb=128:cr=128',
-          ...quick,
-          '-fps_mode',
-          'passthrough',
-          '-enc_time_base',
-          '1:90000',
-          '-video_track_timescale',
-          '90000',
-          '-an',
-          at('dark-uneven.mp4'),
-        )
+      if (name === 'uneven.mp4') darkUneven()
       const film = name === 'uneven.mp4' ? at('dark-uneven.mp4') : at(name)
       await burn(film, documentOf(cue('a', start, end, 'MMMMMMMMMM')), to)
       const times = timesOf(film)
@@ -316,5 +309,52 @@ describe('burnIn', () => {
       hooks: { warn: (message) => warned.push(message) },
     })
     expect(warned.join()).toContain('HDR')
+  })
+
+  it('lights a word up with the very picture in which it begins', async () => {
+    const word = (text: string, offset: number, duration: number) => ({
+      ...{ text, offset: fromSeconds(offset), duration: fromSeconds(duration) },
+      source: 'recognized' as const,
+    })
+    if (!existsSync(at('dark-uneven.mp4'))) darkUneven()
+    for (const name of ['even.mp4', 'ntsc.mp4', 'dark-uneven.mp4']) {
+      const starts = [1.013, 1.3367, 2.2219]
+      const words = starts.map((start, index) => word('MMM', start, (starts[index + 1] ?? 3) - start))
+      const whole: Cue = { ...cue('a', 0.5, 3.5, 'MMM MMM MMM'), words }
+      const to = at(`sung-${name}`)
+      await burn(at(name), documentOf(whole), to, { options: { karaoke: true, quality: 'high' } })
+      const times = timesOf(at(name))
+      // The words stand side by side in the middle: each is grey until it is said, and white from then on.
+      for (const [index, crop] of [
+        'crop=18:24:122:140',
+        'crop=18:24:151:140',
+        'crop=18:24:180:140',
+      ].entries()) {
+        const seen = brightest(to, crop, 18 * 24).map((value) => (value > 210 ? 2 : value > 110 ? 1 : 0))
+        const wanted = times.map((time) =>
+          time < 0.5 - 1e-6 || time >= 3.5 ? 0 : time < (starts[index] ?? 0) - 1e-6 ? 1 : 2,
+        )
+        expect(seen).toEqual(wanted)
+      }
+    }
+  })
+
+  it('offers an encoder of a chip only where it encodes', async () => {
+    const path = at('chips')
+    const listed = ' V....D h264_nvenc  NVIDIA\n V....D h264_qsv  Intel\n V....D libx264  software\n'
+    writeFileSync(
+      path,
+      `#!/bin/sh\ncase "$*" in *-encoders*) printf '${listed}';; *-c:v\\ h264_qsv*) exit 0;; *) exit 1;; esac\n`,
+    )
+    chmodSync(path, 0o755)
+    const tool = { path, version: 'chips-1', origin: 'setting' } as const
+    const { signal } = new AbortController()
+    const found = await workingEncoders(tool, 'h264', signal)
+    expect(found.map(({ name }) => name)).toEqual(['h264_qsv', 'libx264'])
+    expect((await chooseEncoder(tool, 'h264', 'auto', signal)).hardware).toBe('Intel Quick Sync')
+    expect((await chooseEncoder(tool, 'h264', 'software', signal)).name).toBe('libx264')
+    await expect(chooseEncoder(tool, 'h264', 'h264_nvenc', signal)).rejects.toMatchObject({
+      code: 'burn-no-encoder',
+    })
   })
 })
