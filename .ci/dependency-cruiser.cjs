@@ -58,7 +58,7 @@ module.exports = {
     {
       name: 'no-service-below',
       severity: 'error',
-      from: { path: '^main/(media|recognizers|aligners|voices|storage)/' },
+      from: { path: '^main/(media|recognizers|aligners|voices|storage|sync)/' },
       to: { path: '^main/services/' },
     },
     {

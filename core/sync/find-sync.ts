@@ -1,0 +1,195 @@
+import type { Cue } from '../cues/cue.ts'
+import { fromSeconds, ticks, toSeconds, type Span, type Ticks } from '../time/ticks.ts'
+import { confidenceOf, sure } from './judge.ts'
+import { runs, type Run } from './parts.ts'
+import { ratios as allRatios, nameOfRatio, valueOf, type Ratio } from './ratio.ts'
+import { scan, scanFew, type Edges } from './scan.ts'
+import { residuals, settle } from './settle.ts'
+import { cueManner, near, scoreAt, speechManner, stageOf, type Manner, type Stage } from './stage.ts'
+import type { CurvePoint, SyncFinding, SyncPart } from './sync-map.ts'
+
+/** Where a cue of the document lies; a `Cue` is one. */
+export type Timed = Pick<Cue, 'start' | 'end'>
+
+/** Cues in one look for offsets that only a part of the film has. */
+const few = 24
+/** Ratios that are looked at closely. */
+const closely = 4
+
+/** The map from `cues` to a film in which somebody speaks at `speech`. */
+export const findSync = (cues: readonly Timed[], speech: readonly Span[]): SyncFinding =>
+  find(cues, speech, speechManner)
+
+/** The map from `cues` to the clock of another subtitle of the same film, in whatever language. */
+export const syncToCues = (cues: readonly Timed[], reference: readonly Timed[]): SyncFinding =>
+  find(
+    cues,
+    reference.map(({ start, end }) => ({ offset: start, duration: ticks(Math.max(0, end - start)) })),
+    cueManner,
+  )
+
+interface Candidate {
+  readonly ratio: Ratio
+  readonly runs: readonly Run[]
+  readonly score: number
+  /** Cues in film seconds less the offset. */
+  readonly scaled: readonly Edges[]
+}
+
+function find(cues: readonly Timed[], spans: readonly Span[], manner: Manner): SyncFinding {
+  const edges = cues
+    .filter(({ start, end }) => end > start && start >= 0)
+    .map(({ start, end }) => ({ start: toSeconds(start), end: toSeconds(end) }))
+    .sort((a, b) => a.start - b.start)
+  if (edges.length === 0 || spans.length === 0) return nothing(manner)
+  const stage = stageOf(spans, manner)
+  const scans = [...scan(stage, edges, allRatios, 12)].sort(
+    (a, b) => (b.peaks[0]?.score ?? 0) - (a.peaks[0]?.score ?? 0),
+  )
+  const chosen = scans.slice(0, closely)
+  const candidates = chosen.map(({ ratio, peaks }) =>
+    candidate(
+      stage,
+      edges,
+      ratio,
+      peaks.map(({ offset }) => offset),
+    ),
+  )
+  const best = candidates.reduce((most, each) => (each.score > most.score ? each : most))
+  return judged(stage, best)
+}
+
+function candidate(
+  stage: Stage,
+  edges: readonly Edges[],
+  ratio: Ratio,
+  global: readonly number[],
+): Candidate {
+  const factor = valueOf(ratio)
+  const scaled = edges.map(({ start, end }) => ({ start: start * factor, end: end * factor }))
+  const filmSeconds = stage.length / 25
+  const offsets = [...global]
+  for (let at = 0; at < edges.length; at += few / 2) {
+    const part = edges.slice(at, at + few)
+    const [first, last] = [part[0], part.at(-1)]
+    if (first === undefined || last === undefined || (part.length < few / 2 && at > 0)) break
+    const range = [-first.start * factor, filmSeconds - last.end * factor] as const
+    if (range[1] > range[0])
+      for (const { offset } of scanFew(stage, part, ratio, range, 3)) offsets.push(offset)
+  }
+  const kept = apartBy(offsets, 0.08)
+  const first = placed(stage, scaled, kept)
+  // Again with offsets that are right to some milliseconds: what a slightly wrong one gave away, another may have taken.
+  const settled = apartBy(
+    first
+      .filter(({ offset }) => !Number.isNaN(offset))
+      .map((run) => settle(stage, scaled.slice(run.first, run.behind), run.offset)),
+    0.06,
+  )
+  const second = settled.length === 0 ? first : placed(stage, scaled, settled)
+  return { ratio, runs: second, scaled, score: total(second) }
+}
+
+const total = (found: readonly Run[]): number =>
+  found.reduce((sum, { score }) => sum + score, 0) - 14 * (found.length - 1)
+
+function placed(stage: Stage, scaled: readonly Edges[], offsets: readonly number[]): readonly Run[] {
+  const scores = offsets.map((offset) =>
+    Float64Array.from(scaled, ({ start, end }) => scoreAt(stage, start + offset, end + offset)),
+  )
+  return runs(scaled, offsets, (cue, state) => scores[state]?.[cue] ?? 0)
+}
+
+function apartBy(offsets: readonly number[], least: number): readonly number[] {
+  const kept: number[] = []
+  for (const offset of offsets) if (kept.every((each) => Math.abs(each - offset) >= least)) kept.push(offset)
+  return kept
+}
+
+function judged(stage: Stage, { ratio, runs: found, scaled }: Candidate): SyncFinding {
+  const factor = valueOf(ratio)
+  const own = (seconds: number): Ticks => fromSeconds(seconds / factor)
+  const curve: CurvePoint[] = []
+  const parts: SyncPart[] = []
+  const real = found.filter(({ offset }) => !Number.isNaN(offset))
+  for (const [number, run] of real.entries()) {
+    const cues = scaled.slice(run.first, run.behind)
+    const offset = settle(stage, cues, run.offset)
+    const away = residuals(stage, cues, offset)
+    cues.forEach(({ start }, at) => {
+      const residual = away[at] ?? NaN
+      if (!(Math.abs(residual) < 1)) return
+      const time = own(start)
+      const weight = Math.exp(-((residual / near) ** 2) / 2)
+      curve.push({ time, offset: ticks(fromSeconds(start + offset + residual) - time), weight })
+    })
+    const distances = [...away]
+      .map(Math.abs)
+      .filter((each) => each < near)
+      .sort((a, b) => a - b)
+    const first = scaled[run.first]?.start ?? 0
+    const next = real[number + 1]
+    // A jump lies where nobody speaks: in the middle between two cues.
+    const border =
+      next === undefined
+        ? (scaled[run.behind - 1]?.end ?? 0)
+        : ((scaled[next.first - 1]?.end ?? 0) + (scaled[next.first]?.start ?? 0)) / 2
+    parts.push({
+      from: parts.at(-1)?.to ?? own(first),
+      to: own(border),
+      ratio,
+      offset: fromSeconds(offset),
+      confidence: confidenceOf(cues.length, distances.length, stage.chance),
+      evidence: {
+        cues: cues.length,
+        agreeing: distances.length,
+        spread: fromSeconds(distances[distances.length >> 1] ?? 0),
+      },
+    })
+  }
+  return verdictOf(stage, parts, curve, scaled.length)
+}
+
+function verdictOf(
+  stage: Stage,
+  parts: readonly SyncPart[],
+  curve: readonly CurvePoint[],
+  all: number,
+): SyncFinding {
+  const { by } = stage.manner
+  const cues = parts.reduce((sum, { evidence }) => sum + evidence.cues, 0)
+  const agreeing = parts.reduce((sum, { evidence }) => sum + evidence.agreeing, 0)
+  const confidence = parts.length === 0 ? 0 : Math.min(...parts.map((part) => part.confidence))
+  const placed = cues / all
+  const finding = { map: { parts }, confidence, by, curve }
+  if (confidence < sure || placed < 0.5)
+    return {
+      ...finding,
+      confidence: placed < 0.5 ? Math.min(confidence, placed) : confidence,
+      verdict: 'weak',
+      reason: `Only ${agreeing} of ${all} cues fit what is heard, which may be chance: the subtitle may belong to another film.`,
+    }
+  const isSame = parts.every(
+    ({ ratio, offset }) => ratio.num === ratio.den && Math.abs(toSeconds(offset)) < 0.06,
+  )
+  if (isSame)
+    return { ...finding, verdict: 'in-sync', reason: `${agreeing} of ${all} cues begin where they should.` }
+  const ratio = parts[0]?.ratio
+  const speed =
+    ratio === undefined || ratio.num === ratio.den ? '' : `, at another frame rate (${nameOfRatio(ratio)})`
+  return {
+    ...finding,
+    verdict: 'repairable',
+    reason: `${agreeing} of ${all} cues fit in ${parts.length === 1 ? 'one part' : `${parts.length} parts`}${speed}.`,
+  }
+}
+
+const nothing = ({ by }: Manner): SyncFinding => ({
+  map: { parts: [] },
+  verdict: 'weak',
+  confidence: 0,
+  by,
+  curve: [],
+  reason:
+    by === 'cues' ? 'One of the two subtitles has no cues.' : 'There are no cues, or no speech was heard.',
+})

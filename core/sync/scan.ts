@@ -1,0 +1,117 @@
+import { correlator } from './fft.ts'
+import { valueOf, type Ratio } from './ratio.ts'
+import { binRate, type Stage } from './stage.ts'
+
+/** A cue's edges in seconds of the subtitle's own time. */
+export interface Edges {
+  readonly start: number
+  readonly end: number
+}
+
+export interface Peak {
+  /** Seconds that the cues, stretched by the ratio, are moved. */
+  readonly offset: number
+  readonly score: number
+  /** Standard deviations above the mean of all offsets. */
+  readonly height: number
+}
+
+export interface Scan {
+  readonly ratio: Ratio
+  /** The highest first, none within `apart` seconds of a higher one. */
+  readonly peaks: readonly Peak[]
+}
+
+const apart = 0.3
+
+/** How well cues fit the film at every offset there is, for each ratio. `count`: peaks of each. */
+export function scan(
+  stage: Stage,
+  cues: readonly Edges[],
+  ratios: readonly Ratio[],
+  count: number,
+): readonly Scan[] {
+  const last = cues.reduce((most, { end }) => Math.max(most, end), 0)
+  const longest = Math.max(...ratios.map(valueOf)) * last * binRate
+  let length = 1024
+  while (length < stage.length + longest + 2) length *= 2
+  const correlate = correlator(length, stage.start, stage.end)
+  const [starts, ends] = [new Float64Array(length), new Float64Array(length)]
+  return ratios.map((ratio) => {
+    const factor = valueOf(ratio) * binRate
+    starts.fill(0)
+    ends.fill(0)
+    for (const { start, end } of cues) {
+      const [from, to] = [Math.round(start * factor), Math.round(end * factor)]
+      starts[from] = (starts[from] ?? 0) + 1
+      ends[to] = (ends[to] ?? 0) + 1
+    }
+    return { ratio, peaks: highest(correlate(starts, ends), longest, stage.length, count) }
+  })
+}
+
+function highest(scores: Float64Array, before: number, behind: number, count: number): readonly Peak[] {
+  const { length } = scores
+  let [sum, squares, number] = [0, 0, 0]
+  const at = (lag: number): number => scores[lag < 0 ? lag + length : lag] ?? 0
+  const low = -Math.floor(before)
+  const tops: { lag: number; score: number }[] = []
+  for (let lag = low; lag < behind; lag += 1) {
+    const score = at(lag)
+    sum += score
+    squares += score * score
+    number += 1
+    if (score > at(lag - 1) && score >= at(lag + 1)) tops.push({ lag, score })
+  }
+  const mean = sum / number
+  const deviation = Math.sqrt(Math.max(1e-9, squares / number - mean * mean))
+  tops.sort((a, b) => b.score - a.score)
+  const peaks: Peak[] = []
+  for (const { lag, score } of tops) {
+    if (peaks.length >= count) break
+    const offset = lag / binRate
+    if (peaks.some((peak) => Math.abs(peak.offset - offset) < apart)) continue
+    peaks.push({ offset, score, height: (score - mean) / deviation })
+  }
+  return peaks
+}
+
+/** The best offsets of a few cues alone, by looking at each one; `from`..`to` in seconds. */
+export function scanFew(
+  stage: Stage,
+  cues: readonly Edges[],
+  ratio: Ratio,
+  [from, to]: readonly [number, number],
+  count: number,
+): readonly Peak[] {
+  const factor = valueOf(ratio) * binRate
+  const low = Math.floor(from * binRate)
+  const scores = new Float64Array(Math.max(1, Math.ceil(to * binRate) - low))
+  for (const { start, end } of cues) {
+    const [first, second] = [Math.round(start * factor) + low, Math.round(end * factor) + low]
+    const begin = Math.max(0, -first)
+    const stop = Math.min(scores.length, stage.length - second)
+    for (let at = begin; at < stop; at += 1)
+      scores[at] = (scores[at] ?? 0) + (stage.start[first + at] ?? 0) + (stage.end[second + at] ?? 0)
+  }
+  let [sum, squares] = [0, 0]
+  const tops: { at: number; score: number }[] = []
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0
+    sum += score
+    squares += score * score
+    if (score > (scores[at - 1] ?? -Infinity) && score >= (scores[at + 1] ?? -Infinity))
+      tops.push({ at, score })
+  }
+  const mean = sum / scores.length
+  const deviation = Math.sqrt(Math.max(1e-9, squares / scores.length - mean * mean))
+  tops.sort((a, b) => b.score - a.score)
+  const peaks: Peak[] = []
+  for (const { at, score } of tops) {
+    if (peaks.length >= count) break
+    const offset = (at + low) / binRate
+    if (peaks.some((peak) => Math.abs(peak.offset - offset) < apart)) continue
+    peaks.push({ offset, score, height: (score - mean) / deviation })
+  }
+  return peaks
+}

@@ -1,0 +1,31 @@
+import type { MediaInfo } from '../../core/document/media.ts'
+import type { SubtitleDocument } from '../../core/document/document.ts'
+import { Failure } from '../../core/problems/failure.ts'
+import { findSync, syncToCues } from '../../core/sync/find-sync.ts'
+import type { SyncFinding } from '../../core/sync/sync-map.ts'
+import type { AudioOptions } from '../media/audio.ts'
+import { speechOf } from '../recognizers/voice/speech-of.ts'
+
+/** What a subtitle is to fit: a film, or another subtitle of the same film. */
+export type SyncTarget = { readonly film: MediaInfo } | { readonly reference: SubtitleDocument }
+
+/**
+ * How `document` has to be moved to fit `target`: by the speech in a film, which is listened to once and kept, or by the cues of another
+ * subtitle. Nothing is changed; a finding that is `weak` is not to be applied unasked. Throws `no-cues`, `no-audio`, `no-speech`, `canceled`,
+ * `engine-missing` where nothing here can hear voices, and what `audio` throws.
+ */
+export async function findSyncOf(
+  target: SyncTarget,
+  document: SubtitleDocument,
+  options: Pick<AudioOptions, 'track' | 'signal' | 'ffmpeg' | 'onProgress'>,
+): Promise<SyncFinding> {
+  if (document.cues.length === 0) throw new Failure('no-cues')
+  if ('reference' in target) return syncToCues(document.cues, target.reference.cues)
+  const { film } = target
+  if (film.audio.length === 0) throw new Failure('no-audio', { file: film.name })
+  const speech = await speechOf(film, options)
+  if (options.signal.aborted) throw new Failure('canceled')
+  if (speech === null) throw new Failure('engine-missing', { what: 'sherpa-onnx' })
+  if (speech.length === 0) throw new Failure('no-speech', { file: film.name })
+  return findSync(document.cues, speech)
+}
