@@ -26,6 +26,7 @@ module.exports = {
     only('film', '^core/film/', '^core/(film|formats|document|cues|transcript|time|problems)/'),
     only('captions', '^core/captions/', '^core/(captions|cues|profiles|transcript|time|problems)/'),
     only('document', '^core/document/', '^core/(document|script|cues|profiles|transcript|time|problems)/'),
+    only('sync', '^core/sync/', '^core/(sync|document|cues|transcript|time|problems)/'),
     only('review', '^core/review/', '^core/(review|document|cues|transcript|time|problems)/'),
     only('checks', '^core/checks/', '^core/(checks|document|cues|profiles|transcript|time|problems)/'),
     only(
@@ -36,7 +37,7 @@ module.exports = {
     only(
       'commands-do-not-know-each-other',
       '^core/commands/(?!all\\.ts)([^/]+)\\.ts$',
-      '^core/(time|transcript|cues|document|problems|profiles|checks)/|^core/commands/(command|$1)\\.ts$',
+      '^core/(time|transcript|cues|document|problems|profiles|checks|sync)/|^core/commands/(command|$1)\\.ts$',
     ),
     only('core-is-pure', '^core/(?!formats/)', '^core/'),
     only('formats-are-pure', '^core/formats/', '^core/|^node_modules/(fflate|saxes|@rgrove/parse-xml)/'),

@@ -13,6 +13,8 @@ export type Timed = Pick<Cue, 'start' | 'end'>
 
 /** Cues in one look for offsets that only a part of the film has. */
 const few = 24
+/** Offsets nearer than this are one, measured twice. */
+const same = 0.08
 /** Ratios that are looked at closely. */
 const closely = 4
 
@@ -111,7 +113,7 @@ function judged(stage: Stage, { ratio, runs: found, scaled }: Candidate): SyncFi
   const own = (seconds: number): Ticks => fromSeconds(seconds / factor)
   const curve: CurvePoint[] = []
   const parts: SyncPart[] = []
-  const real = found.filter(({ offset }) => !Number.isNaN(offset))
+  const real = joined(found)
   for (const [number, run] of real.entries()) {
     const cues = scaled.slice(run.first, run.behind)
     const offset = settle(stage, cues, run.offset)
@@ -148,6 +150,19 @@ function judged(stage: Stage, { ratio, runs: found, scaled }: Candidate): SyncFi
     })
   }
   return verdictOf(stage, parts, curve, scaled.length)
+}
+
+/** Runs that have a place; those of the same offset with only strays between them are one. */
+function joined(found: readonly Run[]): readonly Run[] {
+  const real: Run[] = []
+  for (const run of found) {
+    const last = real.at(-1)
+    if (Number.isNaN(run.offset)) continue
+    if (last !== undefined && Math.abs(last.offset - run.offset) < same)
+      real[real.length - 1] = { ...last, behind: run.behind, score: last.score + run.score }
+    else real.push(run)
+  }
+  return real
 }
 
 function verdictOf(
