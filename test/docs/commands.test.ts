@@ -84,10 +84,7 @@ const wordsOf = (command: string): readonly string[] =>
   )
 
 const writes: ReadonlySet<string> = new Set(
-  ['-o', '--output', '--words', '--subtitles', '--marks', '--report', '--fix', '--edl', '--cues'].concat(
-    '>',
-    '>>',
-  ),
+  ['-o', '--output', '--words', '--subtitles', '--marks', '--report', '--fix', '--edl'].concat('>', '>>'),
 )
 const isFile = (word: string): boolean =>
   /^[^-=:@$|&;(){}][^=:@$|&;()]*\.[a-z][a-z\d]{1,9}$/i.test(word) && !/^https?:/.test(word)
@@ -202,7 +199,7 @@ describe.skipIf(process.platform === 'win32' || speech === undefined)('what the 
           const hint =
             'add how to make it to test/docs/material.ts, or why the command cannot run to test/docs/not-here.ts'
           expect(
-            files.put(name, folder),
+            files.put(name, folder, command),
             `${place}: ${command}\nreads “${name}”, which is not there: ${hint}`,
           ).toBe(true)
         }

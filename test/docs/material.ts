@@ -6,8 +6,8 @@ import { textOf } from './shown.ts'
 
 /** The files that the docs speak of, made as they are asked for by name: a film of five seconds, its subtitles, a script. */
 export interface Material {
-  /** Puts a file of this name into `folder`, by what its name says it is. False when nothing is known to make it of. */
-  readonly put: (name: string, folder: string) => boolean
+  /** Puts a file of this name into `folder`, by what its name says it is; for `command`, where that wants more of it. False when nothing is known to make it of. */
+  readonly put: (name: string, folder: string, command?: string) => boolean
 }
 
 const srt = `1
@@ -19,6 +19,13 @@ He was not an ill man,
 unless to be cold
 is to be ill.
 `
+
+/** Fourteen cues, for whoever counts them. */
+const manyCues = Array.from({ length: 14 }, (_, at) => {
+  const clock = (number: number): string => `00:00:0${(0.35 * number).toFixed(3).replace('.', ',')}`
+  const text = at === 8 ? 'between the pine trees' : `cue number ${at + 1}`
+  return `${at + 1}\n${clock(at)} --> ${clock(at + 0.9)}\n${text}\n`
+}).join('\n')
 
 const whisper = {
   text: ' He was not an ill disposed young man,',
@@ -81,6 +88,18 @@ const films: Readonly<Record<string, readonly string[]>> = {
 export function material(store: string, program: string): Material {
   const voice = speech?.files[0] ?? ''
 
+  const subtitles = (name: string, text: string, path: string): boolean => {
+    const from = join(store, name)
+    writeFileSync(from, text)
+    if (path.endsWith('.srt')) {
+      writeFileSync(path, text)
+      return true
+    }
+    return (
+      spawnSync(process.execPath, [program, 'convert', from, path, '-q']).status === 0 && existsSync(path)
+    )
+  }
+
   function make(extension: string, path: string): boolean {
     const text = written[extension]
     if (text !== undefined) {
@@ -91,23 +110,29 @@ export function material(store: string, program: string): Material {
     if (sound !== undefined) ffmpeg('-t', '5', '-i', voice, ...sound, path)
     const film = films[extension]
     // A cut in the middle, for whoever looks for shot changes.
+    const tracks = join(store, 'tracks.srt')
+    writeFileSync(tracks, srt)
+    // Matroska comes with subtitles in two languages, for whoever takes them out.
+    const texts =
+      extension === 'mkv'
+        ? [
+            ...['-map', '3:s', '-map', '3:s', '-c:s', 'srt'],
+            ...['-metadata:s:s:0', 'language=ger', '-metadata:s:s:1', 'language=eng'],
+          ]
+        : []
     if (film !== undefined)
       ffmpeg(
         ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2.5,setsar=1'],
         ...['-f', 'lavfi', '-i', 'mandelbrot=s=320x180:r=25'],
-        ...['-t', '5', '-i', voice, '-filter_complex', '[0:v][1:v]concat=n=2:v=1[v]'],
-        ...['-map', '[v]', '-map', '2:a', '-shortest', ...film, path],
+        ...['-t', '5', '-i', voice, '-i', tracks, '-filter_complex', '[0:v][1:v]concat=n=2:v=1[v]'],
+        ...['-map', '[v]', '-map', '2:a', '-t', '5', ...texts, ...film, path],
       )
     if (sound !== undefined || film !== undefined) return true
-    const from = join(store, 'any.srt')
-    writeFileSync(from, srt)
-    return (
-      spawnSync(process.execPath, [program, 'convert', from, path, '-q']).status === 0 && existsSync(path)
-    )
+    return subtitles('any.srt', srt, path)
   }
 
   return {
-    put: (name, folder) => {
+    put: (name, folder, command = '') => {
       const target = join(folder, name)
       mkdirSync(dirname(target), { recursive: true })
       const own = named[basename(name)]
@@ -116,6 +141,15 @@ export function material(store: string, program: string): Material {
         return true
       }
       const extension = extname(name).slice(1).toLowerCase()
+      const isCounted = /cuewright clip/.test(command) && ['srt', 'cuewright'].includes(extension)
+      if (isCounted) return subtitles('many.srt', manyCues, target)
+      if (name === 'interview.mp4') {
+        ffmpeg(
+          ...['-f', 'lavfi', '-i', 'color=s=64x36:r=5:d=90', '-f', 'lavfi', '-i', 'sine=d=90'],
+          ...[...h264, target],
+        )
+        return true
+      }
       const kept = join(store, `made.${extension}`)
       if (!existsSync(kept) && !make(extension, kept)) return false
       copyFileSync(kept, target)
