@@ -142,6 +142,8 @@ async function parses(path: string): Promise<void> {
   else if (extension === 'jsonl')
     for (const line of readFileSync(path, 'utf8').trim().split('\n')) JSON.parse(line)
   else if (extension === 'html') expect(readFileSync(path, 'utf8')).toMatch(/^<!doctype html>/i)
+  // Edit lists are written for other programs, and read by none of ours.
+  else if (extension === 'edl') expect(readFileSync(path, 'utf8')).toMatch(/^TITLE: .*\n(?:.*\n)+001 /)
   else if (subtitleExtensions.includes(extension) && extension !== 'txt') {
     const { document } = await readSubtitles(path, { segmentation: defaultSettings, limit: 10 })
     expect(document.cues, `${path} has no cues`).not.toEqual([])

@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** README and every page of docs. */
-export const pages: readonly string[] = [
+const pages: readonly string[] = [
   'README.md',
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
