@@ -24,6 +24,7 @@ module.exports = {
     only('dub', '^core/dub/', '^core/(dub|document|script|cues|transcript|time|problems)/'),
     only('burn', '^core/burn/', '^core/(burn|film|film|formats|document|cues|transcript|time|problems)/'),
     only('film', '^core/film/', '^core/(film|formats|document|cues|transcript|time|problems)/'),
+    only('clips', '^core/clips/', '^core/(clips|formats|document|cues|transcript|time|problems)/'),
     only('captions', '^core/captions/', '^core/(captions|cues|profiles|transcript|time|problems)/'),
     only('document', '^core/document/', '^core/(document|script|cues|profiles|transcript|time|problems)/'),
     only('sync', '^core/sync/', '^core/(sync|document|cues|transcript|time|problems)/'),

@@ -17,6 +17,7 @@ const special: Partial<Record<FailureCode, number>> = {
   'no-speech': exitCodes.nothingFound,
   'no-cues': exitCodes.nothingFound,
   'no-text': exitCodes.nothingFound,
+  'no-subtitles-in-film': exitCodes.nothingFound,
   'engine-missing': exitCodes.missing,
   'model-missing': exitCodes.missing,
   'ffmpeg-missing': exitCodes.missing,

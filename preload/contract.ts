@@ -20,6 +20,7 @@ import type {
   Saved,
   WriteAs,
 } from './files.ts'
+import type { ClipWriteRequest, MuxWriteRequest, TrackReadRequest } from './film.ts'
 import type { OwnGuidelines, PictureRequest, ProfileTaken } from './guidelines.ts'
 import type {
   AlignRequest,
@@ -214,6 +215,12 @@ export interface Calls {
   'burn.picture': (request: BurnPictureRequest) => Uint8Array
   /** How large and how long, measured on some seconds of the film. A newer request takes the place of one that waits. */
   'burn.estimate': (request: BurnPlan) => BurnForecast
+  /** Puts subtitles into the film that is open, as tracks of a new one; `written` says where. Fails with `file-exists` unless it may be written over. */
+  'film.mux': (request: MuxWriteRequest) => JobId
+  /** Takes a subtitle track of text out of the film: `track-read` brings it, or `written` says where it went. */
+  'film.track': (request: TrackReadRequest) => JobId
+  /** Cuts clips out of the film; `clipped` says which files were written. */
+  'film.clip': (request: ClipWriteRequest) => JobId
   'job.cancel': (job: JobId) => void
 
   /** Begins a recording that is recognized while it grows; what happens comes as `live` events. One at a time. */

@@ -4,6 +4,7 @@ import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent } from '../core/transcript/transcript.ts'
 import type { Word } from '../core/transcript/word.ts'
 import type { MediaId } from './files.ts'
+import type { FilmEvent } from './film.ts'
 import type { FittedCue, SaidSentence, Spoken } from './speech.ts'
 
 export type JobId = string
@@ -105,6 +106,9 @@ export type JobKind =
   | 'dub'
   | 'speech-write'
   | 'burn'
+  | 'mux'
+  | 'track-read'
+  | 'clip'
   | 'shots'
   | 'speech'
   | 'upload'
@@ -141,6 +145,7 @@ export type JobEvent = { readonly job: JobId } & (
   | { readonly type: 'fitted'; readonly fitted: FittedCue }
   /** Films with subtitles in the picture are there. */
   | { readonly type: 'burned'; readonly paths: readonly string[]; readonly encoder: string }
+  | FilmEvent
   | { readonly type: 'proxied'; readonly url: string }
   /** Shot changes found since the last ones were told, in order. */
   | { readonly type: 'shots'; readonly cuts: readonly FoundCut[] }

@@ -433,6 +433,9 @@ export const screens = [
   dialogOf('live-look', { kind: 'live-look' }),
   dialogOf('burn', { kind: 'burn' }),
   dialogOf('dub', { kind: 'dub' }),
+  dialogOf('film-tracks', { kind: 'film-tracks' }),
+  dialogOf('mux', { kind: 'mux' }),
+  dialogOf('clip', { kind: 'clip' }),
   {
     name: 'live-panel',
     async open({ page, more }) {

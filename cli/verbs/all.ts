@@ -2,11 +2,14 @@ import type { Verb } from '../verb.ts'
 import { align } from './align.ts'
 import { burn } from './burn.ts'
 import { check } from './check.ts'
+import { clip } from './clip.ts'
 import { compare } from './compare.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
 import { dub } from './dub.ts'
+import { extract } from './extract.ts'
 import { models } from './models.ts'
+import { mux } from './mux.ts'
 import { probe } from './probe.ts'
 import { recognize } from './recognize.ts'
 import { reflow } from './reflow.ts'
@@ -20,11 +23,14 @@ export const verbs: readonly Verb[] = [
   align,
   burn,
   check,
+  clip,
   compare,
   convert,
   doctor,
   dub,
+  extract,
   models,
+  mux,
   probe,
   recognize,
   reflow,

@@ -110,11 +110,15 @@ export function muxLosses(plan: MuxPlan): readonly string[] {
     ...(isMatroska || isAnyDefault || tracks.length === 0
       ? []
       : [`${name} always has one track that players show by themselves: it will be the first one.`]),
-    ...tracks.flatMap((track) => trackLosses(track, format)),
+    ...tracks.flatMap((track) => trackLosses(track, format, tracks.length > 1)),
   ]
 }
 
-function trackLosses(track: MuxTrack, { id, name: film }: FilmFormatInfo): readonly string[] {
+function trackLosses(
+  track: MuxTrack,
+  { id, name: film }: FilmFormatInfo,
+  isOneOfSeveral: boolean,
+): readonly string[] {
   const { name, document, language, isForced, isHearingImpaired } = track
   const writer = writerOf[trackFormatOf(track, id)]
   const code = trackLanguage(language, id)
@@ -133,6 +137,6 @@ function trackLosses(track: MuxTrack, { id, name: film }: FilmFormatInfo): reado
     ...writer
       .loses(document)
       .filter(({ what }) => seen.has(what))
-      .map(({ message }) => `“${name}”: ${message}`),
+      .map(({ message }) => (isOneOfSeveral ? `“${name}”: ${message}` : message)),
   ]
 }

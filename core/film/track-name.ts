@@ -61,3 +61,17 @@ export function trackOfName(path: string): NamedTrack {
   }
   return found
 }
+
+/** The name of a file for subtitles of a film, such as `trackOfName` reads again: "film.de.forced.srt". */
+export const nameOfTrack = (
+  film: string,
+  { language, isForced, isHearingImpaired }: Omit<NamedTrack, 'isDefault'>,
+  extension: string,
+): string =>
+  [
+    film.replace(/\.[^./\\]+$/, ''),
+    ...(language === '' ? [] : [language]),
+    ...(isForced ? ['forced'] : []),
+    ...(isHearingImpaired ? ['sdh'] : []),
+    extension,
+  ].join('.')

@@ -49,6 +49,13 @@ const sentences = {
   'no-picture': (f) => `${file(f)} has no picture, so there are no shot changes in it.`,
   'no-speech': (f) => `No speech was found in ${file(f)}, so there is nothing to write.`,
   'no-such-track': (f) => `${file(f)} has no audio track ${named(f)}. Choose one of its tracks.`,
+  'no-subtitles-in-film': (f) => `${file(f)} has no subtitle track, so there is nothing to take out.`,
+  'no-such-subtitles': (f) =>
+    `${file(f)} has no subtitle track ${named(f)}. Choose one of its tracks; “cuewright extract” lists them.`,
+  'picture-subtitles': (f) =>
+    `Track ${named(f)} of ${file(f)} holds pictures (${f.place ?? ''}) and no text. Making text of them needs text recognition (OCR), which Cuewright does not do.`,
+  'unread-subtitles': (f) =>
+    `Track ${named(f)} of ${file(f)} is of a kind that cannot be read as text (${f.place ?? 'unknown'}).`,
   'engine-missing': (f) =>
     `${named(f)} is not installed, so it cannot be used here. Run “cuewright doctor” to see how to get it.`,
   'engine-failed': (f) => `${named(f)} stopped unexpectedly. What has come so far is kept; try again.`,

@@ -45,10 +45,10 @@ function hasJumpAtStart({ container, video }: MediaInfo, track: AudioTrack): boo
  * the whole pass (measured in MP4, MOV, 3GP, MP3, AAC, AC-3, FLAC, Ogg, WAV, AIFF, CAF, TS, MPEG), 1 ms off in Matroska and ASF,
  * whose clocks are that coarse.
  */
-const runUp = 2
+export const runUp = 2
 
 /** Where ffmpeg finds a time in the middle: 10 ms off in AVI, seconds in a WAV file of compressed sound (both measured). */
-const seeksRightly = ({ container }: MediaInfo, { codec }: AudioTrack): boolean =>
+export const seeksRightly = ({ container }: MediaInfo, { codec }: AudioTrack): boolean =>
   container !== 'avi' && (container !== 'wav' || codec.startsWith('pcm_'))
 
 /** The track that a player would take. */

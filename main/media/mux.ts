@@ -74,8 +74,12 @@ export async function muxFilm(request: MuxRequest, hooks: MuxHooks): Promise<Mux
     throw new Failure('film-refused', { file: film.name, place: format.name, what: refused.join(', ') })
   for (const { name, document } of tracks)
     if (!document.cues.some(({ text }) => text.trim() !== '')) throw new Failure('no-cues', { file: name })
-  const losses = muxLosses(plan)
-  for (const loss of losses) warn?.(loss)
+  const losses: string[] = []
+  const tell = (message: string): void => {
+    losses.push(message)
+    warn?.(message)
+  }
+  muxLosses(plan).forEach(tell)
   const tool = await findFfmpeg(hooks.ffmpeg)
   const target = { path, overwrite: request.overwrite, sources: [film.path], bytes: film.bytes * 1.02 }
   const length = film.duration ?? zero
@@ -110,7 +114,7 @@ export async function muxFilm(request: MuxRequest, hooks: MuxHooks): Promise<Mux
     written = { ...found, path, name: basename(path) }
     const [was, is] = [film.duration, found.duration]
     if (was !== undefined && is !== undefined && toSeconds(was) - toSeconds(is) > 2)
-      warn?.(
+      tell(
         `“${film.name}” says that it lasts ${toSeconds(was).toFixed(1)} s, but only ${toSeconds(is).toFixed(1)} s of it could be read and are in the new film.`,
       )
   })

@@ -276,6 +276,57 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       z.object({ media: id, document, options: z.object(burnLook), at: ticks, size: burnSize }),
     ]),
     'burn.estimate': z.tuple([z.object(burnPlan)]),
+    'film.mux': z.tuple([
+      z.object({
+        media: id,
+        path,
+        overwrite: z.boolean(),
+        existing: z.enum(['keep', 'replace']),
+        tracks: z
+          .array(
+            z.object({
+              name: z.string().max(1000),
+              document,
+              language: z.string().max(40),
+              title: z.string().max(200),
+              isDefault: z.boolean(),
+              isForced: z.boolean(),
+              isHearingImpaired: z.boolean(),
+              format: z.enum(['subrip', 'ass', 'webvtt', 'mov_text']).exactOptional(),
+            }),
+          )
+          .max(32),
+      }),
+    ]),
+    'film.track': z.tuple([
+      z.object({
+        media: id,
+        track: count,
+        save: z.object({ path, overwrite: z.boolean() }).nullable(),
+      }),
+    ]),
+    'film.clip': z.tuple([
+      z.object({
+        media: id,
+        path,
+        overwrite: z.boolean(),
+        chosen: z
+          .array(z.object({ offset: ticks, duration: ticks }))
+          .min(1)
+          .max(10_000),
+        handle: ticks,
+        join: ticks,
+        each: z.boolean(),
+        how: z.enum(['exact', 'quick']),
+        track,
+        document,
+        subtitles: z.union([
+          z.enum(['none', 'inside']),
+          z.object({ beside: id, extension: z.string().regex(/^[a-z0-9]{1,20}$/) }),
+        ]),
+        edl: z.boolean(),
+      }),
+    ]),
     'job.cancel': z.tuple([id]),
     'live.start': z.tuple([z.object({ recognizer: id, language: z.string().max(40) })]),
     'live.sound': z.tuple([

@@ -10,6 +10,7 @@ import { backupHandlers } from './backups.ts'
 import { burnHandlers } from './burn.ts'
 import { dubHandlers } from './dub.ts'
 import { fileHandlers } from './files.ts'
+import { filmHandlers } from './film.ts'
 import { guidelineHandlers } from './guidelines.ts'
 import { journalHandlers, leaveJournals } from './journal.ts'
 import { startJobs } from './jobs.ts'
@@ -82,6 +83,7 @@ export function startSession(host: SessionHost): Session {
     ...journalHandlers(desk),
     ...openFileHandlers(desk),
     ...fileHandlers(desk),
+    ...filmHandlers(desk),
     ...openHandlers(desk),
     ...liveHandlers(desk, hears),
     ...listenHandlers(desk),

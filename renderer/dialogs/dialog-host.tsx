@@ -3,6 +3,9 @@ import './dialogs.css'
 import { AlignDialog } from './align.tsx'
 import { BurnDialog } from '../burn/dialog.tsx'
 import { DubDialog } from '../dub/dialog.tsx'
+import { ClipDialog } from '../film/clip-dialog.tsx'
+import { MuxDialog } from '../film/mux-dialog.tsx'
+import { TracksDialog } from '../film/tracks-dialog.tsx'
 import { BatchDialog } from '../batch/dialog.tsx'
 import { ExportDialog } from '../export/dialog.tsx'
 import { EncodingDialog } from './encoding.tsx'
@@ -59,6 +62,12 @@ export function DialogHost() {
       return <BurnDialog />
     case 'dub':
       return <DubDialog />
+    case 'mux':
+      return <MuxDialog />
+    case 'film-tracks':
+      return <TracksDialog />
+    case 'clip':
+      return <ClipDialog />
     case 'live':
       return <LiveDialog />
     case 'live-look':

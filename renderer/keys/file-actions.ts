@@ -9,7 +9,18 @@ import { alignWords } from '../session/recognize.ts'
 import { save, saveAs } from '../session/save.ts'
 import { showsEditor } from '../store.ts'
 import type { Action } from './action.ts'
-import { anyTime, notLive, show, state, whileLive, withCues, withSound, withWork } from './when.ts'
+import {
+  anyTime,
+  hasTracks,
+  notLive,
+  show,
+  state,
+  whileLive,
+  withCues,
+  withMedia,
+  withSound,
+  withWork,
+} from './when.ts'
 
 /** What is opened, saved and given out, and what the sound is asked for. */
 export const fileActions: readonly Action[] = [
@@ -132,6 +143,30 @@ export const fileActions: readonly Action[] = [
     keys: [],
     run: show({ kind: 'burn' }),
     isEnabled: (session) => withCues(session) && state(session).media?.opened.info.video !== undefined,
+  },
+  {
+    id: 'film-tracks',
+    label: 'Subtitles in this film…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'film-tracks' }),
+    isEnabled: (session) => withMedia(session) && hasTracks(session),
+  },
+  {
+    id: 'mux',
+    label: 'Put subtitles into the film…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'mux' }),
+    isEnabled: (session) => withMedia(session) && withCues(session),
+  },
+  {
+    id: 'clip',
+    label: 'Make a clip…',
+    group: 'File',
+    keys: [],
+    run: show({ kind: 'clip' }),
+    isEnabled: (session) => withMedia(session) && state(session).history.selection.cues.length > 0,
   },
   {
     id: 'live',

@@ -6,6 +6,9 @@ export const anyTime = (): boolean => true
 /** Something that can be played: not a recording that is still growing. */
 export const withMedia = (session: Session): boolean =>
   state(session).media !== null && state(session).live === null
+/** The film has subtitles in it. */
+export const hasTracks = (session: Session): boolean =>
+  (state(session).media?.opened.info.subtitles.length ?? 0) > 0
 export const whileLive = (session: Session): boolean => state(session).live !== null
 export const notLive = (session: Session): boolean => state(session).live === null
 export const withCues = (session: Session): boolean => state(session).history.document.cues.length > 0

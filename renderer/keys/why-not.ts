@@ -29,6 +29,9 @@ const reasons: Readonly<Record<string, string>> = {
   'insert-cue': later('There is no room for another cue here.'),
   dub: later('There are no cues yet.'),
   burn: later('That wants a film with a picture, and cues.'),
+  'film-tracks': later('There are no subtitles in a film that is open.'),
+  mux: later('A film and cues are needed.'),
+  clip: later('A film and cues that are selected are needed.'),
 }
 
 /** Why `action` cannot be done now, in one sentence; plain English, shown through `t`. */

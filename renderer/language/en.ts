@@ -177,4 +177,6 @@ export const en: Readonly<Record<string, string>> = {
   '{{count}} cues spoken._one': '{{count}} cue spoken.',
   '{{count}} of them faster._one': '{{count}} of them faster.',
   '{{count}} do not fit, and were spoken in full._one': '{{count}} does not fit, and was spoken in full.',
+  '{{count}} cues are selected._one': '{{count}} cue is selected.',
+  '{{count}} files were written._one': '{{count}} file was written.',
 }

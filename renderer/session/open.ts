@@ -144,6 +144,12 @@ function showDocument(session: Session, opened: OpenedDocument, media: OpenedMed
   })
 }
 
+/** A document that came out of the film that is open: it lies in no file yet. */
+export function showFromFilm(session: Session, opened: OpenedDocument): void {
+  showDocument(session, opened, session.store.get().media?.opened ?? null)
+  session.store.set({ file: null })
+}
+
 function showNothing(session: Session, media: OpenedMedia): void {
   session.store.set({
     history: startHistory(withMedia(emptyDocument, media)),

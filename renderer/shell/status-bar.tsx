@@ -30,6 +30,9 @@ const doing: Readonly<Record<JobKind, string>> = {
   dub: later('Speaking the cues'),
   'speech-write': later('Writing the voice'),
   burn: later('Burning subtitles in'),
+  mux: later('Writing the film'),
+  'track-read': later('Reading the subtitles'),
+  clip: later('Writing the clip'),
   upload: later('Copying'),
 }
 
@@ -42,6 +45,9 @@ const order: readonly JobKind[] = [
   'dub',
   'speech-write',
   'burn',
+  'mux',
+  'track-read',
+  'clip',
   'align',
   'proxy',
   'upload',

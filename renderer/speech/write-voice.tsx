@@ -1,12 +1,11 @@
 import { FileAudio, Film, Info, TriangleAlert } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { Button, RadioGroup, Label } from 'react-aria-components'
+import { RadioGroup, Label } from 'react-aria-components'
 import { filmFormats } from '../../core/film/film-formats.ts'
 import type { SpeechId } from '../../preload/speech.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
 import { Choice } from '../theme/controls.tsx'
-import { ProgressBar } from '../theme/progress-bar.tsx'
 import { FilmChoices } from './film-choices.tsx'
 import {
   copyOf,
@@ -16,8 +15,9 @@ import {
   writeRequest,
   type WriteChoices,
 } from './write-choices.ts'
-import { WriteTarget } from './write-target.tsx'
-import { useWriting } from './use-writing.ts'
+import { WriteTarget } from '../film/write-target.tsx'
+import { WritingReport } from '../film/writing-report.tsx'
+import { useWriting } from '../film/use-writing.ts'
 import './write-voice.css'
 
 interface WriteVoiceProps {
@@ -37,7 +37,7 @@ const kinds: readonly WriteChoices['as'][] = ['wav', 'flac', 'm4a', 'film']
 
 /** What a voice is written as, where to, and what becomes of the film's sound; says how far it is and where it went. */
 export function WriteVoice({ speech, language, title, isDescription = false, onWritten }: WriteVoiceProps) {
-  const { store } = useSession()
+  const { store, bridge } = useSession()
   const media = useStore((state) => state.media?.opened)
   const document = useStore(({ history }) => history.document)
   const [choices, setChoices] = useState(() =>
@@ -50,7 +50,7 @@ export function WriteVoice({ speech, language, title, isDescription = false, onW
   const write = (path: string, overwrite: boolean) => {
     if (speech === null) return
     const request = writeRequest(choices, { speech, media: media?.id ?? null, language }, document)
-    writing.write({ ...request, path, overwrite })
+    writing.write(path, () => bridge.call('speech.write', { ...request, path, overwrite }))
   }
   const { state } = writing
   const tell = useEffectEvent((path: string) => onWritten?.(path))
@@ -126,26 +126,7 @@ export function WriteVoice({ speech, language, title, isDescription = false, onW
           existing={state.type === 'exists' ? state.path : null}
           onWrite={write}
         />
-        {state.type === 'writing' && (
-          <div className="write-progress">
-            <ProgressBar label={t('Writing the voice')} share={state.share} />
-            <Button className="button small" onPress={writing.cancel}>
-              {t('Stop')}
-            </Button>
-          </div>
-        )}
-        <p role="status" className={state.type === 'failed' ? 'write-note' : 'quiet'}>
-          {state.type === 'failed' && <TriangleAlert size={15} aria-hidden />}
-          {state.type === 'failed' && <span>{state.message}</span>}
-          {state.type === 'done' && t('Written to “{{path}}”.', { path: state.path })}
-          {state.type === 'stopped' && t('Stopped. Nothing was written.')}
-        </p>
-        {writing.warnings.map((message) => (
-          <p key={message} className="write-note">
-            <Info size={15} aria-hidden />
-            <span>{message}</span>
-          </p>
-        ))}
+        <WritingReport writing={writing} label={t('Writing the voice')} />
       </div>
     </section>
   )

@@ -75,3 +75,29 @@ export function embeddedFonts({ kept }: Pick<SubtitleDocument, 'kept'>): readonl
   }
   return fonts
 }
+
+/** Bytes as the letters of an attachment, 80 in a line: the other way round. */
+function encoded(bytes: Uint8Array): string {
+  const lines: string[] = []
+  let line = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3)
+    const bits = (a << 16) | (b << 8) | c
+    const count = Math.min(3, bytes.length - at) + 1
+    for (let each = 0; each < count; each += 1)
+      line += String.fromCharCode(((bits >> (18 - 6 * each)) & 63) + 33)
+    if (line.length >= 80) {
+      lines.push(line)
+      line = ''
+    }
+  }
+  return [...lines, ...(line === '' ? [] : [line])].join('\n')
+}
+
+/** `text` of an ASS file with these fonts in it, before its events. */
+export function withFonts(text: string, fonts: readonly EmbeddedFont[]): string {
+  if (fonts.length === 0) return text
+  const section = `[Fonts]\n${fonts.map(({ name, bytes }) => `fontname: ${name.replaceAll(/[\r\n]/g, ' ')}\n${encoded(bytes)}\n`).join('')}\n`
+  const at = text.search(/^\[Events\]/im)
+  return at < 0 ? `${text}\n${section}` : `${text.slice(0, at)}${section}${text.slice(at)}`
+}

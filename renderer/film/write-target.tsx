@@ -8,8 +8,9 @@ import { join, suggestion } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
 
 interface WriteTargetProps {
+  /** Without the dot. */
   readonly extension: string
-  /** What the name has before its extension, so that it is never that of the film. */
+  /** Stands behind the name of the film: the file never has the film’s own name. */
   readonly suffix: string
   readonly isReady: boolean
   /** The path that was asked for, where there is a file already. */
@@ -23,6 +24,7 @@ export function WriteTarget({ extension, suffix, isReady, existing, onWrite }: W
   const { store, bridge } = session
   const isBrowser = useStore(({ app }) => app?.host === 'browser')
   const beside = suggestion(store.get(), extension)
+  // Beside the film, and never under its own name.
   const [stem, setStem] = useState(() => `${beside.name.replace(/\.[^.]+$/, '')}.${suffix}`)
   const [folder, setFolder] = useState<string | null>(beside.folder)
   const [browsing, setBrowsing] = useState(false)

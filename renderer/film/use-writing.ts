@@ -1,27 +1,28 @@
 import { useEffect, useRef, useState } from 'react'
-import type { SpeechWriteRequest } from '../../preload/speech.ts'
+import type { JobEvent, JobId } from '../../preload/jobs.ts'
 import { said } from '../language/said.ts'
 import { followJob, type Followed } from '../session/follow-job.ts'
 import { useSession } from '../store.ts'
 
 type WritingState =
   | { readonly type: 'idle' | 'stopped' }
-  /** `share` from 0 to 1; null while it cannot be told. */
-  | { readonly type: 'writing'; readonly share: number | null }
+  /** `share` from 0 to 1, `left` in seconds; null while they cannot be told. */
+  | { readonly type: 'writing'; readonly share: number | null; readonly left: number | null }
   | { readonly type: 'done'; readonly path: string }
   /** There is a file of that name. */
   | { readonly type: 'exists'; readonly path: string }
   | { readonly type: 'failed'; readonly message: string }
 
-interface Writing {
+export interface Writing {
   readonly state: WritingState
   /** What was said of the file that was written last. */
   readonly warnings: readonly string[]
-  readonly write: (request: SpeechWriteRequest) => void
+  /** Starts the job that writes `path`; `hear` is told of what else happens to it. */
+  readonly write: (path: string, start: () => Promise<JobId>, hear?: (event: JobEvent) => void) => void
   readonly cancel: () => void
 }
 
-/** Writes a voice and says how far that is. It ends with the component: half a film is of no use. */
+/** Writes a file and says how far that is. It ends with the component: half a film is of no use. */
 export function useWriting(): Writing {
   const session = useSession()
   const [state, setState] = useState<WritingState>({ type: 'idle' })
@@ -32,29 +33,24 @@ export function useWriting(): Writing {
     state,
     warnings,
     cancel: () => running.current?.cancel(),
-    write: (request) => {
+    write: (path, start, hear) => {
       setWarnings([])
-      setState({ type: 'writing', share: null })
-      const job = followJob(
-        session,
-        () => session.bridge.call('speech.write', request),
-        (event) => {
-          if (event.type === 'progress' && event.duration !== null && event.duration > 0)
-            setState({ type: 'writing', share: event.position / event.duration })
-          if (event.type === 'warning') setWarnings((old) => [...old, said(event.message)])
-        },
-      )
+      setState({ type: 'writing', share: null, left: null })
+      const job = followJob(session, start, (event) => {
+        if (event.type === 'progress' && event.duration !== null && event.duration > 0)
+          setState({ type: 'writing', share: event.position / event.duration, left: event.secondsLeft })
+        if (event.type === 'warning') setWarnings((old) => [...old, said(event.message)])
+        hear?.(event)
+      })
       running.current = job
       void job.end.then((end) => {
         running.current = null
         if (end.type === 'failed') {
           const { code, message } = end.failure
           setState(
-            code === 'file-exists'
-              ? { type: 'exists', path: request.path }
-              : { type: 'failed', message: said(message) },
+            code === 'file-exists' ? { type: 'exists', path } : { type: 'failed', message: said(message) },
           )
-        } else setState(end.type === 'done' ? { type: 'done', path: request.path } : { type: 'stopped' })
+        } else setState(end.type === 'done' ? { type: 'done', path } : { type: 'stopped' })
       })
     },
   }
