@@ -49,13 +49,13 @@ export const clip: Verb = {
     edl: { type: 'string', value: 'file', help: 'Write an edit decision list (CMX 3600)' },
   },
   notes: [
-    'Clips are exact to the picture and to the sample unless --quick is given; then it is said by how much they begin too early.',
+    'Clips are exact to the picture and to the sample; with --quick it is said by how much they begin too early.',
     'Words are in the subtitles of the clip where they are heard in it. --edl alone writes the list and nothing else.',
   ],
   examples: [
-    'clip film.mp4 film.cuewright --cues 3-7,12 -o clip.mp4 --edl cuts.edl',
-    'clip film.mp4 film.srt --find "pine trees" --each -o trees.mp4',
-    'clip interview.mp4 --from 1:05 --to 1:25 -o answer.wav',
+    'clip film.mp4 film.cuewright --cues 2,1 -o clip.mp4 --edl cuts.edl',
+    'clip film.mp4 film.srt --find "ill disposed" --each -o quotes.mp4',
+    'clip interview.mp4 --from 0:02 --to 0:06.5 -o answer.wav',
   ],
   run: async (call) => {
     const [film, path] = [operand(call, 0), call.operands[1]]

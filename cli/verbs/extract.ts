@@ -40,13 +40,14 @@ export const extract: Verb = {
     },
   },
   notes: [
-    'Without an output the tracks are listed. Times count from the film’s first picture or sound, as everywhere in Cuewright. Fonts that are attached to a film come along in ASS.',
-    'Tracks of pictures (Blu-ray, DVD, DVB) are listed, and stay: making text of them needs text recognition (OCR), which Cuewright does not do.',
+    'Without an output the tracks are listed. Times count from the film’s first picture or sound.',
+    'Fonts that are attached to a film come along in ASS.',
+    'Tracks of pictures (Blu-ray, DVD, DVB) are listed and stay: they need text recognition (OCR), which is not done.',
   ],
   examples: [
-    'extract film.mkv',
-    'extract film.mkv --language de -o film.de.srt',
-    'extract film.mkv --all --output-folder subtitles',
+    'extract subtitled.mkv',
+    'extract subtitled.mkv --language de -o film.de.srt',
+    'extract subtitled.mkv --all --output-folder subtitles',
   ],
   run: async (call) => {
     const path = operand(call, 0)

@@ -29,7 +29,7 @@ export const mux: Verb = {
     track: {
       type: 'list',
       value: 'file',
-      help: 'One more subtitle file and what is said of it: language=de title="Deutsch" default forced hearing-impaired format=ass',
+      help: 'One more subtitle file, and behind it what is said of it',
     },
     default: {
       type: 'string',
@@ -40,7 +40,8 @@ export const mux: Verb = {
     font: { type: 'list', value: 'file', help: 'A font that goes along with ASS in Matroska' },
   },
   notes: [
-    'Names say language and marks: film.de.srt, film.en.sdh.srt (for those who do not hear), film.de.forced.srt. --track says it otherwise, one --track for each file; all that follows it up to the next option belongs to it.',
+    'Names say language and marks: film.de.srt, film.en.sdh.srt (for those who do not hear), film.de.forced.srt.',
+    '--track says it otherwise, one for each file: language=de title=Deutsch default forced hearing-impaired format=ass',
     'Pictures and sound are copied bit by bit. What the new film cannot hold is said before it is written.',
   ],
   examples: [

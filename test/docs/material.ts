@@ -49,9 +49,32 @@ const whisper = {
 /** What a page shows as the contents of such a file. */
 const shownJson = (page: string): string => /```json\n([^]*?)```/.exec(textOf(page))?.[1] ?? ''
 
+/** A film with two subtitle tracks in it, English and German. */
+const subtitled = (): Buffer =>
+  spawnSync(
+    'ffmpeg',
+    [
+      ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=8', '-f', 'srt', '-i', '-'],
+      ...['-map', '0:v', '-map', '1:s', '-map', '1:s', '-metadata:s:s:0', 'language=eng'],
+      ...[
+        '-metadata:s:s:1',
+        'language=ger',
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-f',
+        'matroska',
+        '-',
+      ],
+    ],
+    { input: srt, maxBuffer: 1 << 26 },
+  ).stdout
+
 /** Names that say more than their ends. */
 const named: Readonly<Record<string, () => string | Buffer>> = {
   'whisper.json': () => JSON.stringify(whisper),
+  'subtitled.mkv': subtitled,
   'house-style.json': () => shownJson('docs/guidelines.md'),
   // Something to say where nobody speaks.
   'description.srt': () => '1\n00:00:03,000 --> 00:00:04,800\nRain.\n',
