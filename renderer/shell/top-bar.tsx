@@ -91,7 +91,7 @@ export function TopBar() {
           <ActionMenu
             label={t('Menu')}
             groups={[
-              ['open', 'batch', 'save', 'save-as', 'export', 'encoding', 'close'],
+              ['open', 'batch', 'save', 'save-as', 'export', 'burn', 'encoding', 'close'],
               ['script', 'script-subtitles', 'script-export'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['second-open', 'translate', 'second-swap', 'compare', 'versions'],

@@ -8,6 +8,7 @@ import { burnTrack } from '../../../core/burn/track.ts'
 import type { SubtitleDocument } from '../../../core/document/document.ts'
 import type { MediaInfo } from '../../../core/document/media.ts'
 import { Failure } from '../../../core/problems/failure.ts'
+import type { Frames } from '../../../core/time/frames.ts'
 import { toSeconds, type Ticks } from '../../../core/time/ticks.ts'
 import { findFfmpeg, start } from '../ffmpeg.ts'
 import { frameTimes } from '../frame-times.ts'
@@ -21,6 +22,14 @@ import { needLibass } from './working-encoders.ts'
 const [anyEncoder] = encoders.filter(({ name }) => name === 'libx264')
 /** No picture that anybody looks at is larger. */
 const most = 40 << 20
+
+/** A cue that begins while a picture stands comes with the next one: the window, standing still, shows it already. */
+function pictureFor({ cues }: SubtitleDocument, frames: Frames, time: Ticks): number {
+  const at = Math.max(0, frames.at(time))
+  const { offset } = frames.span(at)
+  const isBetween = cues.some(({ start }) => start > offset && start <= time)
+  return isBetween && (frames.count === null || at + 1 < frames.count) ? at + 1 : at
+}
 
 /**
  * The picture that is on the screen at `time`, with what is drawn into it, by the very filters of `burnIn`; `size` as there. `lossless`
@@ -47,7 +56,7 @@ export async function burnPicture(
   const { frames } = partsOf(film, await frameTimes(film, hooks), Infinity)
   const { text, fonts } = burnTrack(document, canvas, options, frames)
   // From the middle between this picture and the one before it.
-  const at = frames === null ? -1 : Math.max(0, frames.at(time))
+  const at = frames === null ? -1 : pictureFor(document, frames, time)
   const before = at <= 0 || frames === null ? null : frames.span(at - 1)
   const from =
     frames === null

@@ -39,6 +39,15 @@ test('a window sees the picture before, and is told how large the film would be'
     ...{ at: fromSeconds(1), size: 90 },
   })
   expect([...picture.subarray(0, 2)]).toEqual([0xff, 0xd8])
+  // It begins in the middle of a picture: standing there, the window shows it.
+  const between = { ...document, cues: document.cues.map((one) => ({ ...one, start: fromSeconds(0.51) })) }
+  const look = { options: { style: 'box', karaoke: false, safe: null, vertical: null }, size: 90 }
+  const [shown, bare] = await Promise.all(
+    [between, { ...between, cues: between.cues.map((one) => ({ ...one, start: fromSeconds(1.2) })) }].map(
+      (one) => client.call('burn.picture', { media, document: one, ...look, at: fromSeconds(0.515) }),
+    ),
+  )
+  expect(Buffer.compare(Buffer.from(shown ?? []), Buffer.from(bare ?? []))).not.toBe(0)
   const targets = [{ path: 'x.mp4', size: null }]
   const forecast = await client.call('burn.estimate', { media, document, targets, options })
   expect(forecast.encoder).toBe('libx264 (software)')
