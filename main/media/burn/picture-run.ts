@@ -32,9 +32,7 @@ const leadOf = ({ container }: MediaInfo): number => (/mpeg/.test(container) ? 1
  * The clock of what is written: that of the film, so that every picture keeps its very time. Where nobody says, one that is finer
  * than any.
  */
-const clockOf = ({
-  clock,
-}: PictureFacts): { readonly numerator: number; readonly denominator: number } =>
+const clockOf = ({ clock }: PictureFacts): { readonly numerator: number; readonly denominator: number } =>
   clock === undefined || clock.denominator > 10_000_000 ? { numerator: 1, denominator: 90_000 } : clock
 
 /** An MP4's clock is a whole number of ticks a second. */
