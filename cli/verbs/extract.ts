@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { languageOfTrack } from '../../core/film/language-code.ts'
@@ -87,6 +88,7 @@ export const extract: Verb = {
           : opened.name.replace(/[^.]+$/, target === 'webvtt' ? 'vtt' : target)
       return output ?? freeName(folder ?? '.', named, offer, taken)
     })
+    if (folder !== undefined) await makeFolder(folder)
     await checkOutputs([path], outputs)
     const rows: Record<string, unknown>[] = []
     for (const [at, { offer, opened }] of read.entries()) {
@@ -107,6 +109,12 @@ export const extract: Verb = {
     }
     return { result: { tracks: rows } }
   },
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new Failure('file-unwritable', { file: folder }, String(error))
+  })
 }
 
 /** Two German tracks are "film.de.srt" and "film.de.4.srt". */

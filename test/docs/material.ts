@@ -23,7 +23,7 @@ is to be ill.
 /** Fourteen cues, for whoever counts them. */
 const manyCues = Array.from({ length: 14 }, (_, at) => {
   const clock = (number: number): string => `00:00:0${(0.35 * number).toFixed(3).replace('.', ',')}`
-  const text = at === 8 ? 'between the pine trees' : `cue number ${at + 1}`
+  const text = at === 5 ? 'not ill disposed' : at === 8 ? 'between the pine trees' : `cue number ${at + 1}`
   return `${at + 1}\n${clock(at)} --> ${clock(at + 0.9)}\n${text}\n`
 }).join('\n')
 
