@@ -126,7 +126,9 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       sayResumed(session, job.id, event.position)
       break
     case 'warning':
-      notify(session, { kind: 'warning', message: said(event.message) })
+      // The dialog that a film is written from has said it before, and shows it.
+      if (session.store.get().jobs.find(({ id }) => id === event.job)?.kind !== 'mux')
+        notify(session, { kind: 'warning', message: said(event.message) })
       break
     case 'done':
     case 'canceled':
