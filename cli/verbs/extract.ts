@@ -90,7 +90,6 @@ export const extract: Verb = {
     })
     if (folder !== undefined) await makeFolder(folder)
     await checkOutputs([path], outputs)
-    if (output === undefined && folder !== undefined) await makeFolder(folder)
     const rows: Record<string, unknown>[] = []
     for (const [at, { offer, opened }] of read.entries()) {
       warnOfProblems(call, opened)

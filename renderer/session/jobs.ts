@@ -117,6 +117,8 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       break
     // They belong to a batch or a voice, which have ears of their own.
     case 'burned':
+    case 'clipped':
+    case 'track-read':
     case 'fitted':
     case 'said':
     case 'spoken':
