@@ -45,6 +45,7 @@ import type {
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
 import type { AppInfo, Finding, Settings, SettingsTaken } from './program.ts'
 import type { DubRequest, SpeakRequest, SpeechWriteRequest, VoiceEngine } from './speech.ts'
+import type { SyncRequest } from './sync.ts'
 import type { NewVersion, VersionList, VersionRequest } from './versions.ts'
 import type {
   BackupGroup,
@@ -221,6 +222,8 @@ export interface Calls {
   'film.track': (request: TrackReadRequest) => JobId
   /** Cuts clips out of the film; `clipped` says which files were written. */
   'film.clip': (request: ClipWriteRequest) => JobId
+  /** Looks for where cues belong in a film, or beside others that fit it; `synced` brings what was found. Nothing is changed. */
+  sync: (request: SyncRequest) => JobId
   'job.cancel': (job: JobId) => void
 
   /** Begins a recording that is recognized while it grows; what happens comes as `live` events. One at a time. */

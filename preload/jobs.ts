@@ -1,5 +1,6 @@
 import type { FoundCut } from '../core/document/shots.ts'
 import type { FailureReport } from '../core/problems/failure.ts'
+import type { SyncFinding } from '../core/sync/sync-map.ts'
 import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent } from '../core/transcript/transcript.ts'
 import type { Word } from '../core/transcript/word.ts'
@@ -105,6 +106,7 @@ export type JobKind =
   | 'speak'
   | 'dub'
   | 'speech-write'
+  | 'sync'
   | 'burn'
   | 'mux'
   | 'track-read'
@@ -146,6 +148,8 @@ export type JobEvent = { readonly job: JobId } & (
   /** Films with subtitles in the picture are there. */
   | { readonly type: 'burned'; readonly paths: readonly string[]; readonly encoder: string }
   | FilmEvent
+  /** What the sync doctor has found, before `done`. */
+  | { readonly type: 'synced'; readonly finding: SyncFinding }
   | { readonly type: 'proxied'; readonly url: string }
   /** Shot changes found since the last ones were told, in order. */
   | { readonly type: 'shots'; readonly cuts: readonly FoundCut[] }

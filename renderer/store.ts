@@ -37,6 +37,7 @@ import { startNarration, type Narration } from './script-view/state.ts'
 import { startGuidelines, type GuidelineState } from './guidelines/state.ts'
 import type { OwnFile } from './own-file/read.ts'
 import { startLooks, type Looks } from './styles/state.ts'
+import type { SyncDoctor } from './sync/doctor-state.ts'
 import { startPointSync, type PointSyncState } from './sync/state.ts'
 import { startTimeline, type TimelineState } from './timeline/state.ts'
 
@@ -138,6 +139,7 @@ export type Dialog =
         | 'place'
         | 'shift'
         | 'frame-rate'
+        | 'sync-doctor'
         | 'speakers'
         | 'styles'
         | 'shortcuts'
@@ -326,6 +328,8 @@ export interface State {
   /** What became of the cues that were last spoken; null before the first time. */
   readonly dub: DubState | null
   readonly pointSync: PointSyncState
+  /** The last look of the sync doctor; null before the first. */
+  readonly doctor: SyncDoctor | null
   /** The film that is burnt, or was last; null before the first time. */
   readonly burn: BurnState | null
 }
@@ -400,6 +404,7 @@ export const startState: State = {
   guide: null,
   dub: null,
   pointSync: startPointSync,
+  doctor: null,
   burn: null,
 }
 

@@ -368,6 +368,44 @@ export const screens = [
   dialogOf('shift', { kind: 'shift' }),
   dialogOf('frame-rate', { kind: 'frame-rate' }),
   {
+    name: 'sync-doctor',
+    async open({ page, more }) {
+      for (const verdict of ['repairable', 'weak', 'in-sync']) {
+        await page.evaluate((given) => {
+          const { store } = globalThis.session
+          const { cues } = store.get().history.document
+          const part = (from, to, offset, confidence) => ({
+            ...{
+              from: from * 1e7,
+              to: to * 1e7,
+              ratio: { num: 1, den: 1 },
+              offset: offset * 1e7,
+              confidence,
+            },
+            evidence: { cues: 6, agreeing: 5, spread: 300_000 },
+          })
+          const parts =
+            given === 'in-sync' ? [part(0, 12, 0, 0.99)] : [part(0, 4, 3, 0.97), part(4, 12, 12, 0.6)]
+          const curve = cues.map(({ start }, at) => ({
+            time: start,
+            offset: (at < 3 ? 3 : 12) * 1e7,
+            weight: 1,
+          }))
+          const reason = 'One of the two subtitles has no cues.'
+          const finding = { map: { parts }, verdict: given, reason, confidence: 0.6, by: 'speech', curve }
+          const doctor = { cues, finding, isLooking: false, share: null, failure: null }
+          store.set({
+            dialog: { kind: 'sync-doctor' },
+            doctor: { ...doctor, against: { kind: 'film' }, accepted: new Set([0]) },
+          })
+        }, verdict)
+        await page.getByTestId('sync-verdict').waitFor()
+        await more(verdict)
+      }
+      await set(page, { dialog: null, doctor: null })
+    },
+  },
+  {
     name: 'point-sync',
     async open({ page, more }) {
       await page.evaluate(() => {

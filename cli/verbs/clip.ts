@@ -54,7 +54,7 @@ export const clip: Verb = {
   ],
   examples: [
     'clip film.mp4 film.cuewright --cues 2,1 -o clip.mp4 --edl cuts.edl',
-    'clip interview.mp4 interview.srt --find "ill disposed" --each -o quotes.mp4',
+    'clip film.mp4 film.srt --find "ill disposed" --each -o quotes.mp4',
     'clip interview.mp4 --from 0:02 --to 0:06.5 -o answer.wav',
   ],
   run: async (call) => {

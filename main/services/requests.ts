@@ -39,6 +39,9 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     })
     .exactOptional()
 
+  const syncCues = z
+    .array(z.object({ start: ticks, end: ticks, text: text.max(100_000) }))
+    .max(200_000, 'at most 200,000 cues')
   const document = travellingSchema
   const stamp = z.object({ hash: z.string().max(100), bytes: count, modified: z.number() })
   // A name of a file in a folder of our own.
@@ -326,6 +329,17 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         ]),
         edl: z.boolean(),
       }),
+    ]),
+    sync: z.tuple([
+      z
+        .object({
+          media: id.nullable(),
+          track,
+          language: z.string().max(40),
+          cues: syncCues,
+          reference: syncCues.nullable(),
+        })
+        .refine(({ media, reference }) => media !== null || reference !== null, 'a film or other cues'),
     ]),
     'job.cancel': z.tuple([id]),
     'live.start': z.tuple([z.object({ recognizer: id, language: z.string().max(40) })]),

@@ -21,6 +21,7 @@ import { modelHandlers } from './models.ts'
 import { openFile, openFileHandlers } from './open-file.ts'
 import { openHandlers } from './open.ts'
 import { evidenceHandlers } from './evidence.ts'
+import { syncHandlers } from './sync.ts'
 import { playHandlers } from './play.ts'
 import { proxyHandlers } from './proxy.ts'
 import { realignHandlers } from './realign.ts'
@@ -90,6 +91,7 @@ export function startSession(host: SessionHost): Session {
     ...playHandlers(desk),
     ...proxyHandlers(desk),
     ...evidenceHandlers(desk),
+    ...syncHandlers(desk),
     ...shotHandlers(desk),
     ...spectrogramHandlers(desk),
     ...modelHandlers(desk),

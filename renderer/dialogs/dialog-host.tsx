@@ -47,6 +47,7 @@ import { TakeOverDialog } from '../own-file/dialog.tsx'
 import { Palette } from '../palette/dialog.tsx'
 import { PreferencesDialog } from '../preferences/dialog.tsx'
 import { FrameRateDialog } from '../sync/frame-rate-dialog.tsx'
+import { SyncDoctorDialog } from '../sync/doctor-dialog.tsx'
 import { ShiftDialog } from './shift.tsx'
 import { ShortcutSheet } from './shortcuts.tsx'
 
@@ -102,6 +103,8 @@ export function DialogHost() {
       return <SpeakersDialog />
     case 'styles':
       return <StylesDialog />
+    case 'sync-doctor':
+      return <SyncDoctorDialog />
     case 'frame-rate':
       return <FrameRateDialog />
     case 'shift':

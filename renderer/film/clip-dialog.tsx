@@ -137,7 +137,6 @@ export function ClipDialog() {
         </label>
         <WriteTarget
           extension={extension}
-          film={media.info.name}
           suffix="clip"
           isReady={spans.length > 0 && state.type !== 'writing'}
           existing={state.type === 'exists' ? state.path : null}

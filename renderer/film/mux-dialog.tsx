@@ -104,7 +104,6 @@ export function MuxDialog() {
           ))}
         <WriteTarget
           extension={extension}
-          film={media.info.name}
           suffix="subtitled"
           isReady={canWrite}
           existing={state.type === 'exists' ? state.path : null}

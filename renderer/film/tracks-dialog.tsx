@@ -90,7 +90,6 @@ export function TracksDialog() {
           <WriteTarget
             key={wanted.track.index}
             extension={wanted.format === 'webvtt' ? 'vtt' : (wanted.format ?? 'srt')}
-            film={media.info.name}
             suffix={suffixOf(wanted)}
             isReady={!isBusy}
             existing={writing.state.type === 'exists' ? writing.state.path : null}

@@ -12,8 +12,6 @@ interface WriteTargetProps {
   readonly extension: string
   /** Stands behind the name of the film: the file never has the film’s own name. */
   readonly suffix: string
-  /** The name of the film, where the file is one of the film and not of the document. */
-  readonly film?: string
   readonly isReady: boolean
   /** The path that was asked for, where there is a file already. */
   readonly existing: string | null
@@ -21,13 +19,13 @@ interface WriteTargetProps {
 }
 
 /** Where the file goes: the system's own dialog asks, or a folder of the computer that the program runs on. */
-export function WriteTarget({ extension, suffix, film, isReady, existing, onWrite }: WriteTargetProps) {
+export function WriteTarget({ extension, suffix, isReady, existing, onWrite }: WriteTargetProps) {
   const session = useSession()
   const { store, bridge } = session
   const isBrowser = useStore(({ app }) => app?.host === 'browser')
   const beside = suggestion(store.get(), extension)
   // Beside the film, and never under its own name.
-  const [stem, setStem] = useState(() => `${(film ?? beside.name).replace(/\.[^.]+$/, '')}.${suffix}`)
+  const [stem, setStem] = useState(() => `${beside.name.replace(/\.[^.]+$/, '')}.${suffix}`)
   const [folder, setFolder] = useState<string | null>(beside.folder)
   const [browsing, setBrowsing] = useState(false)
   const name = `${stem.trim()}.${extension}`

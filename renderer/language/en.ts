@@ -174,6 +174,9 @@ export const en: Readonly<Record<string, string>> = {
   'Start (of a word)': 'Start',
   '{{count}} cues and their words have other times. One undo takes them back._one':
     '{{count}} cue and its words have other times. One undo takes them back.',
+  'Apply {{count}} parts_one': 'Apply {{count}} part',
+  'The film lacks what {{count}} cues are for: they were made short. One undo takes all back._one':
+    'The film lacks what {{count}} cue is for: it was made short. One undo takes it back.',
   '{{count}} cues spoken._one': '{{count}} cue spoken.',
   '{{count}} of them faster._one': '{{count}} of them faster.',
   '{{count}} do not fit, and were spoken in full._one': '{{count}} does not fit, and was spoken in full.',

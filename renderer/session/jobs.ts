@@ -115,22 +115,19 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     case 'speech':
       store.set({ speech: event.spans })
       break
-    // They belong to a batch or a voice, which have ears of their own.
+    // They belong to a batch, a voice or the sync doctor, which have ears of their own.
     case 'burned':
-    case 'clipped':
-    case 'track-read':
     case 'fitted':
     case 'said':
     case 'spoken':
+    case 'synced':
     case 'written':
       break
     case 'resumed':
       sayResumed(session, job.id, event.position)
       break
     case 'warning':
-      // The dialog that a film is written from has said it before, and shows it.
-      if (session.store.get().jobs.find(({ id }) => id === event.job)?.kind !== 'mux')
-        notify(session, { kind: 'warning', message: said(event.message) })
+      notify(session, { kind: 'warning', message: said(event.message) })
       break
     case 'done':
     case 'canceled':
@@ -218,7 +215,7 @@ function end(
   }
   // Nobody asked for this one: without it the review knows less.
   if (job.kind === 'listen') searchShots(session)
-  if (event.type === 'failed' && job.kind !== 'speech' && isAsked(store.get(), job.kind))
+  if (event.type === 'failed' && !['speech', 'sync'].includes(job.kind) && isAsked(store.get(), job.kind))
     notifyFailure(
       session,
       event.failure,

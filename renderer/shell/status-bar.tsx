@@ -33,6 +33,7 @@ const doing: Readonly<Record<JobKind, string>> = {
   mux: later('Writing the film'),
   'track-read': later('Reading the subtitles'),
   clip: later('Writing the clip'),
+  sync: later('Looking for where the cues belong'),
   upload: later('Copying'),
 }
 
@@ -49,6 +50,7 @@ const order: readonly JobKind[] = [
   'track-read',
   'clip',
   'align',
+  'sync',
   'proxy',
   'upload',
   'listen',

@@ -95,7 +95,7 @@ export function TopBar() {
               ['script', 'script-subtitles', 'script-export'],
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['second-open', 'translate', 'second-swap', 'compare', 'versions'],
-              ['shift', 'point-sync', 'change-frame-rate'],
+              ['sync-doctor', 'shift', 'point-sync', 'change-frame-rate'],
               ['settings', 'show-shortcuts', 'guide', 'privacy'],
             ]}
           />

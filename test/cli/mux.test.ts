@@ -39,9 +39,9 @@ test('in by names and by words, and out again', async () => {
       ],
     },
   })
-  const out = await cuewright('extract', at('out: "🎬".mkv'), '--all', '--output-folder', at('new'), '--json')
+  const out = await cuewright('extract', at('out: "🎬".mkv'), '--all', '--output-folder', folder, '--json')
   expect(out.code).toBe(0)
-  expect(existsSync(at('new/out: "🎬".de.forced.srt'))).toBe(true)
+  expect(existsSync(at('out: "🎬".de.forced.srt'))).toBe(true)
   const one = await cuewright('extract', at('out: "🎬".mkv'), '--language', 'pt', '-o', '-')
   expect(one.stdout).toContain('Second line')
   const several = await cuewright('extract', at('out: "🎬".mkv'), '-o', at('x.srt'))
