@@ -1,12 +1,22 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { installed, licences } from './scripts/licences.mjs'
 
+const root = import.meta.dirname
+const { dependencies, optionalDependencies } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+) as Readonly<Record<'dependencies' | 'optionalDependencies', Readonly<Record<string, string>>>>
+// Shipped as they are, beside the bundles.
+const shipped = installed(root, Object.keys({ ...dependencies, ...optionalDependencies }))
+const ofWindow = licences(root, 'renderer')
 const absent = join(import.meta.dirname, 'renderer/libass/absent.ts')
 
 // `dependencies` of package.json stay outside the bundle (native, wasm, data); everything else is bundled.
 export default defineConfig({
   main: {
+    plugins: [licences(root, 'main', shipped)],
     build: {
       outDir: 'out',
       emptyOutDir: false,
@@ -26,6 +36,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences(root, 'preload')],
     build: {
       externalizeDeps: false,
       outDir: 'out/preload',
@@ -34,10 +45,10 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), ofWindow],
     // JASSUB asks for both; see the file that takes their place.
     resolve: { alias: { 'lfa-ponyfill': absent, 'rvfc-polyfill': absent } },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [ofWindow] },
     build: {
       outDir: 'out/renderer',
       minify: true,

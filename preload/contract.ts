@@ -43,7 +43,7 @@ import type {
   LiveStarted,
 } from './live.ts'
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
-import type { AppInfo, Finding, Settings, SettingsTaken } from './program.ts'
+import type { AppInfo, Finding, Licence, Settings, SettingsTaken } from './program.ts'
 import type { DubRequest, SpeakRequest, SpeechWriteRequest, VoiceEngine } from './speech.ts'
 import type { SyncRequest } from './sync.ts'
 import type { NewVersion, VersionList, VersionRequest } from './versions.ts'
@@ -65,6 +65,8 @@ import type { DictionaryInfo } from './text.ts'
 export interface Calls {
   'app.info': () => AppInfo
   'app.doctor': () => readonly Finding[]
+  /** The program's own licence, and those of all that it is made of. */
+  'app.licences': () => { readonly own: string; readonly parts: readonly Licence[] }
   /** The short sample film with its project, made on first use. The path of the project. */
   'app.sample': () => string
 

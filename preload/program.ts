@@ -12,6 +12,21 @@ export interface AppInfo {
   readonly openFirst: string | null
 }
 
+/** A part of the program that others have made. */
+export interface Licence {
+  readonly name: string
+  readonly version: string
+  /** SPDX, as its makers say it. */
+  readonly licence: string
+  readonly author?: string
+  /** An address, or empty. */
+  readonly home: string
+  /** What is compiled into it, with licences. */
+  readonly contains?: string
+  /** In full; empty where it comes without. */
+  readonly text: string
+}
+
 /** One line of `cuewright doctor`. */
 export interface Finding {
   readonly name: string

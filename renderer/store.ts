@@ -143,6 +143,7 @@ export type Dialog =
         | 'speakers'
         | 'styles'
         | 'shortcuts'
+        | 'about'
         | 'privacy'
         | 'search'
         | 'recovery'

@@ -238,7 +238,13 @@ const filesOf = (path) =>
         .flatMap((name) => filesOf(join(path, name)))
     : [path]
 
-const outcome = ['out/main/index.js', 'out/cli/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const outcome = [
+  'out/main/index.js',
+  'out/cli/index.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+  'out/licences/main.json',
+]
 
 /** Builds when a source has changed in content. Ends the program when that fails. */
 export function build() {
@@ -250,6 +256,7 @@ export function build() {
     'preload',
     'renderer',
     'electron.vite.config.ts',
+    'scripts/licences.mjs',
     'package.json',
     'package-lock.json',
   ]
@@ -260,7 +267,7 @@ export function build() {
   if (stampOf('built') === wanted && outcome.every((path) => existsSync(join(root, path)))) return
   say('building …')
   // Chunks carry a hash in their names, so old ones would stay for ever.
-  for (const folder of ['main', 'cli', 'preload', 'renderer'])
+  for (const folder of ['main', 'cli', 'preload', 'renderer', 'licences'])
     rmSync(join(root, 'out', folder), { recursive: true, force: true })
   const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   if (!run(process.execPath, [tool, 'build', '--logLevel', 'warn'])) {

@@ -448,6 +448,7 @@ export const screens = [
       await more('look')
     }
   }),
+  dialogOf('about', { kind: 'about' }),
   dialogOf('privacy', { kind: 'privacy' }),
   {
     name: 'recognize',

@@ -8,6 +8,7 @@ import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
 import { dub } from './dub.ts'
 import { extract } from './extract.ts'
+import { licences } from './licences.ts'
 import { models } from './models.ts'
 import { mux } from './mux.ts'
 import { probe } from './probe.ts'
@@ -29,6 +30,7 @@ export const verbs: readonly Verb[] = [
   doctor,
   dub,
   extract,
+  licences,
   models,
   mux,
   probe,

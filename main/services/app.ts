@@ -1,5 +1,6 @@
 import type { AppInfo } from '../../preload/program.ts'
 import { programVersion } from '../storage/folders.ts'
+import { ownLicence, readLicences } from '../storage/licences.ts'
 import { doctor } from './doctor.ts'
 import { sampleProject } from './sample.ts'
 import type { Desk, Handlers } from './desk.ts'
@@ -12,7 +13,7 @@ export const appHandlers = ({
   ending,
 }: Desk): Pick<
   Handlers,
-  'app.info' | 'app.doctor' | 'app.sample' | 'window.keys' | 'window.texts' | 'window.state'
+  'app.info' | 'app.doctor' | 'app.licences' | 'app.sample' | 'window.keys' | 'window.texts' | 'window.state'
 > => ({
   'app.info': () => ({
     version: programVersion(),
@@ -21,6 +22,7 @@ export const appHandlers = ({
     openFirst: host.openFirst,
   }),
   'app.doctor': () => doctor(),
+  'app.licences': async () => ({ own: await ownLicence(), parts: await readLicences() }),
   'app.sample': () => sampleProject(ending),
   'window.keys': host.windowKeys,
   'window.texts': host.windowTexts,

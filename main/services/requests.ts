@@ -77,6 +77,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
   return {
     'app.info': nothing,
     'app.doctor': nothing,
+    'app.licences': nothing,
     'app.sample': nothing,
     'settings.read': nothing,
     'settings.write': z.tuple([settingsChange]),

@@ -42,6 +42,7 @@ import { WriteVoiceDialog } from '../script-view/write-dialog.tsx'
 import { SubtitlesDialog } from '../script-view/subtitles-dialog.tsx'
 import { SpeakersDialog } from './speakers.tsx'
 import { StylesDialog } from './styles.tsx'
+import { AboutDialog } from '../help/about-dialog.tsx'
 import { PrivacyDialog } from '../help/privacy-dialog.tsx'
 import { TakeOverDialog } from '../own-file/dialog.tsx'
 import { Palette } from '../palette/dialog.tsx'
@@ -115,6 +116,8 @@ export function DialogHost() {
       return <Palette />
     case 'settings':
       return <PreferencesDialog first={dialog.page} at={dialog.at} />
+    case 'about':
+      return <AboutDialog />
     case 'privacy':
       return <PrivacyDialog />
     case 'take-over':

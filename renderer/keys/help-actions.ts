@@ -29,4 +29,12 @@ export const helpActions: readonly Action[] = [
     run: show({ kind: 'privacy' }),
     isEnabled: anyTime,
   },
+  {
+    id: 'about',
+    label: 'About Cuewright',
+    group: 'Program',
+    keys: [],
+    run: show({ kind: 'about' }),
+    isEnabled: anyTime,
+  },
 ]

@@ -4,6 +4,7 @@
  */
 export const en: Readonly<Record<string, string>> = {
   '{{count}} cues_one': '{{count}} cue',
+  '{{count}} parts_one': '{{count}} part',
   '{{count}} changes left_one': '{{count}} change left',
   '{{count}} words measured_one': '{{count}} word measured',
   '{{count}} measured words are back._one': 'One measured word is back.',

@@ -96,7 +96,7 @@ export function TopBar() {
               ['live', 'live-pause', 'live-stop', 'live-captions', 'live-look'],
               ['second-open', 'translate', 'second-swap', 'compare', 'versions'],
               ['sync-doctor', 'shift', 'point-sync', 'change-frame-rate'],
-              ['settings', 'show-shortcuts', 'guide', 'privacy'],
+              ['settings', 'show-shortcuts', 'guide', 'privacy', 'about'],
             ]}
           />
         </MenuTrigger>

@@ -33,6 +33,7 @@ const own = {
   search: { label: 'Search commands', keys: '$mod+k' },
   guide: { label: 'Show me around' },
   privacy: { label: 'Privacy: what goes where' },
+  about: { label: 'About Cuewright' },
   'show-shortcuts': { label: 'Keyboard shortcuts', keys: 'F1' },
 } as const satisfies Readonly<Record<string, { label: string; keys?: string }>>
 
@@ -131,7 +132,7 @@ export function setMenu(
     {
       label: speak('Help'),
       role: 'help',
-      submenu: ['search', 'show-shortcuts', 'guide', 'privacy'].map((id) =>
+      submenu: ['search', 'show-shortcuts', 'guide', 'privacy', 'about'].map((id) =>
         ofProgram(id as keyof typeof own),
       ),
     },
