@@ -1,8 +1,8 @@
 // How well the sync doctor repairs subtitles that do not fit: 200 damaged ones on real human speech, against one global map.
-// node bench/sync.mjs [fit] [show] [every=n]. Needs the Debian package pocketsphinx-testdata; CUEWRIGHT_TESTDATA may name a folder with more
+// node bench/sync.mjs [fit] [quick] [show] [every=n]. Needs the Debian package pocketsphinx-testdata; CUEWRIGHT_TESTDATA may name a folder with more
 // speech (words/single). The first run listens to two hours of sound: some minutes.
 //
-// `every=4`: each fourth case. `fit`: other films and seeds than those of the figures, to set numbers of the engine by. `show`: every case that went wrong.
+// `quick`: without the baseline. `every=4`: each fourth case. `fit`: other films and seeds than those of the figures, to set numbers of the engine by. `show`: every case that went wrong.
 // A cue is right when it begins within 40 ms of where it was before the damage; a case is wrongly accepted when it is hopeless, or its
 // map puts half of its cues more than 200 ms away, and it is not refused. The baseline refuses nothing.
 import { join } from 'node:path'
@@ -16,6 +16,7 @@ import { films, heard } from './sync/speech.mjs'
 const data = process.env.CUEWRIGHT_TESTDATA ?? join(import.meta.dirname, '../../shared/testdata')
 const set = process.argv.includes('fit') ? 'fit' : 'cases'
 const show = process.argv.includes('show')
+const quick = process.argv.includes('quick')
 const every = Number(process.argv.find((each) => each.startsWith('every='))?.slice(6) ?? 1)
 const all = sentences(data)
 if (all.length === 0) {
@@ -47,7 +48,7 @@ for (const [number, { kind, film, cues, hopeless }] of cases(material, set === '
   const finding = find.findSync(timed, film.speech)
   const took = performance.now() - began
   const errors = errorsOf(cues, (start) => map.applySync(finding.map, Math.round(start * 1000) * 1e4) / 1e7)
-  const base = errorsOf(cues, baseline(fft.correlator, cues, film.speech))
+  const base = quick ? [] : errorsOf(cues, baseline(fft.correlator, cues, film.speech))
   const accepted = finding.verdict !== 'weak'
   const wrong = accepted && (hopeless || median(errors) > 0.2)
   const row = rows.get(kind) ?? {

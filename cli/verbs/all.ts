@@ -17,6 +17,7 @@ import { reflow } from './reflow.ts'
 import { serve } from './serve.ts'
 import { shots } from './shots.ts'
 import { speak } from './speak.ts'
+import { sync } from './sync.ts'
 import { transcribe } from './transcribe.ts'
 import { voices } from './voices.ts'
 
@@ -39,6 +40,7 @@ export const verbs: readonly Verb[] = [
   serve,
   shots,
   speak,
+  sync,
   transcribe,
   voices,
 ]

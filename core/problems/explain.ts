@@ -152,6 +152,8 @@ const sentences = {
     f.place === undefined
       ? 'The text could not be matched to the sound. Check that both belong together.'
       : `The text could not be matched to the sound at ${f.place}. Check that both belong together.`,
+  'sync-weak': (f) =>
+    `${file(f)} was left alone. ${named(f)} Check that both belong together, or move it by hand.`,
   'unknown-format': (f) =>
     `${file(f)} is in no subtitle format that Cuewright knows. Known: ${f.tried?.join(', ') ?? ''}.`,
   'no-cues': (f) => `${file(f)} holds no subtitles.`,

@@ -1,6 +1,6 @@
 import type { Cue } from '../cues/cue.ts'
 import { fromSeconds, ticks, toSeconds, type Span, type Ticks } from '../time/ticks.ts'
-import { confidenceOf, sure } from './judge.ts'
+import { believed, confidenceOf, partBelieved, sure } from './judge.ts'
 import { runs, type Run } from './parts.ts'
 import { ratios as allRatios, nameOfRatio, valueOf, type Ratio } from './ratio.ts'
 import { scan, scanFew, type Edges } from './scan.ts'
@@ -13,6 +13,8 @@ export type Timed = Pick<Cue, 'start' | 'end'>
 
 /** Cues in one look for offsets that only a part of the film has. */
 const few = 24
+/** What another frame rate must bring: a few minutes of speech fit 24 and 23.976 alike, and most subtitles have the right one. */
+const otherRate = 4
 /** Offsets nearer than this are one, measured twice. */
 const same = 0.08
 /** Ratios that are looked at closely. */
@@ -48,7 +50,8 @@ function find(cues: readonly Timed[], spans: readonly Span[], manner: Manner): S
   const scans = [...scan(stage, edges, allRatios, 12)].sort(
     (a, b) => (b.peaks[0]?.score ?? 0) - (a.peaks[0]?.score ?? 0),
   )
-  const chosen = scans.slice(0, closely)
+  // The right rate with three jumps may have no peak above those that chance has at others.
+  const chosen = scans.filter(({ ratio }, at) => at < closely || ratio.num === ratio.den)
   const candidates = chosen.map(({ ratio, peaks }) =>
     candidate(
       stage,
@@ -89,7 +92,7 @@ function candidate(
     0.06,
   )
   const second = settled.length === 0 ? first : placed(stage, scaled, settled)
-  return { ratio, runs: second, scaled, score: total(second) }
+  return { ratio, runs: second, scaled, score: total(second) - (ratio.num === ratio.den ? 0 : otherRate) }
 }
 
 const total = (found: readonly Run[]): number =>
@@ -108,7 +111,7 @@ function apartBy(offsets: readonly number[], least: number): readonly number[] {
   return kept
 }
 
-function judged(stage: Stage, { ratio, runs: found, scaled }: Candidate): SyncFinding {
+function judged(stage: Stage, { ratio, runs: found, scaled, score }: Candidate): SyncFinding {
   const factor = valueOf(ratio)
   const own = (seconds: number): Ticks => fromSeconds(seconds / factor)
   const curve: CurvePoint[] = []
@@ -141,7 +144,7 @@ function judged(stage: Stage, { ratio, runs: found, scaled }: Candidate): SyncFi
       to: own(border),
       ratio,
       offset: fromSeconds(offset),
-      confidence: confidenceOf(cues.length, distances.length, stage.chance),
+      confidence: partBelieved(run.score),
       evidence: {
         cues: cues.length,
         agreeing: distances.length,
@@ -149,7 +152,7 @@ function judged(stage: Stage, { ratio, runs: found, scaled }: Candidate): SyncFi
       },
     })
   }
-  return verdictOf(stage, parts, curve, scaled.length)
+  return verdictOf(stage, parts, curve, scaled.length, score)
 }
 
 /** Runs that have a place; those of the same offset with only strays between them are one. */
@@ -170,19 +173,26 @@ function verdictOf(
   parts: readonly SyncPart[],
   curve: readonly CurvePoint[],
   all: number,
+  score: number,
 ): SyncFinding {
   const { by } = stage.manner
   const cues = parts.reduce((sum, { evidence }) => sum + evidence.cues, 0)
   const agreeing = parts.reduce((sum, { evidence }) => sum + evidence.agreeing, 0)
-  const confidence = parts.length === 0 ? 0 : Math.min(...parts.map((part) => part.confidence))
-  const placed = cues / all
-  const finding = { map: { parts }, confidence, by, curve }
+  const confidence = Math.min(believed(score), confidenceOf(cues, agreeing, stage.chance))
+  const firm = parts.reduce((sum, part) => sum + (part.confidence < sure ? 0 : part.evidence.cues), 0)
+  const placed = firm / all
+  const finding = {
+    map: { parts: parts.map((part) => ({ ...part, confidence: Math.min(confidence, part.confidence) })) },
+    confidence,
+    by,
+    curve,
+  }
   if (confidence < sure || placed < 0.5)
     return {
       ...finding,
       confidence: placed < 0.5 ? Math.min(confidence, placed) : confidence,
       verdict: 'weak',
-      reason: `Only ${agreeing} of ${all} cues fit what is heard, which may be chance: the subtitle may belong to another film.`,
+      reason: `Only ${agreeing} of ${all} cues fit ${by === 'cues' ? 'the other subtitle' : 'the speech'}, which may be chance: it may belong to another film.`,
     }
   const isSame = parts.every(
     ({ ratio, offset }) => ratio.num === ratio.den && Math.abs(toSeconds(offset)) < 0.06,

@@ -1,5 +1,5 @@
 import type { Edges } from './scan.ts'
-import { nearestOnset, type Stage } from './stage.ts'
+import { nearestOnset, type Manner, type Stage } from './stage.ts'
 
 /** Residual of a cue: how much later than the map says speech begins, seconds; NaN where no speech is near. */
 export function residuals(stage: Stage, cues: readonly Edges[], offset: number): Float64Array {
@@ -19,9 +19,18 @@ const elsewhere = 0.15
  * Log likelihoods of a residual when the map is right, by `step` from `low - high` on: a subtitler's hand is normal, and a voice in noise or
  * music is found later than it begins, never earlier, by a time that falls off exponentially. A mean would be that much late.
  */
-const shapes = [0.04, 0.07, 0.12].flatMap((deviation) =>
-  [0.004, 0.04, 0.08, 0.15].map((delay) => shape(deviation, delay)),
-)
+const shapes = new Map<number, readonly Float64Array[]>()
+
+function shapesOf({ late }: Manner): readonly Float64Array[] {
+  return late.flatMap((delay) => {
+    let found = shapes.get(delay)
+    if (found === undefined) {
+      found = [0.05, 0.08].map((deviation) => shape(deviation, delay))
+      shapes.set(delay, found)
+    }
+    return found
+  })
+}
 
 function shape(deviation: number, delay: number): Float64Array {
   const length = Math.round((2 * (high - low)) / step) + 1
@@ -44,7 +53,7 @@ export function settle(stage: Stage, cues: readonly Edges[], offset: number): nu
     const near = residuals(stage, cues, found).filter((each) => each > low && each < high)
     if (near.length === 0) return found
     let [best, by] = [-Infinity, 0]
-    for (const density of shapes)
+    for (const density of shapesOf(stage.manner))
       for (let shift = -0.2; shift <= 0.2; shift += step) {
         let sum = 0
         for (const each of near) sum += density[Math.round((each - shift - low + high) / step)] ?? -4

@@ -5,7 +5,9 @@ export interface Manner {
   readonly by: 'speech' | 'cues' | 'words'
   /** How much later speech begins, as it is detected, than a cue that is well timed. */
   readonly lead: number
-  /** Standard deviation of that. */
+  /** Means of what noise and music add to that, any of which may hold; see `settle`. */
+  readonly late: readonly number[]
+  /** How far begins lie from what they stand for, for a first look. */
   readonly jitter: number
   /** How much earlier speech ends than its cue. */
   readonly tail: number
@@ -16,9 +18,23 @@ export interface Manner {
  * Of speech: subtitlers begin a cue with the first sound or a frame or two before it, and leave it for half a second; voice detection
  * finds a beginning `lead` after that (measured on films that the bench does not ask about).
  */
-export const speechManner: Manner = { by: 'speech', lead: 0.04, jitter: 0.1, tail: 0.45, tailJitter: 0.35 }
+export const speechManner: Manner = {
+  by: 'speech',
+  lead: 0.006,
+  late: [0.06, 0.1],
+  jitter: 0.1,
+  tail: 0.45,
+  tailJitter: 0.35,
+}
 /** Of cues in another language: a template has them to the frame, others part sentences elsewhere. */
-export const cueManner: Manner = { by: 'cues', lead: 0, jitter: 0.07, tail: 0, tailJitter: 0.3 }
+export const cueManner: Manner = {
+  by: 'cues',
+  lead: 0,
+  late: [0.004],
+  jitter: 0.07,
+  tail: 0,
+  tailJitter: 0.3,
+}
 
 /** Bins a second. */
 export const binRate = 25
@@ -43,7 +59,7 @@ export interface Stage {
 export const near = 0.2
 
 /** A pause shorter than this is a breath: who speaks goes on. */
-const breath = 0.2
+const breath = 0.35
 /** Share of cues that begin elsewhere than any speech: noises, songs, what detection missed. */
 const astray = 0.3
 /** Seconds of speech under a cue, in units of log likelihood: neighbouring bins say the same. */
@@ -65,7 +81,7 @@ export function stageOf(spans: readonly Span[], manner: Manner): Stage {
   const [begins, ends] = [new Float64Array(length), new Float64Array(length)]
   for (const [from, to] of merged) {
     for (let at = Math.floor(from * binRate); at < to * binRate; at += 1) speech[at] = 1
-    bump(begins, from - manner.lead, manner.jitter)
+    bump(begins, from - manner.lead - (manner.late[0] ?? 0), manner.jitter)
     bump(ends, to + manner.tail, manner.tailJitter)
   }
   const start = ratioOf(begins, astray)

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
+import { formatClock } from '../../core/time/timecode.ts'
+import { fromSeconds } from '../../core/time/ticks.ts'
 import { ffmpeg, speech } from '../cli/cuewright.ts'
 import { textOf } from './shown.ts'
 
@@ -71,6 +73,15 @@ const subtitled = (): Buffer =>
     { input: srt, maxBuffer: 1 << 26 },
   ).stdout
 
+/** Forty cues whose pauses never come again, so that they fit in one way only; `late` seconds later. */
+const longSrt = (late: number): string => {
+  const clock = (seconds: number): string => formatClock(fromSeconds(seconds + late), ',')
+  return Array.from({ length: 40 }, (_, at) => {
+    const start = 4 + at * 5 + ((at * at * 7) % 13) / 4
+    return `${at + 1}\n${clock(start)} --> ${clock(start + 2)}\nHe was not ill.\n`
+  }).join('\n')
+}
+
 /** Names that say more than their ends. */
 const named: Readonly<Record<string, () => string | Buffer>> = {
   'whisper.json': () => JSON.stringify(whisper),
@@ -79,6 +90,9 @@ const named: Readonly<Record<string, () => string | Buffer>> = {
   // Something to say where nobody speaks.
   'description.srt': () => '1\n00:00:03,000 --> 00:00:04,800\nRain.\n',
   'dialogue.srt': () => '1\n00:00:00,500 --> 00:00:02,500\nHe was not ill.\n',
+  'wrong.srt': () => longSrt(12),
+  'other.srt': () => longSrt(0),
+  'fits.srt': () => longSrt(0),
   'old.srt': () => Buffer.from(srt.replace('He was', '\xcf\xf0\xe8\xe2\xe5\xf2, '), 'latin1'),
 }
 

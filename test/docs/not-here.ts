@@ -8,6 +8,10 @@ export const notHere: readonly { readonly match: RegExp; readonly why: string }[
   },
   { match: /^sudo apt(?:-get)? install|^brew |^winget /, why: 'it installs packages of the system' },
   {
+    match: /cuewright sync film/,
+    why: 'a film of five seconds holds too little speech, so it is refused; test/cli/sync.test.ts has a longer one',
+  },
+  {
     match: /models get /,
     why: 'it downloads hundreds of megabytes; test/cli/models.test.ts does it with a server of its own',
   },

@@ -1,0 +1,170 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { formatClock } from '../../core/time/timecode.ts'
+import { fromSeconds } from '../../core/time/ticks.ts'
+import { humanSpeech, librivox, noise } from '../fixtures/human-speech.ts'
+import { cuewright, ffmpeg, parsed, temporaryFolder } from './cuewright.ts'
+
+const folder = temporaryFolder()
+const at = (name: string): string => join(folder, name)
+
+/** Five sentences in turn with pauses that never come again: two and a half minutes of a real voice, and when each begins. */
+function film(): readonly (readonly [number, number])[] {
+  const clips = librivox().map(({ pcm }) => pcm)
+  const sounds: Int16Array[] = []
+  const spoken: (readonly [number, number])[] = []
+  let seconds = 0
+  for (let turn = 0; turn < 32; turn += 1) {
+    const pause = noise(1 + ((turn * 7) % 11) / 4, 3)
+    const clip = clips[(turn * 3) % clips.length] ?? pause
+    seconds += pause.length / 16_000
+    spoken.push([seconds + 0.25, seconds + clip.length / 16_000])
+    seconds += clip.length / 16_000
+    sounds.push(pause, clip)
+  }
+  writeFileSync(
+    at('film.raw'),
+    Buffer.concat(
+      sounds.map((pcm) => Buffer.from(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength))),
+    ),
+  )
+  ffmpeg('-f', 's16le', '-ar', '16000', '-ac', '1', '-i', at('film.raw'), '-c:a', 'flac', at('film.mka'))
+  return spoken
+}
+
+const srt = (cues: readonly (readonly [number, number])[], map: (time: number) => number): string => {
+  const clock = (time: number): string => formatClock(fromSeconds(map(time)), ',')
+  return cues
+    .map(([start, end], index) => `${index + 1}\r\n${clock(start)} --> ${clock(end)}\r\nHé ${index}\r\n`)
+    .join('\r\n')
+}
+const starts = (path: string): number[] =>
+  [...readFileSync(path, 'latin1').matchAll(/(\d+):(\d+):(\d+),(\d+) -->/g)].map(
+    ([, h, m, s, ms]) => Number(h) * 3600 + Number(m) * 60 + Number(s) + Number(ms) / 1000,
+  )
+const furthest = (path: string, spoken: readonly (readonly [number, number])[]): number =>
+  Math.max(...starts(path).map((start, index) => Math.abs(start - (spoken[index]?.[0] ?? Infinity))))
+
+describe.skipIf(!humanSpeech)('sync to a film', () => {
+  let spoken: readonly (readonly [number, number])[] = []
+  beforeAll(() => {
+    spoken = film()
+    writeFileSync(
+      at('wrong.srt'),
+      srt(spoken, (time) => (time + 95) * (24 / 25)),
+      'latin1',
+    )
+  })
+
+  it('finds offset and frame rate, keeps the encoding, and says what it found', async () => {
+    const { code, stdout } = await cuewright(
+      'sync',
+      at('film.mka'),
+      at('wrong.srt'),
+      '-o',
+      at('right.srt'),
+      '--report',
+      at('report.json'),
+      '--json',
+    )
+    expect(code).toBe(0)
+    expect(parsed(stdout)).toMatchObject({
+      ok: true,
+      result: { verdict: 'repairable', by: 'speech', parts: [{ frameRates: '25 → 24' }] },
+    })
+    expect(furthest(at('right.srt'), spoken)).toBeLessThan(0.25)
+    const text = readFileSync(at('right.srt'), 'latin1')
+    expect(text).toContain('Hé 3\r\n')
+    const report = JSON.parse(readFileSync(at('report.json'), 'utf8')) as {
+      curve: unknown[]
+      confidence: number
+    }
+    expect(report.curve.length).toBeGreaterThan(20)
+    expect(report.confidence).toBeGreaterThan(0.9)
+  })
+
+  it('refuses a subtitle of another film, writes nothing, and says why; unless it is forced', async () => {
+    const other = Array.from({ length: 40 }, (_, index): readonly [number, number] => {
+      const start = 5 + index * 4.3 + ((index * index * 13) % 17) / 5
+      return [start, start + 1.1]
+    })
+    writeFileSync(
+      at('other.srt'),
+      srt(other, (time) => time),
+    )
+    const refused = await cuewright('sync', at('film.mka'), at('other.srt'), '-o', at('no.srt'))
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('“other.srt” was left alone.')
+    expect(existsSync(at('no.srt'))).toBe(false)
+    const dry = await cuewright('sync', at('film.mka'), at('other.srt'), '--dry-run')
+    expect(dry.code).toBe(0)
+    expect(dry.stdout).toContain('Weak:')
+  })
+})
+
+describe('sync without a film', () => {
+  const cues = Array.from({ length: 30 }, (_, index): readonly [number, number] => {
+    const start = 4 + index * 5 + ((index * 7) % 13) / 4
+    return [start, start + 2]
+  })
+
+  it('goes by another subtitle', async () => {
+    writeFileSync(
+      at('fits.srt'),
+      srt(cues, (time) => time),
+    )
+    writeFileSync(
+      at('late.srt'),
+      srt(cues, (time) => time + 12.3),
+    )
+    expect((await cuewright('sync', at('late.srt'), '--to', at('fits.srt'), '-o', at('by.srt'))).code).toBe(0)
+    expect(furthest(at('by.srt'), cues)).toBeLessThan(0.041)
+  })
+
+  it('moves, stretches and changes the frame rate by hand', async () => {
+    writeFileSync(
+      at('hand.srt'),
+      srt(cues, (time) => time),
+    )
+    await cuewright('sync', at('hand.srt'), '--shift=-1.5', '-o', at('shifted.srt'))
+    expect(starts(at('shifted.srt'))[0]).toBeCloseTo(2.5, 3)
+    await cuewright(
+      'sync',
+      at('hand.srt'),
+      '--frame-rate-from',
+      '25',
+      '--frame-rate-to',
+      '24',
+      '-o',
+      at('rate.srt'),
+    )
+    expect(starts(at('rate.srt'))[0]).toBeCloseTo((4 * 25) / 24, 3)
+    const stretched = await cuewright(
+      'sync',
+      at('hand.srt'),
+      '--at',
+      '10=11',
+      '--at',
+      '110=121',
+      '-o',
+      at('stretched.srt'),
+    )
+    expect(stretched.code).toBe(0)
+    expect(starts(at('stretched.srt'))[0]).toBeCloseTo(4.4, 3)
+  })
+
+  it('names what cannot be', async () => {
+    const said = async (...args: readonly string[]): Promise<string> => {
+      const { code, stderr } = await cuewright('sync', ...args)
+      expect(code).toBe(2)
+      return stderr
+    }
+    expect(await said(at('hand.srt'), '-o', at('x.srt'))).toContain('Name a film')
+    expect(await said(at('hand.srt'), '--shift', 'soon', '-o', at('x.srt'))).toContain('“soon”')
+    expect(await said(at('hand.srt'), '--at', '1=2', '--at', '3=1', '-o', at('x.srt'))).toContain(
+      'another order',
+    )
+    expect(await said(at('hand.srt'), '--frame-rate-to', '25', '-o', at('x.srt'))).toContain('both')
+  })
+})
