@@ -192,7 +192,7 @@ function verdictOf(
       ...finding,
       confidence: placed < 0.5 ? Math.min(confidence, placed) : confidence,
       verdict: 'weak',
-      reason: `Only ${agreeing} of ${all} cues fit ${by === 'cues' ? 'the other subtitle' : 'the speech'}, which may be chance: it may belong to another film.`,
+      reason: `Only ${agreeing} of ${all} cues fit what is heard, which may be chance: the subtitle may belong to another film.`,
     }
   const isSame = parts.every(
     ({ ratio, offset }) => ratio.num === ratio.den && Math.abs(toSeconds(offset)) < 0.06,
