@@ -60,7 +60,7 @@ module.exports = {
     {
       name: 'no-service-below',
       severity: 'error',
-      from: { path: '^main/(media|recognizers|aligners|voices|storage|sync)/' },
+      from: { path: '^main/(batch|media|recognizers|aligners|voices|storage|sync)/' },
       to: { path: '^main/services/' },
     },
     {

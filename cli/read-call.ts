@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Failure } from '../core/problems/failure.ts'
 import { commonOptions } from './help.ts'
-import type { Verb } from './verb.ts'
+import type { Terminal } from './terminal.ts'
+import type { Call, Verb } from './verb.ts'
 
 /** What was typed after the verb. */
 export interface Typed {
@@ -11,6 +12,23 @@ export interface Typed {
 }
 
 const wrong = (what: string): Failure => new Failure('bad-usage', { what })
+
+/** What was typed, for a verb to run with. */
+export const callOf = (
+  { operands, values, lists }: Typed,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Call => ({
+  operands,
+  text: (name) => {
+    const value = values[name]
+    return typeof value === 'string' ? value : undefined
+  },
+  lists: (name) => lists[name] ?? [],
+  isSet: (name) => values[name] === true,
+  terminal,
+  signal,
+})
 
 /** Reads `args` against what `verb` declares. Throws `bad-usage` for anything else, naming it. */
 export function readCall(verb: Verb, args: readonly string[]): Typed {

@@ -4,9 +4,9 @@ import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { generalHelp, verbHelp } from './help.ts'
 import { watchInterrupts } from './interrupt.ts'
 import { isBrokenPipe, put, standardOutput } from './output.ts'
-import { readCall } from './read-call.ts'
+import { callOf, readCall } from './read-call.ts'
 import { openTerminal, printable, type Terminal } from './terminal.ts'
-import type { Call, Verb } from './verb.ts'
+import type { Verb } from './verb.ts'
 import { verbs } from './verbs/all.ts'
 
 const debugs = (process.env['CUEWRIGHT_DEBUG'] ?? '') !== ''
@@ -42,19 +42,9 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
   const terminal = terminalOn(quiet)
   const interrupts = watchInterrupts()
   try {
-    const { operands, values, lists } = readCall(verb, args)
-    if (values['help'] === true) return await done(print(verbHelp(verb)))
-    const call: Call = {
-      operands,
-      text: (name) => {
-        const value = values[name]
-        return typeof value === 'string' ? value : undefined
-      },
-      lists: (name) => lists[name] ?? [],
-      isSet: (name) => values[name] === true,
-      terminal,
-      signal: interrupts.signal,
-    }
+    const typed = readCall(verb, args)
+    if (typed.values['help'] === true) return await done(print(verbHelp(verb)))
+    const call = callOf(typed, terminal, interrupts.signal)
     const { result, lines = [], exitCode = exitCodes.ok } = await verb.run(call)
     terminal.clear()
     if (wantsJson && result !== undefined) await print(JSON.stringify({ ok: true, result }))

@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.ts'
 import { align } from './align.ts'
+import { batch } from './batch.ts'
 import { burn } from './burn.ts'
 import { check } from './check.ts'
 import { clip } from './clip.ts'
@@ -23,6 +24,7 @@ import { voices } from './voices.ts'
 
 export const verbs: readonly Verb[] = [
   align,
+  batch,
   burn,
   check,
   clip,

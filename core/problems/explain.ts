@@ -195,6 +195,15 @@ const sentences = {
     `${file(f)} could not be fetched: ${f.place ?? 'the server'} answered ${named(f)}. Check the address, and that it needs no signing in.`,
   'address-stalled': (f) =>
     `${file(f)} stopped coming from ${f.place ?? 'the server'}. Try again, or fetch it with another program and open the file.`,
+  'batch-time': (f) =>
+    `${file(f)} took longer than the ${named(f)} seconds that a file may take, and was ended. Allow more with --limit, or look at it alone.`,
+  'batch-crash': (f) =>
+    `The process that worked on ${file(f)} ended unexpectedly. The other files go on; try this one alone.`,
+  'batch-taken': (f) =>
+    `${file(f)} is what two files of the batch would be written to, or one that is read. Give them another folder or other names.`,
+  'batch-subtitles': (f) =>
+    `There are no subtitles beside ${file(f)}. Name them in a manifest, or put them beside it.`,
+  'batch-film': (f) => `There is no film beside ${file(f)}. Name it in a manifest, or put it beside it.`,
   'bad-usage': (f) => `${named(f)} See “cuewright --help”.`,
 } satisfies Record<string, (facts: FailureFacts) => string>
 

@@ -111,7 +111,7 @@ function filesOf(command: string): { readonly reads: readonly string[]; readonly
     else {
       // "convert <from> <to>"
       operands += 1
-      if (/\bconvert\b/.test(command) && operands === 2) made.push(word)
+      if (/\bcuewright convert\b/.test(command) && operands === 2) made.push(word)
       else reads.push(word)
     }
     if (!isValue) option = ''

@@ -1,0 +1,155 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
+import { z } from 'zod'
+import { Failure } from '../../core/problems/failure.ts'
+import { stepSchema, chosenSteps, type ChosenStep } from './recipe.ts'
+import type { BatchState } from './step.ts'
+
+/** One file of a batch, and what is done with it. Paths are absolute. */
+export interface BatchTask {
+  readonly file: string
+  readonly state: BatchState
+  /** Outputs are this, a full stop, and their ending. */
+  readonly stem: string
+  readonly steps: readonly ChosenStep[]
+}
+
+export type InputKind = 'film' | 'subtitles'
+/** By name; undefined for what is neither. */
+type KindOf = (name: string) => InputKind | undefined
+
+interface Found {
+  readonly file: string
+  /** The folder that was named, below which it lies. */
+  readonly base: string
+}
+
+const collator = new Intl.Collator('en', { numeric: true })
+
+/** Files of `kind` in `folder`; hidden ones are left alone. */
+async function inFolder(
+  folder: string,
+  deep: boolean,
+  fits: (name: string) => boolean,
+): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) {
+      if (deep) found.push(...(await inFolder(path, deep, fits)))
+    } else if (fits(entry.name)) found.push(path)
+  }
+  return found.sort(collator.compare)
+}
+
+/** Files that were named, and those of folders that were named. What is not there stays, to be told when its turn comes. */
+export async function foundFiles(
+  named: readonly string[],
+  { deep, fits }: { readonly deep: boolean; readonly fits: (name: string) => boolean },
+): Promise<readonly Found[]> {
+  const all: Found[] = []
+  for (const name of named) {
+    const path = resolve(name)
+    const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true
+    if (!isFolder) all.push({ file: path, base: dirname(path) })
+    else
+      for (const file of await inFolder(path, deep, fits).catch(() => {
+        throw new Failure('file-unreadable', { file: name })
+      }))
+        all.push({ file, base: path })
+  }
+  return [...new Map(all.map((each) => [each.file, each])).values()]
+}
+
+/** A list of files, one a line, or each ended by a zero byte. */
+export const listed = (text: string): readonly string[] =>
+  (text.includes('\0') ? text.split('\0') : text.split(/\r?\n/)).filter((line) => line.trim() !== '')
+
+const stemOf = (path: string): string => join(dirname(path), basename(path, extname(path)))
+
+/** The first file beside `path` of the same name with another extension that fits. */
+async function beside(path: string, fits: (name: string) => boolean): Promise<string | undefined> {
+  const stem = basename(path, extname(path))
+  const names = await readdir(dirname(path)).catch((): string[] => [])
+  const name = names
+    .sort(collator.compare)
+    .find((each) => each !== basename(path) && basename(each, extname(each)) === stem && fits(each))
+  return name === undefined ? undefined : join(dirname(path), name)
+}
+
+/** What is given for a file beyond its name. */
+export interface TaskFacts {
+  readonly language?: string | undefined
+  readonly outputFolder?: string | undefined
+  /** What batches have made before is not read by this one. */
+  readonly isMade: (path: string) => boolean
+  readonly kindOf: KindOf
+}
+
+/** A task of a file: what its steps want besides it is looked for beside it. */
+export async function taskOf(
+  { file, base }: Found,
+  steps: readonly ChosenStep[],
+  { language, outputFolder, isMade, kindOf }: TaskFacts,
+): Promise<BatchTask> {
+  const needs = steps.flatMap(({ step }) => step.needs)
+  const kind = kindOf(file) ?? 'film'
+  const other = kind === 'film' ? 'subtitles' : 'film'
+  const wantsOther =
+    kind === 'subtitles' || (steps[0]?.step.gives !== 'subtitles' && needs.includes('subtitles'))
+  const isWanted = wantsOther || needs.includes('text')
+  const found = isWanted
+    ? await beside(file, (name) => kindOf(name) === other && !isMade(join(dirname(file), name)))
+    : undefined
+  const into = outputFolder === undefined ? file : join(resolve(outputFolder), relative(base, file))
+  return { file, state: { language, [kind]: file, [other]: found }, stem: stemOf(into), steps }
+}
+
+const lineSchema = z.strictObject({
+  file: z.string().min(1),
+  subtitles: z.string().optional(),
+  script: z.string().optional(),
+  language: z.string().optional(),
+  output: z.string().optional(),
+  steps: z.array(stepSchema).optional(),
+})
+
+/** The tasks of a manifest, and sentences about lines that are none. Paths stand to `folder`. */
+export function readManifest(
+  text: string,
+  folder: string,
+  steps: readonly ChosenStep[] | undefined,
+  { language, kindOf }: Pick<TaskFacts, 'language' | 'kindOf'>,
+): { readonly tasks: readonly BatchTask[]; readonly faults: readonly string[] } {
+  const tasks: BatchTask[] = []
+  const faults: string[] = []
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    try {
+      const { data } = lineSchema.safeParse(JSON.parse(line))
+      if (data === undefined) throw new Error('a line looks like {"file":"a.mp4","subtitles":"a.srt"}')
+      const own = data.steps === undefined ? steps : chosenSteps(data.steps)
+      if (own === undefined) throw new Error('it has no “steps”, and the call names none')
+      const path = (name: string | undefined): string | undefined =>
+        name === undefined ? undefined : resolve(folder, name)
+      const file = resolve(folder, data.file)
+      const kind = kindOf(file) ?? 'film'
+      tasks.push({
+        file,
+        state: {
+          language: data.language ?? language,
+          ...(kind === 'film' ? { film: file, subtitles: path(data.subtitles) } : { subtitles: file }),
+          script: path(data.script),
+        },
+        stem: stemOf(path(data.output) ?? file),
+        steps: own,
+      })
+    } catch (error) {
+      const said =
+        error instanceof SyntaxError ? 'it is not JSON' : error instanceof Error ? error.message : ''
+      faults.push(`line ${at + 1} was passed over: ${said}`)
+    }
+  }
+  return { tasks, faults }
+}

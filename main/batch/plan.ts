@@ -1,0 +1,27 @@
+import { basename, join } from 'node:path'
+import { Failure } from '../../core/problems/failure.ts'
+import type { BatchTask } from './inputs.ts'
+import type { BatchState, StepCall } from './step.ts'
+
+/** The calls that do a task, in order, each with what the ones before it made. Throws where a step wants what the file has not. */
+export function planned(task: BatchTask, between: string): readonly StepCall[] {
+  const file = basename(task.file)
+  const calls: StepCall[] = []
+  let state: BatchState = task.state
+  for (const [at, { step, options }] of task.steps.entries()) {
+    for (const need of step.needs) {
+      if (need === 'film' && state.film === undefined) throw new Failure('batch-film', { file })
+      if (need === 'subtitles' && state.subtitles === undefined)
+        throw new Failure('batch-subtitles', { file })
+      if (need === 'text' && (state.script ?? state.subtitles) === undefined)
+        throw new Failure('batch-subtitles', { file })
+    }
+    const own = step.calls(state, options, {
+      final: (ending) => `${task.stem}.${ending}`,
+      between: (ending) => join(between, `${basename(task.stem)}.${at}.${ending}`),
+    })
+    calls.push(...own)
+    state = own.at(-1)?.next ?? state
+  }
+  return calls
+}

@@ -1,0 +1,215 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { cuewright, descendants, ffmpeg, parsed, start, temporaryFolder } from './cuewright.ts'
+
+const folder = temporaryFolder()
+process.env['CUEWRIGHT_HOME'] = join(folder, 'home')
+const films = join(folder, 'films')
+const at = (name: string): string => join(films, name)
+const lines = (text: string): Record<string, unknown>[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => parsed(line) as Record<string, unknown>)
+const srt = (text: string): string => `1\n00:00:01,000 --> 00:00:02,500\n${text}\n`
+const names = Array.from({ length: 20 }, (_, number) => `c${String(number).padStart(2, '0')}`)
+const journal = (): string =>
+  readdirSync(at('.cuewright-batch/results'))
+    .map((name) => readFileSync(join(at('.cuewright-batch/results'), name), 'utf8'))
+    .join('')
+const made = (): string[] => readdirSync(films).filter((name) => name.endsWith('.vtt'))
+
+describe('batch', { timeout: 60_000 }, () => {
+  beforeEach(() => {
+    rmSync(films, { recursive: true, force: true })
+    mkdirSync(films)
+    for (const name of names) writeFileSync(at(`${name}.srt`), srt(`Hello from ${name}.`))
+  })
+  const chain = [films, '--do', 'fix,check,convert', '--to', 'vtt', '--json', '--jobs', '2']
+
+  it('is killed twice, goes on, and does every file once', async () => {
+    writeFileSync(at('empty.srt'), '')
+    writeFileSync(at('noise.srt'), Buffer.from(Array.from({ length: 600 }, (_, n) => (n * 73) % 256)))
+    for (const enough of [3, 9]) {
+      const { child, ended } = start(['batch', ...chain])
+      while (made().length < enough && child.exitCode === null) await sleep(5)
+      const below = descendants(child.pid ?? -1)
+      child.kill('SIGKILL')
+      await ended
+      for (let tries = 0; tries < 100 && below.some(lives); tries += 1) await sleep(20)
+      expect(below.filter(lives)).toEqual([])
+    }
+    const { code, stdout, stderr } = await cuewright('batch', ...chain)
+    expect(stderr).toBe('')
+    expect(code).toBe(1)
+    const all = lines(stdout)
+    expect(all.at(-1)).toMatchObject({
+      ok: false,
+      summary: { files: 22, failed: 2, elsewhere: 0, untried: 0 },
+    })
+    expect(all.filter(({ status }) => status === 'failed').map(({ error }) => error)).toMatchObject([
+      { code: 'no-cues' },
+      { code: 'unknown-format' },
+    ])
+    expect(made().sort()).toEqual(names.map((name) => `${name}.vtt`))
+    for (const name of names)
+      expect(readFileSync(at(`${name}.vtt`), 'utf8')).toMatch(/^WEBVTT[^]*Hello from c\d\d\.\n/)
+    const done = [...journal().matchAll(/"file":"([^"]+)"[^\n]*"status":"ok"/g)].map(([, file]) => file)
+    expect(new Set(done).size).toBe(20)
+    expect(done).toHaveLength(20)
+    expect(readdirSync(films, { recursive: true }).filter((name) => String(name).endsWith('.tmp'))).toEqual(
+      [],
+    )
+    expect(readdirSync(at('.cuewright-batch/work'))).toEqual([])
+  })
+
+  it('leaves out what is done, until the file, the steps or the output are others', async () => {
+    await cuewright('batch', ...chain)
+    expect(lines((await cuewright('batch', ...chain)).stdout).at(-1)).toMatchObject({
+      summary: { done: 20, ok: 0 },
+    })
+    writeFileSync(at('c00.srt'), srt('Something else.'))
+    utimesSync(at('c01.srt'), 1, 1)
+    rmSync(at('c02.vtt'))
+    expect(lines((await cuewright('batch', ...chain)).stdout).at(-1)).toMatchObject({
+      summary: { done: 17, ok: 3 },
+    })
+    expect(readFileSync(at('c00.vtt'), 'utf8')).toContain('Something else.')
+  })
+
+  it('two at once do no file twice', async () => {
+    const both = await Promise.all([cuewright('batch', ...chain), cuewright('batch', ...chain)])
+    const sum = both.map(({ stdout }) => lines(stdout).filter(({ status }) => status === 'ok').length)
+    expect((sum[0] ?? 0) + (sum[1] ?? 0)).toBe(20)
+    expect(made()).toHaveLength(20)
+  })
+
+  it('writes over nothing that it has not made, and says who would be written twice', async () => {
+    writeFileSync(at('c00.vtt'), 'mine')
+    mkdirSync(at('more'))
+    const list = join(folder, 'list.txt')
+    writeFileSync(list, [at('c00.srt'), at('c01.srt'), at('gone.srt')].join('\n'))
+    const { code, stdout } = await cuewright(
+      'batch',
+      '--list',
+      list,
+      '--do',
+      'convert',
+      '--to',
+      'vtt',
+      '--json',
+    )
+    expect(code).toBe(1)
+    expect(lines(stdout).at(-1)).toMatchObject({
+      summary: { ok: 1, codes: { 'file-exists': 1, 'file-missing': 1 } },
+    })
+    expect(readFileSync(at('c00.vtt'), 'utf8')).toBe('mine')
+  })
+
+  it('a file that takes too long is ended, with all that was started for it, and the others go on', async () => {
+    const film = at('c00.mp4')
+    ffmpeg(
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=s=1280x720:r=50:d=20',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      film,
+    )
+    const list = join(folder, 'two.txt')
+    writeFileSync(list, `${film}\n${at('c01.srt')}\n`)
+    const manifest = join(folder, 'm.jsonl')
+    writeFileSync(
+      manifest,
+      [
+        { file: film, subtitles: at('c00.srt'), steps: [{ step: 'burn', quality: 'high' }] },
+        { file: at('c01.srt'), steps: [{ step: 'convert', to: 'vtt' }] },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    )
+    const { stdout } = await cuewright(
+      'batch',
+      '--manifest',
+      manifest,
+      '--limit',
+      '1.5',
+      '--json',
+      '--jobs',
+      '1',
+    )
+    expect(lines(stdout)).toMatchObject([
+      { file: film, error: { code: 'batch-time' } },
+      { file: at('c01.srt'), status: 'ok', outputs: [at('c01.vtt')] },
+      { summary: { ok: 1, failed: 1 } },
+    ])
+    expect(readdirSync(films).filter((name) => name.includes('burned') || name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('a process that dies costs a try of one file, and the others go on', async () => {
+    const { child, ended } = start(['batch', ...chain, '--retries', '2'])
+    while (made().length < 2 && child.exitCode === null) await sleep(5)
+    for (const id of descendants(child.pid ?? -1).slice(0, 1)) process.kill(id, 'SIGKILL')
+    const { code, stdout } = await ended
+    expect(code).toBe(0)
+    expect(lines(stdout).at(-1)).toMatchObject({ summary: { ok: 20, failed: 0 } })
+  })
+
+  it('says what it would do, and does nothing', async () => {
+    const { code, stdout } = await cuewright(
+      'batch',
+      films,
+      '--do',
+      'convert',
+      '--to',
+      'vtt,json',
+      '--dry-run',
+    )
+    expect(code).toBe(0)
+    expect(stdout.split('\n')[0]).toContain(`${at('c00.vtt')}, ${at('c00.json')}`)
+    expect(made()).toEqual([])
+  })
+
+  it('parts take every file once', async () => {
+    for (const part of ['1/2', '2/2']) await cuewright('batch', ...chain, '--shard', part)
+    expect(made()).toHaveLength(20)
+    expect(journal().match(/"status":"ok"/g)).toHaveLength(20)
+  })
+
+  it('takes a file that has come into a folder it watches, and ends when told', async () => {
+    const { child, ended } = start([
+      ...['batch', films, '--do', 'convert', '--to', 'vtt', '--watch', '--settle', '0.4', '--json'],
+    ])
+    while (made().length < 20 && child.exitCode === null) await sleep(30)
+    writeFileSync(at('late.srt'), srt('Late.'))
+    while (!existsSync(at('late.vtt')) && child.exitCode === null) await sleep(30)
+    await sleep(200)
+    child.kill('SIGTERM')
+    const { code, stdout } = await ended
+    expect(code).toBe(0)
+    expect(lines(stdout).filter(({ status }) => status === 'ok')).toHaveLength(21)
+  })
+
+  it('stopped by hand it says how far it came', async () => {
+    const { child, ended } = start(['batch', films, '--do', 'fix,convert', '--to', 'vtt', '--jobs', '1'])
+    while (made().length === 0 && child.exitCode === null) await sleep(5)
+    child.kill('SIGINT')
+    const { code, stderr } = await ended
+    expect(code).toBe(130)
+    expect(stderr).toContain('the same call goes on from here')
+  })
+})
+
+function lives(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch {
+    return false
+  }
+}
