@@ -84,7 +84,7 @@ describe.skipIf(!humanSpeech)('sync to a film', () => {
     expect(report.confidence).toBeGreaterThan(0.9)
   })
 
-  it('refuses a subtitle of another film, writes nothing, and says why; unless it is forced', async () => {
+  it('refuses a subtitle of another film, writes nothing, and says why', async () => {
     const other = Array.from({ length: 40 }, (_, index): readonly [number, number] => {
       const start = 5 + index * 4.3 + ((index * index * 13) % 17) / 5
       return [start, start + 1.1]
