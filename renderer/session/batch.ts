@@ -229,6 +229,9 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
     case 'said':
     case 'spoken':
     case 'burned':
+    case 'clipped':
+    case 'synced':
+    case 'track-read':
     case 'proxied':
     case 'shots':
     case 'speech':

@@ -115,8 +115,10 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     case 'speech':
       store.set({ speech: event.spans })
       break
-    // They belong to a batch, a voice or the sync doctor, which have ears of their own.
+    // They belong to a batch, a voice, a film that is written or the sync doctor, which have ears of their own.
     case 'burned':
+    case 'clipped':
+    case 'track-read':
     case 'fitted':
     case 'said':
     case 'spoken':

@@ -27,7 +27,7 @@ export const canListen = ({ media, live }: State): boolean =>
   (media?.opened.info.audio.length ?? 0) > 0 && live === null
 
 /** What the cues are compared with when nobody has said: the sound, or the document beside them. */
-export function usualAgainst(state: State): Against | null {
+function usualAgainst(state: State): Against | null {
   if (canListen(state)) return { kind: 'film' }
   const { open } = state.second
   return open === null

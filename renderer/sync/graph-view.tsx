@@ -59,7 +59,6 @@ export function GraphView({ finding, duration, accepted, marked, onMark, onPlay 
       ))}
       {graph.lines.map(({ part, x1, y1, x2, y2 }) => (
         // The list beside it has the same by keys.
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
         <g
           key={part}
           className={`part${accepted.has(part) ? ' taken' : ''}${marked === part ? ' marked' : ''}`}

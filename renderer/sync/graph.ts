@@ -2,7 +2,7 @@ import { applySync, throughPart, type CurvePoint, type SyncMap } from '../../cor
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 
 /** Where a part is drawn, in pixels: the stretch of the film on x, how much later its cues are heard on y. */
-export interface GraphLine {
+interface GraphLine {
   readonly part: number
   readonly x1: number
   readonly y1: number
@@ -11,13 +11,13 @@ export interface GraphLine {
 }
 
 /** From the end of one part up or down to the beginning of the next. */
-export interface GraphJump {
+interface GraphJump {
   readonly x: number
   readonly y1: number
   readonly y2: number
 }
 
-export interface GraphTick {
+interface GraphTick {
   readonly at: number
   /** Ticks of time. */
   readonly value: number
@@ -117,4 +117,4 @@ export function layoutGraph(
 }
 
 /** How much later what is at `time` is heard by the whole map. */
-export const offsetAt = (map: SyncMap, time: Ticks): number => applySync(map, time) - time
+const offsetAt = (map: SyncMap, time: Ticks): number => applySync(map, time) - time

@@ -32,7 +32,7 @@ export function partWords({ parts }: SyncMap, at: number): string {
 }
 
 /** How much later its first cue is heard. */
-export const offsetOf = (part: SyncPart) => ticks(throughPart(part, part.from) - part.from)
+const offsetOf = (part: SyncPart) => ticks(throughPart(part, part.from) - part.from)
 
 /** What happened between this part and the one before: what the film has more, or less, there. */
 export function jumpWords({ parts }: SyncMap, at: number): string | null {
