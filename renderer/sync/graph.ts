@@ -1,4 +1,4 @@
-import { applySync, throughPart, type CurvePoint, type SyncMap } from '../../core/sync/sync-map.ts'
+import { throughPart, type CurvePoint, type SyncMap } from '../../core/sync/sync-map.ts'
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 
 /** Where a part is drawn, in pixels: the stretch of the film on x, how much later its cues are heard on y. */
@@ -115,6 +115,3 @@ export function layoutGraph(
     zero: y(0),
   }
 }
-
-/** How much later what is at `time` is heard by the whole map. */
-const offsetAt = (map: SyncMap, time: Ticks): number => applySync(map, time) - time
