@@ -11,6 +11,10 @@ import type { CurvePoint, SyncFinding, SyncPart } from './sync-map.ts'
 /** Where a cue of the document lies; a `Cue` is one. */
 export type Timed = Pick<Cue, 'start' | 'end'>
 
+/** Looks at a few cues: more in a film of two hours find nothing else, and each goes over the whole film. */
+const mostLooks = 80
+/** Offsets that cues may choose among: those that most looks have found. */
+const mostOffsets = 160
 /** Cues in one look for offsets that only a part of the film has. */
 const few = 24
 /** What another frame rate must bring: a few minutes of speech fit 24 and 23.976 alike, and most subtitles have the right one. */
@@ -73,8 +77,9 @@ function candidate(
   const factor = valueOf(ratio)
   const scaled = edges.map(({ start, end }) => ({ start: start * factor, end: end * factor }))
   const filmSeconds = stage.length / 25
-  const offsets = [...global]
-  for (let at = 0; at < edges.length; at += few / 2) {
+  const offsets: number[] = []
+  const step = Math.max(few / 2, Math.ceil(edges.length / mostLooks))
+  for (let at = 0; at < edges.length; at += step) {
     const part = edges.slice(at, at + few)
     const [first, last] = [part[0], part.at(-1)]
     if (first === undefined || last === undefined || (part.length < few / 2 && at > 0)) break
@@ -82,7 +87,7 @@ function candidate(
     if (range[1] > range[0])
       for (const { offset } of scanFew(stage, part, ratio, range, 3)) offsets.push(offset)
   }
-  const kept = apartBy(offsets, 0.08)
+  const kept = [...apartBy([...global, ...mostFound(offsets)], 0.08)].slice(0, mostOffsets)
   const first = placed(stage, scaled, kept)
   // Again with offsets that are right to some milliseconds: what a slightly wrong one gave away, another may have taken.
   const settled = apartBy(
@@ -103,6 +108,27 @@ function placed(stage: Stage, scaled: readonly Edges[], offsets: readonly number
     Float64Array.from(scaled, ({ start, end }) => scoreAt(stage, start + offset, end + offset)),
   )
   return runs(scaled, offsets, (cue, state) => scores[state]?.[cue] ?? 0)
+}
+
+/** Those that several looks have found come first; the order is else the same. */
+function mostFound(offsets: readonly number[]): readonly number[] {
+  const sorted = [...offsets].sort((a, b) => a - b)
+  const votes = (offset: number): number => {
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((sorted[middle] ?? Infinity) < offset - same) low = middle + 1
+      else high = middle
+    }
+    let count = 0
+    while ((sorted[low + count] ?? Infinity) <= offset + same) count += 1
+    return count
+  }
+  return offsets
+    .map((offset) => ({ offset, votes: votes(offset) }))
+    .sort((a, b) => b.votes - a.votes)
+    .map(({ offset }) => offset)
 }
 
 function apartBy(offsets: readonly number[], least: number): readonly number[] {

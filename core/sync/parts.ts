@@ -30,21 +30,26 @@ export function runs(
   let best = new Float64Array(states)
   // Where the last cue that had a place ended in the film, by state: what follows may not come before it.
   let reached = new Float64Array(states).fill(-Infinity)
+  // States by what they are worth: mostly the first that is asked is the one.
+  const order = Array.from({ length: states }, (_, state) => state)
   cues.forEach((cue, at) => {
+    const values = best
+    order.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
     const next = new Float64Array(states)
     const nextReached = new Float64Array(states)
     for (let state = 0; state < states; state += 1) {
       const offset = offsets[state]
       let [top, source] = [best[state] ?? -Infinity, state]
       if (at > 0)
-        for (let other = 0; other < states; other += 1) {
+        for (const other of order) {
+          const value = best[other] ?? -Infinity
+          // To nowhere and back is one jump; what comes later in the order is worth less.
+          if (value - jump / 2 <= top) break
           if (other === state) continue
           const isBack = offset !== undefined && cue.start + offset < (reached[other] ?? -Infinity) - slack
           if (isBack) continue
-          // To nowhere and back is one jump.
-          const value =
-            (best[other] ?? -Infinity) - (state === nowhere || other === nowhere ? jump / 2 : jump)
-          if (value > top) [top, source] = [value, other]
+          const jumped = value - (state === nowhere || other === nowhere ? jump / 2 : jump)
+          if (jumped > top) [top, source] = [jumped, other]
         }
       next[state] = top + (offset === undefined ? 0 : score(at, state))
       nextReached[state] = offset === undefined ? (reached[source] ?? -Infinity) : cue.end + offset

@@ -46,34 +46,43 @@ export function scan(
       starts[from] = (starts[from] ?? 0) + 1
       ends[to] = (ends[to] ?? 0) + 1
     }
-    return { ratio, peaks: highest(correlate(starts, ends), longest, stage.length, count) }
+    const scores = correlate(starts, ends)
+    const at = (lag: number): number => scores[lag < 0 ? lag + length : lag] ?? 0
+    return { ratio, peaks: highest(at, -Math.floor(longest), stage.length, count) }
   })
 }
 
-function highest(scores: Float64Array, before: number, behind: number, count: number): readonly Peak[] {
-  const { length } = scores
-  let [sum, squares, number] = [0, 0, 0]
-  const at = (lag: number): number => scores[lag < 0 ? lag + length : lag] ?? 0
-  const low = -Math.floor(before)
-  const tops: { lag: number; score: number }[] = []
+/** Tops lower than this, in standard deviations above the mean, are not worth putting in order: there are as many as offsets. */
+const worthwhile = 2.5
+
+/** The `count` highest tops of `at(low)`..`at(behind - 1)`, which counts bins. */
+function highest(at: (lag: number) => number, low: number, behind: number, count: number): readonly Peak[] {
+  let [sum, squares] = [0, 0]
   for (let lag = low; lag < behind; lag += 1) {
     const score = at(lag)
     sum += score
     squares += score * score
-    number += 1
-    if (score > at(lag - 1) && score >= at(lag + 1)) tops.push({ lag, score })
   }
-  const mean = sum / number
-  const deviation = Math.sqrt(Math.max(1e-9, squares / number - mean * mean))
-  tops.sort((a, b) => b.score - a.score)
-  const peaks: Peak[] = []
-  for (const { lag, score } of tops) {
-    if (peaks.length >= count) break
-    const offset = lag / binRate
-    if (peaks.some((peak) => Math.abs(peak.offset - offset) < apart)) continue
-    peaks.push({ offset, score, height: (score - mean) / deviation })
+  const mean = sum / Math.max(1, behind - low)
+  const deviation = Math.sqrt(Math.max(1e-9, squares / Math.max(1, behind - low) - mean * mean))
+  const above = (floor: number): readonly Peak[] => {
+    const tops: { lag: number; score: number }[] = []
+    for (let lag = low; lag < behind; lag += 1) {
+      const score = at(lag)
+      if (score >= floor && score > at(lag - 1) && score >= at(lag + 1)) tops.push({ lag, score })
+    }
+    tops.sort((a, b) => b.score - a.score)
+    const peaks: Peak[] = []
+    for (const { lag, score } of tops) {
+      if (peaks.length >= count) break
+      const offset = lag / binRate
+      if (peaks.some((peak) => Math.abs(peak.offset - offset) < apart)) continue
+      peaks.push({ offset, score, height: (score - mean) / deviation })
+    }
+    return peaks
   }
-  return peaks
+  const found = above(mean + worthwhile * deviation)
+  return found.length < count ? above(-Infinity) : found
 }
 
 /** The best offsets of a few cues alone, by looking at each one; `from`..`to` in seconds. */
@@ -94,24 +103,5 @@ export function scanFew(
     for (let at = begin; at < stop; at += 1)
       scores[at] = (scores[at] ?? 0) + (stage.start[first + at] ?? 0) + (stage.end[second + at] ?? 0)
   }
-  let [sum, squares] = [0, 0]
-  const tops: { at: number; score: number }[] = []
-  for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at] ?? 0
-    sum += score
-    squares += score * score
-    if (score > (scores[at - 1] ?? -Infinity) && score >= (scores[at + 1] ?? -Infinity))
-      tops.push({ at, score })
-  }
-  const mean = sum / scores.length
-  const deviation = Math.sqrt(Math.max(1e-9, squares / scores.length - mean * mean))
-  tops.sort((a, b) => b.score - a.score)
-  const peaks: Peak[] = []
-  for (const { at, score } of tops) {
-    if (peaks.length >= count) break
-    const offset = (at + low) / binRate
-    if (peaks.some((peak) => Math.abs(peak.offset - offset) < apart)) continue
-    peaks.push({ offset, score, height: (score - mean) / deviation })
-  }
-  return peaks
+  return highest((lag) => scores[lag - low] ?? -Infinity, low, low + scores.length, count)
 }
