@@ -28,6 +28,7 @@ export default defineConfig({
           'main/workers/espeak-voice': 'main/voices/espeak/worker.ts',
           'main/workers/sherpa': 'main/recognizers/sherpa/child.ts',
           'main/workers/soundswallower': 'main/aligners/soundswallower/worker.ts',
+          'main/workers/sync': 'main/sync/worker.ts',
           'main/workers/unpack': 'main/storage/models/unpack-worker.ts',
           'cli/index': 'cli/index.ts',
         },

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const rate = 16_000
+const rate = 16_000
 const sphinx = '/usr/share/pocketsphinx/test/data/librivox'
 
 /** Numbers from 0 to 1, the same for the same seed. */

@@ -1,5 +1,5 @@
 /** Fourier transforms of one length, a power of two, in place; the inverse is not divided by the length. */
-export function fourier(length: number): (re: Float64Array, im: Float64Array, inverse: boolean) => void {
+function fourier(length: number): (re: Float64Array, im: Float64Array, inverse: boolean) => void {
   const cos = Float64Array.from({ length: length / 2 }, (_, at) => Math.cos((2 * Math.PI * at) / length))
   const sin = Float64Array.from({ length: length / 2 }, (_, at) => Math.sin((2 * Math.PI * at) / length))
   // No arrays of two in these loops: making them is half of the time.

@@ -25,7 +25,7 @@ export const ratioOfRates = (from: FrameRate, to: FrameRate): Ratio =>
 export const ratioNear = (value: number): Ratio => reduced(Math.max(1, Math.round(value * 1e8)), 1e8)
 
 /** The rates that films and subtitles are made for. */
-export const filmRates: readonly { readonly name: string; readonly rate: FrameRate }[] = [
+const filmRates: readonly { readonly name: string; readonly rate: FrameRate }[] = [
   { name: '23.976', rate: { numerator: 24000, denominator: 1001 } },
   { name: '24', rate: { numerator: 24, denominator: 1 } },
   { name: '25', rate: { numerator: 25, denominator: 1 } },

@@ -150,4 +150,4 @@ export function scoreAt(stage: Stage, start: number, end: number): number {
 }
 
 /** A cue beyond the film is a little against an offset: films lack beginnings, but most cues are in the film. */
-export const outside = -0.5
+const outside = -0.5

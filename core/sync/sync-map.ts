@@ -2,7 +2,7 @@ import { ticks, type Ticks } from '../time/ticks.ts'
 import { inverseOf, type Ratio } from './ratio.ts'
 
 /** What speaks for a part, as numbers that a person can judge. */
-export interface SyncEvidence {
+interface SyncEvidence {
   /** Cues that lie in the part. */
   readonly cues: number
   /** How many of them begin, by this map, where speech (or a cue, or a word of the reference) begins. */

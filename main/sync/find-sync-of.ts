@@ -1,10 +1,11 @@
 import type { MediaInfo } from '../../core/document/media.ts'
 import type { SubtitleDocument } from '../../core/document/document.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import { findSync, syncToCues } from '../../core/sync/find-sync.ts'
+import type { Timed } from '../../core/sync/find-sync.ts'
 import type { SyncFinding } from '../../core/sync/sync-map.ts'
 import type { AudioOptions } from '../media/audio.ts'
 import { speechOf } from '../recognizers/voice/speech-of.ts'
+import { findInThread } from './thread.ts'
 
 /** What a subtitle is to fit: a film, or another subtitle of the same film. */
 export type SyncTarget = { readonly film: MediaInfo } | { readonly reference: SubtitleDocument }
@@ -20,12 +21,17 @@ export async function findSyncOf(
   options: Pick<AudioOptions, 'track' | 'signal' | 'ffmpeg' | 'onProgress'>,
 ): Promise<SyncFinding> {
   if (document.cues.length === 0) throw new Failure('no-cues')
-  if ('reference' in target) return syncToCues(document.cues, target.reference.cues)
+  const cues = document.cues.map(timesOf)
+  if ('reference' in target)
+    return await findInThread({ cues, reference: target.reference.cues.map(timesOf) }, options.signal)
   const { film } = target
   if (film.audio.length === 0) throw new Failure('no-audio', { file: film.name })
   const speech = await speechOf(film, options)
   if (options.signal.aborted) throw new Failure('canceled')
   if (speech === null) throw new Failure('engine-missing', { what: 'sherpa-onnx' })
   if (speech.length === 0) throw new Failure('no-speech', { file: film.name })
-  return findSync(document.cues, speech)
+  return await findInThread({ cues, speech }, options.signal)
 }
+
+/** What the thread is sent: texts and words stay here. */
+const timesOf = ({ start, end }: Timed): Timed => ({ start, end })
