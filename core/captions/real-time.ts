@@ -206,7 +206,9 @@ function turned(
     step = { screen: after, captions: [...step.captions, ...more] }
   }
   const last = turns.at(-1) ?? begin
-  return { ...step, screen: { ...step.screen, open: { ...open, ...spanOf(last, later(endOf(text), last)) } } }
+  // A last page of no length would never be shown.
+  const over = inTime ? later(endOf(text), last) : end
+  return { ...step, screen: { ...step.screen, open: { ...open, ...spanOf(last, over) } } }
 }
 
 /** Nothing came of what was being heard: its words go at once. Where nothing was being heard, nothing changes. */

@@ -183,6 +183,14 @@ describe('real-time captions', () => {
     ])
   })
 
+  it('show the last page of a text for which there is no time left', () => {
+    const own = { ...rules, maxLineLength: 20, lines: 1, threshold: 3, remainTime: ticks(0) }
+    const texts = ['one two three four five six seven eight nine ten eleven twelve', 'next']
+    const events = texts.map((each, at) => recognized(each, at * 50_000_000, 20_000_000))
+    const lines = run(events, own).map((caption) => caption.lines.join(' '))
+    expect(lines).toEqual(['one two three four', 'five six seven eight', 'nine ten eleven', 'twelve', 'next'])
+  })
+
   it('lose no word of a final text', () => {
     const sentence = fc.array(fc.constantFrom('a', 'quick', 'brown', 'fox', 'jumps'), {
       minLength: 1,
