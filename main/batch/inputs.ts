@@ -96,8 +96,10 @@ export async function taskOf(
   const needs = steps.flatMap(({ step }) => step.needs)
   const kind = kindOf(file) ?? 'film'
   const other = kind === 'film' ? 'subtitles' : 'film'
-  const wantsOther =
-    kind === 'subtitles' || (steps[0]?.step.gives !== 'subtitles' && needs.includes('subtitles'))
+  // Wanted before any step has made them.
+  const asks = steps.findIndex(({ step }) => step.needs.includes('subtitles'))
+  const makes = steps.findIndex(({ step }) => step.gives === 'subtitles')
+  const wantsOther = kind === 'subtitles' || (asks >= 0 && (makes < 0 || asks <= makes))
   const isWanted = wantsOther || needs.includes('text')
   const found = isWanted
     ? await beside(file, (name) => kindOf(name) === other && !isMade(join(dirname(file), name)))

@@ -5,6 +5,7 @@ import { check } from './check.ts'
 import { convert } from './convert.ts'
 import { fix } from './fix.ts'
 import { mux } from './mux.ts'
+import { sync } from './sync.ts'
 import { transcribe } from './transcribe.ts'
 
-export const steps: readonly Step[] = [align, burn, check, convert, fix, mux, transcribe]
+export const steps: readonly Step[] = [align, burn, check, convert, fix, mux, sync, transcribe]

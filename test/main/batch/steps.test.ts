@@ -1,4 +1,6 @@
 import { readdirSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { callOf, readCall } from '../../../cli/read-call.ts'
@@ -6,6 +8,7 @@ import { openTerminal } from '../../../cli/terminal.ts'
 import { verbs } from '../../../cli/verbs/all.ts'
 import { chosenSteps, readRecipe, stepsTyped } from '../../../main/batch/recipe.ts'
 import { isOfShard, shardOf } from '../../../main/batch/shard.ts'
+import { taskOf } from '../../../main/batch/inputs.ts'
 import { steps } from '../../../main/batch/steps/all.ts'
 
 const folder = join(import.meta.dirname, '../../../main/batch/steps')
@@ -85,5 +88,30 @@ describe('shards', () => {
     expect(shardOf('auto', { JOB_COMPLETION_INDEX: '0', JOB_COMPLETIONS: '2' })).toEqual({ at: 0, of: 2 })
     expect(shardOf('2/2', {})).toEqual({ at: 1, of: 2 })
     for (const text of ['auto', '0/2', '3/2', 'x']) expect(() => shardOf(text, {})).toThrow(/--shard/)
+  })
+})
+
+describe('what lies beside a film', () => {
+  it.each([
+    ['sync,convert', true],
+    ['fix,convert', true],
+    ['align,convert', true],
+    ['transcribe,convert', false],
+    ['mux', true],
+  ])('is taken for %s: %s', async (chain, isTaken) => {
+    const folder = await mkdtemp(join(tmpdir(), 'cuewright-beside-'))
+    try {
+      await Promise.all(['a.mp4', 'a.srt'].map((name) => writeFile(join(folder, name), '')))
+      const facts = {
+        language: 'en',
+        outputFolder: undefined,
+        kindOf: (path: string) => (path.endsWith('.mp4') ? ('film' as const) : ('subtitles' as const)),
+        isMade: () => false,
+      }
+      const task = await taskOf({ file: join(folder, 'a.mp4'), base: folder }, stepsTyped(chain, {}), facts)
+      expect(task.state.subtitles).toBe(isTaken ? join(folder, 'a.srt') : undefined)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })
