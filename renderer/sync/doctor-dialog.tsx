@@ -22,6 +22,7 @@ import {
 } from './doctor.ts'
 import type { SyncDoctor } from './doctor-state.ts'
 import { GraphView } from './graph-view.tsx'
+import { percentOf } from './part-words.ts'
 import { PartRow } from './part-row.tsx'
 import { openPointSync } from './points.ts'
 import { WouldBe } from './would-be.tsx'
@@ -166,7 +167,7 @@ function Found({ doctor, finding }: { readonly doctor: SyncDoctor; readonly find
             <> {t('Put two cues where you hear them instead: By hand… stretches all others between them.')}</>
           )}
         </span>
-        <span className="number quiet">{Math.round(confidence * 100)} %</span>
+        <span className="number quiet">{percentOf(confidence)} %</span>
       </p>
       <GraphView
         finding={finding}

@@ -2,7 +2,7 @@ import { Play } from 'lucide-react'
 import type { SyncMap } from '../../core/sync/sync-map.ts'
 import { t } from '../language/t.ts'
 import { IconButton } from '../theme/controls.tsx'
-import { isSame, jumpWords, level, partWords, ratioWords, sureness } from './part-words.ts'
+import { isSame, jumpWords, level, partWords, percentOf, ratioWords, sureness } from './part-words.ts'
 
 interface PartRowProps {
   readonly map: SyncMap
@@ -32,7 +32,7 @@ export function PartRow({
   const words = partWords(map, at)
   const jump = jumpWords(map, at)
   const { agreeing, cues } = part.evidence
-  const percent = Math.round(part.confidence * 100)
+  const percent = percentOf(part.confidence)
   return (
     <li
       className={`part-row${isMarked ? ' marked' : ''}`}

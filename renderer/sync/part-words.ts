@@ -9,6 +9,9 @@ import { laterBy } from './points.ts'
 export const sureness = (confidence: number): string =>
   confidence >= 0.9 ? t('sure') : confidence >= 0.7 ? t('likely') : t('doubtful')
 
+/** Nothing that was found by ear is certain: 99 at most. */
+export const percentOf = (confidence: number): number => Math.min(99, Math.round(confidence * 100))
+
 export const level = (confidence: number): 'sure' | 'likely' | 'doubtful' =>
   confidence >= 0.9 ? 'sure' : confidence >= 0.7 ? 'likely' : 'doubtful'
 
