@@ -13,10 +13,12 @@ const columns = (rows: readonly (readonly [string, string])[]): string => {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')
 }
 
-const spelled = ([name, option]: readonly [string, Option]): string =>
+/** "-o, --output <file>" */
+export const spelled = ([name, option]: readonly [string, Option]): string =>
   `${option.short === undefined ? '    ' : `-${option.short}, `}--${name}${option.type === 'boolean' ? '' : ` <${option.value}${option.type === 'list' ? ' …' : ''}>`}`
 
-const usage = ({ id, operands }: Verb): string =>
+/** "cuewright burn <film> [options]" */
+export const usage = ({ id, operands }: Verb): string =>
   [
     'cuewright',
     id,

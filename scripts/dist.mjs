@@ -1,11 +1,10 @@
 // `npm run dist [-- electron-builder's options]`: builds and packs. Without an Electron runtime it packs around an empty stand-in,
 // which proves configuration, file list and archive, and says so: such a package does not start.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, fetchElectron, installPackages, nodeProblem, root, say } from './setup.mjs'
-import { stubMark } from './fuses.mjs'
+import { makeStub } from './stub-runtime.mjs'
 
 const problem = nodeProblem(process.versions.node)
 if (problem !== undefined) {
@@ -27,18 +26,3 @@ const tool = join(root, 'node_modules', 'electron-builder', 'cli.js')
 const { status } = spawnSync(process.execPath, [tool, ...options], { cwd: root, stdio: 'inherit' })
 if (stub !== undefined) rmSync(stub, { recursive: true, force: true })
 process.exitCode = status ?? 1
-
-/** As little as electron-builder asks of a runtime for Linux. */
-function makeStub() {
-  const folder = mkdtempSync(join(tmpdir(), 'cuewright-no-electron-'))
-  writeFileSync(
-    join(folder, 'electron'),
-    '#!/bin/sh\necho "This package was made without an Electron runtime." >&2\nexit 1\n',
-  )
-  chmodSync(join(folder, 'electron'), 0o755)
-  mkdirSync(join(folder, 'resources'))
-  mkdirSync(join(folder, 'locales'))
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak', stubMark])
-    writeFileSync(join(folder, name), '')
-  return folder
-}

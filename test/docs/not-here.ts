@@ -12,6 +12,14 @@ export const notHere: readonly { readonly match: RegExp; readonly why: string }[
     why: 'a film of five seconds holds too little speech, so it is refused; test/cli/sync.test.ts has a longer one',
   },
   {
+    match: /^node scripts\/(?:try-)?deb\.mjs/,
+    why: 'it compresses for minutes; test/main/deb.test.ts builds the package without',
+  },
+  {
+    match: /^sudo apt purge cuewright$/,
+    why: 'it removes a package of the system; scripts/try-deb.mjs does it where nothing is lost',
+  },
+  {
     match: /models get /,
     why: 'it downloads hundreds of megabytes; test/cli/models.test.ts does it with a server of its own',
   },
