@@ -17,7 +17,7 @@ export const byHandOptions = {
   at: {
     type: 'list',
     value: 'time=time',
-    help: 'What the subtitle has at the first time is at the second in the film; twice to stretch',
+    help: 'A time of the subtitle and where it is in the film; twice stretches',
   },
 } as const satisfies Readonly<Record<string, Option>>
 
