@@ -6,7 +6,7 @@ import type { SubtitleDocument } from '../../core/document/document.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { times, zero, type Ticks } from '../../core/time/ticks.ts'
-import { writeNewFile } from '../storage/new-file.ts'
+import { checkRoom, writeNewFile } from '../storage/new-file.ts'
 import { contentKey } from './content.ts'
 import { fileOptions, fileUrl, type FfmpegTask } from './ffmpeg.ts'
 import { pictureTask, ticksASecond, trackName, fontsName } from './burn/picture-run.ts'
@@ -14,7 +14,7 @@ import { writeFonts } from './burn/fonts-folder.ts'
 import { encoderLabel, prepareBurn, type BurnTarget, type Prepared } from './burn/prepare.ts'
 import type { Part } from './burn/parts.ts'
 import { soundOptions } from './burn/sound.ts'
-import { needRoom, workFolder } from './burn/work-folder.ts'
+import { workFolder } from './burn/work-folder.ts'
 import { probe } from './probe.ts'
 import { encode } from './proxy.ts'
 
@@ -91,7 +91,7 @@ async function make(
     ],
     fresh,
   )
-  await needRoom(
+  await checkRoom(
     folder,
     basename(targets[0]?.path ?? film.name),
     ready.rough.reduce((sum, bytes) => sum + bytes, 0),

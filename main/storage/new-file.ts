@@ -76,7 +76,8 @@ async function place(temporary: string, target: string, overwrite: boolean): Pro
   }
 }
 
-async function checkRoom(folder: string, file: string, bytes: number): Promise<void> {
+/** Throws `write-space` where `folder` has no room for about `bytes` of `file`. */
+export async function checkRoom(folder: string, file: string, bytes: number): Promise<void> {
   const found = await statfs(folder).catch(() => undefined)
   if (found === undefined) return
   const free = found.bavail * found.bsize

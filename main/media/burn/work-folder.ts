@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, rm, stat, statfs, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../../core/problems/failure.ts'
 import { cacheOf } from '../content.ts'
@@ -32,14 +32,4 @@ export async function workFolder(parts: readonly string[], fresh: boolean): Prom
     throw new Failure('file-unwritable', { file: folder }, String(error))
   }
   return folder
-}
-
-const spare = 32 * 2 ** 20
-
-/** Throws `write-space` where a folder has no room for about `bytes`. */
-export async function needRoom(folder: string, file: string, bytes: number): Promise<void> {
-  const found = await statfs(folder).catch(() => undefined)
-  if (found === undefined || found.bavail * found.bsize >= bytes + spare) return
-  const size = (count: number): string => `${Math.ceil(count / 1e6).toLocaleString('en-US')} MB`
-  throw new Failure('write-space', { file, what: size(bytes), place: size(found.bavail * found.bsize) })
 }
