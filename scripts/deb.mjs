@@ -53,8 +53,8 @@ if (!values['as-built']) {
 
 const text = (path) => readFileSync(join(root, path), 'utf8')
 const { version, description } = JSON.parse(text('package.json'))
-const { load } = await import('js-yaml')
-const settings = load(text('electron-builder.yml'))
+const { parse } = await import('yaml')
+const settings = parse(text('electron-builder.yml'))
 const epoch = sourceDate()
 const date = new Date(epoch * 1000).toISOString().slice(0, 10)
 const work = mkdtempSync(join(tmpdir(), 'cuewright-deb-'))

@@ -1,9 +1,10 @@
 // `npm run dist [-- electron-builder's options]`: builds and packs. Without an Electron runtime it packs around an empty stand-in,
 // which proves configuration, file list and archive, and says so: such a package does not start.
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, fetchElectron, installPackages, nodeProblem, root, say } from './setup.mjs'
+import { signing } from './signing.mjs'
 import { makeStub } from './stub-runtime.mjs'
 
 const problem = nodeProblem(process.versions.node)
@@ -21,7 +22,30 @@ if (stub !== undefined) {
     'the Electron runtime could not be had. What is packed now proves the configuration and the list of files; it does not start.',
   )
 }
-const options = [...process.argv.slice(2), ...(stub === undefined ? [] : [`-c.electronDist=${stub}`])]
+// One text of all licences, as the command line tells them.
+const licences = spawnSync(process.execPath, [join(root, 'out/cli/index.js'), 'licences', '--all'], {
+  encoding: 'utf8',
+  maxBuffer: 1 << 28,
+})
+if (licences.status !== 0) {
+  say('the licences could not be collected; build again.')
+  process.exit(1)
+}
+writeFileSync(join(root, 'out/THIRD-PARTY-LICENSES.txt'), licences.stdout)
+
+let signed
+try {
+  signed = signing(process.env, process.platform)
+} catch (error) {
+  say(`${error.message} Set all of them, or none for a package that is not signed.`)
+  process.exit(1)
+}
+say(`signing: ${signed.said}.`)
+const options = [
+  ...signed.options,
+  ...process.argv.slice(2),
+  ...(stub === undefined ? [] : [`-c.electronDist=${stub}`]),
+]
 const tool = join(root, 'node_modules', 'electron-builder', 'cli.js')
 const { status } = spawnSync(process.execPath, [tool, ...options], { cwd: root, stdio: 'inherit' })
 if (stub !== undefined) rmSync(stub, { recursive: true, force: true })
