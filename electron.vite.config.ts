@@ -31,6 +31,7 @@ export default defineConfig({
           'main/workers/sync': 'main/sync/worker.ts',
           'main/workers/unpack': 'main/storage/models/unpack-worker.ts',
           'cli/index': 'cli/index.ts',
+          'cli/batch-calls': 'cli/batch-calls.ts',
         },
         output: { format: 'es', chunkFileNames: 'main/[name]-[hash].js' },
       },

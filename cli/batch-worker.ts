@@ -1,10 +1,5 @@
-import { Failure, report } from '../core/problems/failure.ts'
-import { readCall, callOf } from './read-call.ts'
-import type { Terminal } from './terminal.ts'
-import { verbs } from './verbs/all.ts'
-
-/** Remarks about one file that are kept; a broken file may have thousands. */
-const most = 20
+import { Failure } from '../core/problems/failure.ts'
+import { answerCall } from './batch-calls.ts'
 
 const isAsked = (message: unknown): message is { readonly args: readonly string[] } =>
   typeof message === 'object' && message !== null && 'args' in message && Array.isArray(message.args)
@@ -20,8 +15,7 @@ export async function serveBatch(): Promise<number> {
     }
     turn = turn.then(async () => {
       stopper = new AbortController()
-      const answer = await answerTo(message.args, stopper.signal)
-      process.send?.(answer)
+      process.send?.(await answerCall(message.args, stopper.signal, (told) => process.send?.(told)))
     })
   })
   await new Promise((gone) => process.once('disconnect', gone))
@@ -29,24 +23,4 @@ export async function serveBatch(): Promise<number> {
   stopper.abort(new Failure('canceled'))
   if (process.platform !== 'win32') process.kill(-process.pid, 'SIGKILL')
   process.exit(0)
-}
-
-async function answerTo(args: readonly string[], signal: AbortSignal) {
-  const warnings: string[] = []
-  const terminal: Terminal = {
-    say: () => undefined,
-    warn: (line) => {
-      if (warnings.length < most) warnings.push(line.replace(/^cuewright: /, ''))
-    },
-    progress: () => undefined,
-    clear: () => undefined,
-  }
-  try {
-    const verb = verbs.find(({ id }) => id === args[0])
-    if (verb === undefined) throw new Failure('bad-usage', { what: `There is no “${args[0] ?? ''}”.` })
-    const { result, exitCode = 0 } = await verb.run(callOf(readCall(verb, args.slice(1)), terminal, signal))
-    return { exitCode, result, warnings }
-  } catch (error) {
-    return { exitCode: 1, warnings, error: report(error) }
-  }
 }

@@ -74,7 +74,7 @@ export const batch: Verb = {
     limit: {
       type: 'string',
       value: 's',
-      help: 'Seconds that a step of a file may take (as long as it takes)',
+      help: 'Seconds that a file may take, with all its steps (as long as it takes)',
     },
     retries: { type: 'string', value: 'n', help: 'Tries more after what may pass (0)' },
     shard: {

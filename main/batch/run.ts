@@ -30,7 +30,7 @@ export interface BatchOptions {
   /** Where journal, claims and passing files lie; several machines may share it. */
   readonly folder: string
   readonly jobs: number
-  /** Seconds that one step of a file may take. */
+  /** Seconds that a file may take. */
   readonly limit?: number | undefined
   /** How often a file is tried again after something that may pass. */
   readonly retries: number
@@ -40,6 +40,8 @@ export interface BatchOptions {
   readonly program: string
   readonly signal: AbortSignal
   readonly onResult: (result: BatchResult) => void | Promise<void>
+  /** How much of a file is done, from 0 to 1; each step has the same part of it. 0 when its turn has come. */
+  readonly onShare?: ((file: string, share: number) => void) | undefined
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24)
@@ -164,14 +166,20 @@ async function one(
         await rm(between, { recursive: true, force: true })
         await mkdir(between, { recursive: true })
         warnings.length = 0
-        for (const { args, oneIsFine } of calls) {
+        const whole = options.limit
+        const ends = Date.now() + (whole ?? 0) * 1000
+        for (const [at, { args, oneIsFine }] of calls.entries()) {
+          options.onShare?.(file, at / calls.length)
           const answer = await worker.call(args, {
             signal: options.signal,
-            limit: options.limit === undefined ? undefined : options.limit * 1000,
+            limit: whole === undefined ? undefined : { left: Math.max(1, ends - Date.now()), whole },
             file: basename(file),
+            onShare: (share) => options.onShare?.(file, (at + share) / calls.length),
           })
-          warnings.push(...answer.warnings)
-          if (answer.error !== undefined) throw new FailureOf(answer.error)
+          const plain = plainFor(args, between, basename(file))
+          warnings.push(...answer.warnings.map(plain))
+          if (answer.error !== undefined)
+            throw new FailureOf({ ...answer.error, message: plain(answer.error.message) })
           if (answer.exitCode !== 0 && !(oneIsFine === true && answer.exitCode === 1))
             throw new Failure('batch-crash', { file: basename(file) }, `exit code ${answer.exitCode}`)
           if (oneIsFine === true) findings = foundIn(answer.result)
@@ -196,6 +204,18 @@ async function one(
     await rm(between, { recursive: true, force: true }).catch(() => undefined)
     await claim.release()
   }
+}
+
+/** Sentences about files that are gone when the batch is over, as ones about the file that a person knows. */
+function plainFor(args: readonly string[], between: string, file: string): (text: string) => string {
+  const passing = args.map((arg) => arg.replace(/^--[\w-]+=/, '')).filter((arg) => arg.startsWith(between))
+  const names = passing.map((path) => basename(path))
+  return (text) =>
+    names.reduce(
+      (plain, name) =>
+        plain.startsWith(`${name}: `) ? plain.slice(name.length + 2) : plain.replaceAll(name, file),
+      passing.reduce((plain, path) => plain.replaceAll(path, file), text),
+    )
 }
 
 /** A failure that came from another process, as it was said there. */

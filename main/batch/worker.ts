@@ -1,6 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { Failure, type FailureReport } from '../../core/problems/failure.ts'
 import { z } from 'zod'
+import { Failure, type FailureReport } from '../../core/problems/failure.ts'
+import { startWorkerProcess, type WorkerProcess } from './process.ts'
 
 /** What a worker answers to a call of a verb. */
 const answerSchema = z.object({
@@ -10,12 +10,15 @@ const answerSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), detail: z.string().optional() }).optional(),
 })
 type WorkerAnswer = Omit<z.infer<typeof answerSchema>, 'error'> & { readonly error?: FailureReport }
+/** What it says meanwhile: how much of the call is done, from 0 to 1. */
+const shareSchema = z.object({ share: z.number().min(0).max(1) })
 
 interface CallLimits {
   readonly signal: AbortSignal
-  /** Milliseconds; none: as long as it takes. */
-  readonly limit: number | undefined
+  /** Milliseconds from now, and the seconds that the file had in all; none: as long as it takes. */
+  readonly limit: { readonly left: number; readonly whole: number } | undefined
   readonly file: string
+  readonly onShare?: ((share: number) => void) | undefined
 }
 
 /** A process that carries out calls of verbs, one after the other. What crashes or hangs there is one file's trouble. */
@@ -29,79 +32,79 @@ const lifetime = 400
 /** What a call may take to end by itself once it was told to. */
 const grace = 2000
 
-function killAll(child: ChildProcess): void {
-  try {
-    // With everything that it has started.
-    if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
-    else child.kill('SIGKILL')
-  } catch {
-    child.kill('SIGKILL')
-  }
+interface Waiting {
+  readonly hear: (message: unknown) => void
+  readonly gone: () => void
 }
 
 /** `program` is the built command line. */
 export function batchWorker(program: string): BatchWorker {
-  let child: ChildProcess | undefined
+  let running: WorkerProcess | undefined
+  let waiting: Waiting | undefined
   let calls = 0
-  const ready = (): ChildProcess => {
-    if (child?.connected !== true || calls >= lifetime) {
-      child?.disconnect()
-      calls = 0
-      child = fork(program, ['batch-worker'], {
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-        // Ctrl-C is for the batch, which tells its workers.
-        detached: process.platform !== 'win32',
-      })
-      child.on('error', () => undefined)
-    }
-    calls += 1
-    return child
+  const ready = (): WorkerProcess => {
+    if (running !== undefined && calls < lifetime) return running
+    running?.close()
+    calls = 0
+    const fresh = startWorkerProcess(program)
+    fresh.onMessage((message) => {
+      if (running === fresh) waiting?.hear(message)
+    })
+    fresh.onGone(() => {
+      if (running !== fresh) return
+      running = undefined
+      waiting?.gone()
+    })
+    running = fresh
+    return fresh
   }
   return {
-    call: (args, { signal, limit, file }) =>
+    call: (args, { signal, limit, file, onShare }) =>
       new Promise((done, failed) => {
-        const running = ready()
+        const worker = ready()
+        calls += 1
         const timers: NodeJS.Timeout[] = []
         let isLate = false
         const stop = (): void => {
-          if (running.connected) running.send({ stop: true }, () => undefined)
-          timers.push(setTimeout(() => killAll(running), grace))
+          worker.post({ stop: true })
+          timers.push(setTimeout(worker.kill, grace))
         }
         const settled = (settle: () => void): void => {
           for (const timer of timers) clearTimeout(timer)
           signal.removeEventListener('abort', stop)
-          running.off('message', answered)
-          running.off('exit', ended)
+          waiting = undefined
           settle()
         }
         const over = (): Failure =>
           isLate
-            ? new Failure('batch-time', { file, what: String(Math.round((limit ?? 0) / 1000)) })
+            ? new Failure('batch-time', { file, what: String(limit?.whole ?? 0) })
             : new Failure(signal.aborted ? 'canceled' : 'batch-crash', { file })
-        const answered = (message: unknown): void =>
-          settled(() => {
-            const { data } = answerSchema.safeParse(message)
-            if (isLate || signal.aborted || data === undefined) failed(over())
-            else done(data as WorkerAnswer)
-          })
-        const ended = (): void => settled(() => failed(over()))
-        running.on('message', answered)
-        running.on('exit', ended)
+        waiting = {
+          gone: () => settled(() => failed(over())),
+          hear: (message) => {
+            const told = shareSchema.safeParse(message)
+            if (told.success) {
+              onShare?.(told.data.share)
+              return
+            }
+            settled(() => {
+              const { data } = answerSchema.safeParse(message)
+              if (isLate || signal.aborted || data === undefined) failed(over())
+              else done(data as WorkerAnswer)
+            })
+          },
+        }
         signal.addEventListener('abort', stop)
         if (limit !== undefined)
           timers.push(
             setTimeout(() => {
               isLate = true
               stop()
-            }, limit),
+            }, limit.left),
           )
-        running.send({ args }, (error) => {
-          if (error !== null) ended()
-        })
+        worker.post({ args })
         if (signal.aborted) stop()
       }),
-    end: () => {
-      if (child?.connected === true) child.disconnect()
-    },
+    end: () => running?.close(),
   }
 }

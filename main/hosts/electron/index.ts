@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import { runBatchesHere } from './batch-calls.ts'
 import { denyAllElse } from './guard.ts'
 import { collectOpenRequests } from './open-requests.ts'
 import { runModels } from './model-process.ts'
@@ -30,6 +31,7 @@ if (app.requestSingleInstanceLock({ open: requests.first() })) {
     serveSchemes(windows.served)
     void sealSecrets()
     runModels()
+    runBatchesHere()
     windows.open(requests.first())
   })
 } else {
