@@ -4,6 +4,7 @@ import type { ReplaceList } from '../core/cues/text/replace-rules.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Ticks } from '../core/time/ticks.ts'
+import type { BatchRequest, BatchSearch } from './batch.ts'
 import type { BurnCall, BurnForecast, BurnPictureRequest, BurnPlan } from './burn.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
@@ -180,6 +181,15 @@ export interface Calls {
   'recognize.broken': (media: MediaId) => BrokenOff | null
   /** Hears a file that need not be open, and writes what was said into another; `written` says which. */
   transcribe: (request: TranscribeRequest) => JobId
+  /** The files that a batch would take, of files and folders. */
+  'batch.find': (request: BatchSearch) => readonly string[]
+  /**
+   * Does a chain of steps with each file, several at a time: `batch-share` and `batch-file` say how far each is. What is done is left out
+   * when it is asked for again, here or by `cuewright batch`.
+   */
+  'batch.run': (request: BatchRequest) => JobId
+  /** Tells of files that come into folders (`batch-found`), until it is canceled. */
+  'batch.watch': (request: BatchSearch) => JobId
   align: (request: AlignRequest) => JobId
   /** The words of a plain text file, for `script`. */
   'text.read': (path: string) => string

@@ -4,6 +4,7 @@ import type { SyncFinding } from '../core/sync/sync-map.ts'
 import type { Span, Ticks } from '../core/time/ticks.ts'
 import type { RecognitionEvent } from '../core/transcript/transcript.ts'
 import type { Word } from '../core/transcript/word.ts'
+import type { BatchEvent } from './batch.ts'
 import type { MediaId } from './files.ts'
 import type { FilmEvent } from './film.ts'
 import type { FittedCue, SaidSentence, Spoken } from './speech.ts'
@@ -107,6 +108,8 @@ export type JobKind =
   | 'dub'
   | 'speech-write'
   | 'sync'
+  | 'batch'
+  | 'batch-watch'
   | 'burn'
   | 'mux'
   | 'track-read'
@@ -148,6 +151,7 @@ export type JobEvent = { readonly job: JobId } & (
   /** Films with subtitles in the picture are there. */
   | { readonly type: 'burned'; readonly paths: readonly string[]; readonly encoder: string }
   | FilmEvent
+  | BatchEvent
   /** What the sync doctor has found, before `done`. */
   | { readonly type: 'synced'; readonly finding: SyncFinding }
   | { readonly type: 'proxied'; readonly url: string }

@@ -1,50 +1,19 @@
-import { readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { basename, dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
-import {
-  foundFiles,
-  listed,
-  readManifest,
-  taskOf,
-  type BatchTask,
-  type InputKind,
-} from '../../main/batch/inputs.ts'
-import { openJournal, type Journal } from '../../main/batch/journal.ts'
+import { ticks } from '../../core/time/ticks.ts'
+import type { BatchTask } from '../../main/batch/inputs.ts'
+import type { Journal } from '../../main/batch/journal.ts'
 import { planned } from '../../main/batch/plan.ts'
-import { readRecipe, stepsTyped, type ChosenStep } from '../../main/batch/recipe.ts'
 import { isDone, keyOf, runBatch, type BatchOptions, type BatchResult } from '../../main/batch/run.ts'
-import { isOfShard, shardOf } from '../../main/batch/shard.ts'
 import { settled } from '../../main/batch/settled.ts'
-import type { StepOptions } from '../../main/batch/step.ts'
 import { steps as allSteps } from '../../main/batch/steps/all.ts'
-import { kindOf as kindOfFile } from '../../main/services/kinds.ts'
+import { planOf, type Plan } from '../batch/plan.ts'
+import { stepOptions } from '../batch/step-options.ts'
+import { count, faultsTold, newCounts, summed, tell, type Counts } from '../batch/told.ts'
 import { exitCodeOf, exitCodes } from '../exit-codes.ts'
-import { print } from '../output.ts'
 import { printable } from '../terminal.ts'
-import { numberOption, wholeOption, type Call, type Option, type Outcome, type Verb } from '../verb.ts'
-
-const stepOptionNames = [
-  'to',
-  'profile',
-  'language',
-  'recognizer',
-  'report',
-  'container',
-  'quality',
-  'layout',
-] as const
-const stepOptions: Readonly<Record<(typeof stepOptionNames)[number], Option>> = {
-  to: { type: 'string', value: 'ids', help: 'convert: formats to write, by commas (srt)' },
-  profile: { type: 'string', value: 'name', help: 'transcribe, align, check, fix: the guideline' },
-  language: { type: 'string', value: 'code', help: 'What is spoken' },
-  recognizer: { type: 'string', value: 'id', help: 'transcribe: the engine' },
-  report: { type: 'string', value: 'html|csv|json', help: 'check: write what was found beside the file' },
-  container: { type: 'string', value: 'ending', help: 'burn, mux: kind of film (mp4, mkv)' },
-  quality: { type: 'string', value: 'name', help: 'burn: draft, standard or high' },
-  layout: { type: 'string', value: 'word|window:N', help: 'convert: one word at a time, or the last N' },
-}
+import { numberOption, wholeOption, type Call, type Outcome, type Verb } from '../verb.ts'
 
 export const batch: Verb = {
   id: 'batch',
@@ -107,118 +76,17 @@ export const batch: Verb = {
     if (call.isSet('watch')) return await watched(call, plan)
     const tasks = await plan.tasks()
     // A part of few files may have none.
-    if (tasks.length === 0 && call.text('shard') === undefined)
+    if (tasks.length + plan.faults.length === 0 && call.text('shard') === undefined)
       throw new Failure('bad-usage', {
         what: 'There are no files for these steps. Name some, or folders of them.',
       })
     if (call.isSet('dry-run')) return await shown(tasks, plan.journal)
     const counts = newCounts()
+    await faultsTold(call, plan, counts)
     const hopeless = await worked(call, plan, tasks, counts)
-    return await summed(call, counts, tasks.length, hopeless)
+    return await summed(call, counts, tasks.length + plan.faults.length, hopeless)
   },
 }
-
-interface Plan {
-  readonly state: string
-  readonly journal: Journal
-  readonly tasks: () => Promise<readonly BatchTask[]>
-}
-
-const kindOf = (name: string): InputKind | undefined => {
-  const kind = kindOfFile(name)
-  return kind === 'media' ? 'film' : kind === 'subtitles' || kind === 'project' ? 'subtitles' : undefined
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return path === '-' ? await readStdin() : await readFile(path, 'utf8')
-  } catch (error) {
-    throw new Failure('file-missing', { file: path }, String(error))
-  }
-}
-
-async function readStdin(): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of process.stdin) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
-}
-
-async function stepsOf(call: Call): Promise<readonly ChosenStep[] | undefined> {
-  const [typed, recipe] = [call.text('do'), call.text('recipe')]
-  if (typed !== undefined && recipe !== undefined)
-    throw new Failure('bad-usage', { what: 'Name steps with --do or with --recipe, not with both.' })
-  if (recipe !== undefined) return readRecipe(await textOf(recipe), basename(recipe))
-  if (typed === undefined) return undefined
-  const options: StepOptions = Object.fromEntries(
-    stepOptionNames.flatMap((name) => {
-      const value = call.text(name)
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
-  return stepsTyped(typed, options)
-}
-
-async function planOf(call: Call): Promise<Plan> {
-  const steps = await stepsOf(call)
-  const [list, manifest] = [call.text('list'), call.text('manifest')]
-  const named = [...call.operands, ...(list === undefined ? [] : listed(await textOf(list)))]
-  const [first] = named
-  if (steps === undefined && manifest === undefined)
-    throw new Failure('bad-usage', {
-      what: 'Say what is to be done: --do check,convert, or --recipe file.json.',
-    })
-  if (first === undefined && manifest === undefined)
-    throw new Failure('bad-usage', { what: 'Name files or folders, a --list or a --manifest.' })
-  const place =
-    call.text('output-folder') ?? (first === undefined ? dirname(manifest ?? '.') : await folderOf(first))
-  const state = resolve(call.text('state') ?? join(place, '.cuewright-batch'))
-  const journal = await openJournal(join(state, 'results'))
-  const shard = shardOf(call.text('shard'), process.env)
-  const facts = {
-    language: call.text('language'),
-    outputFolder: call.text('output-folder'),
-    isMade: (path: string) => journal.makerOf(path) !== undefined,
-    kindOf,
-  }
-  const fromManifest =
-    manifest === undefined
-      ? { tasks: [], faults: [] }
-      : readManifest(
-          await textOf(manifest),
-          manifest === '-' ? '.' : dirname(resolve(manifest)),
-          steps,
-          facts,
-        )
-  for (const fault of fromManifest.faults)
-    call.terminal.warn(`cuewright: ${basename(manifest ?? '')}, ${fault}.`)
-  // Folders give the files that the first step that wants something begins with.
-  const wanted = steps?.flatMap(({ step }) => step.needs)[0] === 'film' ? 'film' : 'subtitles'
-  return {
-    state,
-    journal,
-    tasks: async () => {
-      const found = await foundFiles(named, {
-        deep: call.isSet('recursive'),
-        fits: (name) => kindOf(name) === wanted,
-      })
-      const files = found.filter(({ file }) => !facts.isMade(file))
-      const tasks = await Promise.all(files.map((each) => taskOf(each, steps ?? [], facts)))
-      return [...tasks, ...fromManifest.tasks].filter(({ file }) => isOfShard(shard, relative(place, file)))
-    },
-  }
-}
-
-const folderOf = async (path: string): Promise<string> =>
-  (await stat(path).catch(() => undefined))?.isDirectory() === true ? path : dirname(path)
-
-interface Counts {
-  ok: number
-  failed: number
-  done: number
-  elsewhere: number
-  readonly codes: Record<string, number>
-}
-const newCounts = (): Counts => ({ ok: 0, failed: 0, done: 0, elsewhere: 0, codes: {} })
 
 function optionsOf(call: Call, state: string): Omit<BatchOptions, 'onResult'> {
   return {
@@ -247,8 +115,8 @@ async function worked(
     const rate = over / Math.max(0.001, (Date.now() - began) / 1000)
     call.terminal.progress({
       doing: 'batch',
-      position: over as never,
-      duration: tasks.length as never,
+      position: ticks(over),
+      duration: ticks(tasks.length),
       amount: `${over} of ${tasks.length} files, ${rate.toFixed(1)}/s`,
     })
   }
@@ -259,50 +127,6 @@ async function worked(
       call.terminal.warn(`cuewright: ${over} of ${tasks.length} are done; the same call goes on from here.`)
     throw error
   }
-}
-
-function count(counts: Counts, { status, why, error }: BatchResult): void {
-  if (status === 'skipped') counts[why ?? 'done'] += 1
-  else counts[status] += 1
-  if (error !== undefined) counts.codes[error.code] = (counts.codes[error.code] ?? 0) + 1
-}
-
-async function tell(call: Call, result: BatchResult): Promise<void> {
-  const { file, status, error, warnings } = result
-  if (call.isSet('json')) {
-    await print(`${JSON.stringify({ ok: status !== 'failed', ...result })}\n`)
-    return
-  }
-  const name = printable(file)
-  if (error !== undefined) call.terminal.warn(`cuewright: ${name}: ${printable(error.message)}`)
-  for (const warning of warnings.slice(0, 3)) call.terminal.say(`${name}: ${printable(warning)}`)
-}
-
-async function summed(
-  call: Call,
-  { ok, failed, done, elsewhere, codes }: Counts,
-  files: number,
-  hopeless?: FailureReport,
-): Promise<Outcome> {
-  const untried = files - ok - failed - done - elsewhere
-  const summary = { files, ok, failed, done, elsewhere, untried, codes }
-  if (call.isSet('json')) await print(`${JSON.stringify({ ok: failed === 0, summary })}\n`)
-  const parts = [
-    `${ok} of ${files} files done`,
-    ...(done === 0 ? [] : [`${done} were done already`]),
-    ...(elsewhere === 0 ? [] : [`${elsewhere} are in the hands of another batch`]),
-    ...(failed === 0
-      ? []
-      : [
-          `${failed} failed (${Object.entries(codes)
-            .map(([code, many]) => `${code}: ${many}`)
-            .join(', ')})`,
-        ]),
-    ...(untried === 0 ? [] : [`${untried} not tried`]),
-  ]
-  const exitCode =
-    hopeless === undefined ? (failed === 0 ? exitCodes.ok : exitCodes.failed) : exitCodeOf(hopeless.code)
-  return { lines: [`${parts.join(', ')}.`], exitCode }
 }
 
 /** What would be done with each file. */

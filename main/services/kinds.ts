@@ -49,3 +49,9 @@ export const offers = (wanted: OpenKind | 'folders', kind: Kind): boolean => {
   if (wanted === 'folders' || kind === 'other') return false
   return wanted === 'any' || kind === wanted || (wanted === 'subtitles' && kind === 'project')
 }
+
+/** What a batch can begin with, by name only. */
+export const inputKind = (name: string): 'film' | 'subtitles' | undefined => {
+  const kind = kindOf(name)
+  return kind === 'media' ? 'film' : kind === 'subtitles' || kind === 'project' ? 'subtitles' : undefined
+}

@@ -52,6 +52,15 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .max(200_000_000)
     .refine((line) => !line.includes('\n'), 'a line holds no line end')
   const nothing = z.tuple([])
+  const batchSteps = z
+    .array(z.object({ step: id, options: z.record(id, z.string().max(1000)) }))
+    .min(1)
+    .max(20)
+  const batchSearch = z.object({
+    places: z.array(path).min(1).max(100_000),
+    deep: z.boolean(),
+    steps: batchSteps,
+  })
   const burnSize = z.number().int().min(64).max(4320).nullable()
   const burnLook = {
     style: text.max(1000).nullable(),
@@ -180,6 +189,18 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         existing: z.enum(['skip', 'number', 'replace']),
       }),
     ]),
+    'batch.find': z.tuple([batchSearch]),
+    'batch.run': z.tuple([
+      z.object({
+        files: z.array(path).min(1).max(100_000),
+        steps: batchSteps,
+        language: z.string().max(40).nullable(),
+        folder: path.nullable(),
+        overwrite: z.boolean(),
+        jobs: z.number().int().min(1).max(64),
+      }),
+    ]),
+    'batch.watch': z.tuple([batchSearch]),
     align: z.tuple([
       z.object({
         media: id,

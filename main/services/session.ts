@@ -6,6 +6,7 @@ import type { MediaId } from '../../preload/files.ts'
 import { alignHandlers } from './align.ts'
 import { appHandlers } from './app.ts'
 import type { Desk, Handlers, SessionHost } from './desk.ts'
+import { batchHandlers } from './batch.ts'
 import { backupHandlers } from './backups.ts'
 import { burnHandlers } from './burn.ts'
 import { dubHandlers } from './dub.ts'
@@ -103,6 +104,7 @@ export function startSession(host: SessionHost): Session {
     ...scriptHandlers(desk),
     ...speakHandlers(desk, over.signal, speeches),
     ...dubHandlers(desk, speeches),
+    ...batchHandlers(desk),
     ...burnHandlers(desk),
     ...speechWriteHandlers(desk, speeches),
     ...versionHandlers,

@@ -29,6 +29,8 @@ const doing: Readonly<Record<JobKind, string>> = {
   speak: later('Speaking the script'),
   dub: later('Speaking the cues'),
   'speech-write': later('Writing the voice'),
+  batch: later('Working through many files'),
+  'batch-watch': later('Watching a folder'),
   burn: later('Burning subtitles in'),
   mux: later('Writing the film'),
   'track-read': later('Reading the subtitles'),

@@ -160,6 +160,23 @@ describe('batch', { timeout: 60_000 }, () => {
     expect(lines(stdout).at(-1)).toMatchObject({ summary: { ok: 20, failed: 0 } })
   })
 
+  it('a line of a manifest that is none counts as failed, with its number', async () => {
+    const manifest = join(folder, 'lines.jsonl')
+    const good = { file: at('c00.srt'), steps: [{ step: 'convert', to: 'vtt' }] }
+    writeFileSync(manifest, `${JSON.stringify(good)}\n{"file":\n${JSON.stringify({ ...good, stepz: 1 })}\n`)
+    const { code, stdout } = await cuewright('batch', '--manifest', manifest, '--json')
+    expect(code).toBe(1)
+    expect(lines(stdout)).toMatchObject([
+      { ok: false, file: manifest, error: { message: expect.stringContaining('line 2') as string } },
+      { ok: false, file: manifest, error: { message: expect.stringContaining('line 3') as string } },
+      { file: at('c00.srt'), status: 'ok' },
+      { ok: false, summary: { files: 3, ok: 1, failed: 2, codes: { 'bad-line': 2 } } },
+    ])
+    const said = await cuewright('batch', '--manifest', manifest)
+    expect(said.stderr).toContain('cuewright: lines.jsonl, line 2 was passed over: it is not JSON.')
+    expect(said.code).toBe(1)
+  })
+
   it('says what it would do, and does nothing', async () => {
     const { code, stdout } = await cuewright(
       'batch',

@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { foundFiles, taskOf, type BatchTask, type InputKind, type TaskFacts } from './inputs.ts'
+import { openJournal, type Journal } from './journal.ts'
+import type { ChosenStep } from './recipe.ts'
+import { isOfShard, type Shard } from './shard.ts'
+
+/** A batch that can be begun, watched or gone on with. */
+export interface OpenBatch {
+  /** Where journal, claims and passing files lie. */
+  readonly state: string
+  readonly journal: Journal
+  readonly facts: TaskFacts
+  /** What is to be done with the files that were named, and with those that lie in the folders now. */
+  readonly tasks: () => Promise<readonly BatchTask[]>
+}
+
+export interface BatchNames {
+  /** Files and folders; paths stand to the working directory. */
+  readonly named: readonly string[]
+  readonly steps: readonly ChosenStep[]
+  readonly language?: string | undefined
+  readonly outputFolder?: string | undefined
+  /** Where the journal is kept; absent: in a folder of its own where the batch writes. */
+  readonly state?: string | undefined
+  /** Where a batch without names belongs: the folder of its manifest. */
+  readonly home?: string | undefined
+  readonly deep: boolean
+  readonly shard: Shard
+  /** By name; undefined for what a batch cannot begin with. */
+  readonly kindOf: (name: string) => InputKind | undefined
+}
+
+/** Folders give the files that the first step that wants something begins with. */
+export const wantedKind = (steps: readonly ChosenStep[]): InputKind =>
+  steps.flatMap(({ step }) => step.needs)[0] === 'film' ? 'film' : 'subtitles'
+
+const folderOf = async (path: string): Promise<string> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() === true ? path : dirname(path)
+
+/** The same batch, with the same journal, whoever begins it: a window or the command line. */
+export async function openBatch(names: BatchNames): Promise<OpenBatch> {
+  const { named, steps, language, outputFolder, deep, shard, kindOf } = names
+  const [first] = named
+  const place = outputFolder ?? (first === undefined ? (names.home ?? '.') : await folderOf(first))
+  const state = resolve(names.state ?? join(place, '.cuewright-batch'))
+  const journal = await openJournal(join(state, 'results'))
+  const facts = {
+    language,
+    outputFolder,
+    isMade: (path: string) => journal.makerOf(path) !== undefined,
+    kindOf,
+  }
+  const wanted = wantedKind(steps)
+  return {
+    state,
+    journal,
+    facts,
+    tasks: async () => {
+      const found = await foundFiles(named, { deep, fits: (name) => kindOf(name) === wanted })
+      const files = found.filter(({ file }) => !facts.isMade(file))
+      const tasks = await Promise.all(files.map((each) => taskOf(each, steps, facts)))
+      return tasks.filter(({ file }) => isOfShard(shard, relative(place, file)))
+    },
+  }
+}

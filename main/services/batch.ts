@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Failure } from '../../core/problems/failure.ts'
+import type { BatchStep } from '../../preload/batch.ts'
+import { openBatch, wantedKind } from '../batch/open-batch.ts'
+import { foundFiles } from '../batch/inputs.ts'
+import { chosenSteps, type ChosenStep } from '../batch/recipe.ts'
+import { runBatch } from '../batch/run.ts'
+import { settled } from '../batch/settled.ts'
+import { programRoot } from '../storage/folders.ts'
+import type { Desk, Handlers } from './desk.ts'
+import { inputKind } from './kinds.ts'
+
+/** Milliseconds that a file must be unchanged before it is taken for whole, and between two looks into a folder. */
+const settle = 5000
+const look = 2000
+
+const whole = { shard: { at: 0, of: 1 }, kindOf: inputKind } as const
+const chosen = (steps: readonly BatchStep[]): readonly ChosenStep[] =>
+  chosenSteps(steps.map(({ step, options }) => ({ step, ...options })))
+
+export const batchHandlers = ({
+  jobs,
+}: Desk): Pick<Handlers, 'batch.find' | 'batch.run' | 'batch.watch'> => ({
+  'batch.find': async ({ places, deep, steps }) => {
+    const wanted = wantedKind(chosen(steps))
+    const found = await foundFiles(places, { deep, fits: (name) => inputKind(name) === wanted })
+    return found.map(({ file }) => file)
+  },
+  // Belongs to no media of the window: only the window itself ends it.
+  'batch.run': ({ files, steps, language, folder, overwrite, jobs: atOnce }) => {
+    const chain = chosen(steps)
+    return jobs.start('batch', 'batch', async (job) => {
+      const batch = await openBatch({
+        named: files,
+        steps: chain,
+        language: language ?? undefined,
+        outputFolder: folder ?? undefined,
+        deep: false,
+        ...whole,
+      })
+      const hopeless = await runBatch(await batch.tasks(), {
+        folder: batch.state,
+        jobs: atOnce,
+        retries: 1,
+        overwrite,
+        program: join(programRoot, 'out', 'cli', 'index.js'),
+        signal: job.signal,
+        onShare: (file, share) => job.tell({ type: 'batch-share', file, share }),
+        onResult: ({ file, status, why, outputs, error, warnings, findings, seconds }) =>
+          job.tell({
+            type: 'batch-file',
+            file,
+            status,
+            why: why ?? null,
+            outputs,
+            message: error?.message ?? null,
+            warnings,
+            findings: findings ?? null,
+            seconds,
+          }),
+      })
+      if (hopeless === undefined) return
+      const failure = new Failure(hopeless.code, {}, hopeless.detail)
+      failure.message = hopeless.message
+      throw failure
+    })
+  },
+  'batch.watch': ({ places, deep, steps }) => {
+    const chain = chosen(steps)
+    return jobs.start('batch-watch', 'batch', async (job) => {
+      const [first] = places
+      if (first === undefined) throw new Failure('bad-request')
+      const batch = await openBatch({ named: places, steps: chain, deep, ...whole })
+      const hasCome = settled(settle)
+      const told = new Set<string>()
+      while (!job.signal.aborted) {
+        await batch.journal.refresh()
+        const files: string[] = []
+        for (const task of await batch.tasks())
+          if (!told.has(task.file) && (await hasCome(task, Date.now()))) files.push(task.file)
+        for (const file of files) told.add(file)
+        if (files.length > 0) job.tell({ type: 'batch-found', files })
+        await sleep(look, undefined, { signal: job.signal }).catch(() => undefined)
+      }
+    })
+  },
+})

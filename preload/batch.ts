@@ -1,0 +1,48 @@
+/** A step of a chain with its options, by the names that the command line has for them. */
+export interface BatchStep {
+  readonly step: string
+  readonly options: Readonly<Record<string, string>>
+}
+
+export interface BatchRequest {
+  /** Absolute paths of files. */
+  readonly files: readonly string[]
+  readonly steps: readonly BatchStep[]
+  /** BCP 47; null: as each step has it. */
+  readonly language: string | null
+  /** Null: beside each file. */
+  readonly folder: string | null
+  /** Writes over files that no batch has made. */
+  readonly overwrite: boolean
+  /** Files at a time. */
+  readonly jobs: number
+}
+
+export interface BatchSearch {
+  /** Files and folders. */
+  readonly places: readonly string[]
+  /** Folders within folders, too. */
+  readonly deep: boolean
+  /** Folders give the files that the first of these steps begins with. */
+  readonly steps: readonly BatchStep[]
+}
+
+/** What becomes of the files of a batch. */
+export type BatchEvent =
+  | { readonly type: 'batch-share'; readonly file: string; readonly share: number }
+  | {
+      readonly type: 'batch-file'
+      readonly file: string
+      readonly status: 'ok' | 'failed' | 'skipped'
+      /** Of a skipped one: done before, or another batch is at it. */
+      readonly why: 'done' | 'elsewhere' | null
+      readonly outputs: readonly string[]
+      /** Why it failed; null otherwise. */
+      readonly message: string | null
+      readonly warnings: readonly string[]
+      /** What a check found; null when none was asked for. */
+      readonly findings: number | null
+      readonly seconds: number
+    }
+  /** Files that have come into a folder that is watched, and grow no more. */
+  | { readonly type: 'batch-found'; readonly files: readonly string[] }
