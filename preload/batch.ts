@@ -25,6 +25,8 @@ export interface BatchSearch {
   readonly deep: boolean
   /** Folders give the files that the first of these steps begins with. */
   readonly steps: readonly BatchStep[]
+  /** Where the batch writes; null: beside each file. What batches have made there is not begun with. */
+  readonly folder: string | null
 }
 
 /** What becomes of the files of a batch. */

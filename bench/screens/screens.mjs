@@ -594,7 +594,8 @@ export const screens = [
         folder: null,
         existing: 'skip',
       }
-      await set(page, { batch: { items: [], options, isRunning: false } })
+      const still = { chain: null, isRunning: false, run: null, begun: null, watched: null, problem: '' }
+      await set(page, { batch: { ...still, items: [], options } })
       await show(page, { kind: 'batch' })
       await page.locator(dialogBox).first().waitFor()
       await more('empty')
@@ -611,9 +612,26 @@ export const screens = [
         output: state === 'done' ? `${material.folder}/part 4.srt` : null,
         job: state === 'working' ? 'j' : null,
       }))
-      await set(page, { batch: { items, options: { ...options, folder: material.folder }, isRunning: true } })
+      await set(page, {
+        batch: { ...still, items, options: { ...options, folder: material.folder }, isRunning: true },
+      })
       await more()
-      await set(page, { batch: { items, options: { ...options, language: 'xx' }, isRunning: false } })
+      const step = (id, own = {}) => ({ step: id, options: own })
+      const steps = [step('transcribe'), step('fix', { profile: 'netflix' }), step('convert', { to: 'srt' })]
+      const chain = { steps, jobs: 2, overwrite: false }
+      await set(page, { batch: { ...still, items, options, chain } })
+      await more('chain')
+      await set(page, {
+        batch: {
+          ...still,
+          items,
+          options,
+          chain: { ...chain, steps: [step('sync')] },
+          watched: { folder: material.folder, job: 'w' },
+        },
+      })
+      await more('unwritten')
+      await set(page, { batch: { ...still, items, options: { ...options, language: 'xx' } } })
       await more('wrong')
       await set(page, { dialog: null })
       await more('behind')

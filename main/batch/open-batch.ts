@@ -5,6 +5,9 @@ import { openJournal, type Journal } from './journal.ts'
 import type { ChosenStep } from './recipe.ts'
 import { isOfShard, type Shard } from './shard.ts'
 
+/** Where a batch keeps its journal, in the folder that it writes to. */
+export const stateFolder = '.cuewright-batch'
+
 /** A batch that can be begun, watched or gone on with. */
 export interface OpenBatch {
   /** Where journal, claims and passing files lie. */
@@ -43,7 +46,7 @@ export async function openBatch(names: BatchNames): Promise<OpenBatch> {
   const { named, steps, language, outputFolder, deep, shard, kindOf } = names
   const [first] = named
   const place = outputFolder ?? (first === undefined ? (names.home ?? '.') : await folderOf(first))
-  const state = resolve(names.state ?? join(place, '.cuewright-batch'))
+  const state = resolve(names.state ?? join(place, stateFolder))
   const journal = await openJournal(join(state, 'results'))
   const facts = {
     language,

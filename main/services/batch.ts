@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../core/problems/failure.ts'
 import type { BatchStep } from '../../preload/batch.ts'
-import { openBatch, wantedKind } from '../batch/open-batch.ts'
+import { openJournal } from '../batch/journal.ts'
+import { openBatch, stateFolder, wantedKind } from '../batch/open-batch.ts'
 import { foundFiles } from '../batch/inputs.ts'
 import { chosenSteps, type ChosenStep } from '../batch/recipe.ts'
 import { runBatch } from '../batch/run.ts'
@@ -22,10 +24,19 @@ const chosen = (steps: readonly BatchStep[]): readonly ChosenStep[] =>
 export const batchHandlers = ({
   jobs,
 }: Desk): Pick<Handlers, 'batch.find' | 'batch.run' | 'batch.watch'> => ({
-  'batch.find': async ({ places, deep, steps }) => {
+  'batch.find': async ({ places, deep, steps, folder }) => {
     const wanted = wantedKind(chosen(steps))
     const found = await foundFiles(places, { deep, fits: (name) => inputKind(name) === wanted })
-    return found.map(({ file }) => file)
+    // What earlier batches have made there is not begun with.
+    const journals = await Promise.all(
+      [...places, ...(folder === null ? [] : [folder])]
+        .map((place) => join(place, stateFolder, 'results'))
+        .filter((path) => existsSync(path))
+        .map(openJournal),
+    )
+    return found
+      .map(({ file }) => file)
+      .filter((file) => journals.every((journal) => journal.makerOf(file) === undefined))
   },
   // Belongs to no media of the window: only the window itself ends it.
   'batch.run': ({ files, steps, language, folder, overwrite, jobs: atOnce }) => {
@@ -66,12 +77,13 @@ export const batchHandlers = ({
       throw failure
     })
   },
-  'batch.watch': ({ places, deep, steps }) => {
+  'batch.watch': ({ places, deep, steps, folder }) => {
     const chain = chosen(steps)
     return jobs.start('batch-watch', 'batch', async (job) => {
       const [first] = places
       if (first === undefined) throw new Failure('bad-request')
-      const batch = await openBatch({ named: places, steps: chain, deep, ...whole })
+      const outputFolder = folder ?? undefined
+      const batch = await openBatch({ named: places, steps: chain, outputFolder, deep, ...whole })
       const hasCome = settled(settle)
       const told = new Set<string>()
       while (!job.signal.aborted) {

@@ -60,6 +60,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     places: z.array(path).min(1).max(100_000),
     deep: z.boolean(),
     steps: batchSteps,
+    folder: path.nullable(),
   })
   const burnSize = z.number().int().min(64).max(4320).nullable()
   const burnLook = {

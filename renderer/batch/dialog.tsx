@@ -1,51 +1,80 @@
-import { FilePlus, Pause, Play, TriangleAlert } from 'lucide-react'
+import { FilePlus, FolderPlus, FolderSearch, Pause, Play, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
-import { formats } from '../../core/formats/all.ts'
-import { EngineSettings } from '../dialogs/engine-settings.tsx'
 import { FolderBrowser } from '../dialogs/folder-browser.tsx'
+import { formatNumber } from '../language/number.ts'
+import { said } from '../language/said.ts'
+import { t } from '../language/t.ts'
+import { saveText } from '../own-file/save.ts'
 import { chooseForBatch } from '../session/arrive.ts'
-import { addFiles, addPaths, pauseBatch, removeDone, setOptions, startBatch } from '../session/batch.ts'
-import { attempt } from '../session/notices.ts'
+import {
+  addFiles,
+  addFolder,
+  addPaths,
+  beginAnew,
+  endWatch,
+  pauseBatch,
+  removeDone,
+  retryFailed,
+  setOptions,
+  startBatch,
+  watch,
+} from '../session/batch.ts'
 import { readEngines } from '../session/engines.ts'
+import { attempt } from '../session/notices.ts'
+import { timeLeft } from '../shell/time-left.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
-import { later, t } from '../language/t.ts'
-import { said } from '../language/said.ts'
 import './batch.css'
+import { chainProblem } from './chain.tsx'
+import { ChainOptions, WhereTo } from './chain-options.tsx'
+import { reportOfBatch } from './report.ts'
 import { BatchRow } from './row.tsx'
-import type { Batch } from './state.ts'
+import { isOver, paceOf, type Batch } from './state.ts'
+import { EngineNotes, TranscribeOptions } from './transcribe-options.tsx'
+import { WorkChoice } from './work-choice.tsx'
 
 const close = { dialog: null } as const
 
-const existing: readonly (readonly [Batch['options']['existing'], string])[] = [
-  ['skip', later('Leave it, and hear nothing')],
-  ['number', later('Keep it, and give the new one a number')],
-  ['replace', later('Replace it')],
-]
+type Browsing = 'files' | 'folder' | 'add-folder' | 'watch'
 
-const progressOf = (done: number, failed: number, count: number): string =>
-  failed > 0
-    ? t('{{done}} of {{count}} files written, {{failed}} failed.', { done, failed, count })
-    : t('{{done}} of {{count}} files written.', { done, count })
+function progressOf(batch: Batch): string {
+  const count = batch.items.length
+  const done = batch.items.filter(({ state }) => state === 'done').length
+  const failed = batch.items.filter(({ state }) => state === 'failed').length
+  const pace = paceOf(batch, Date.now())
+  return [
+    failed > 0
+      ? t('{{done}} of {{total}} done, {{failed}} failed.', { done, failed, total: count })
+      : t('{{done}} of {{total}} done.', { done, total: count }),
+    ...(pace === null
+      ? []
+      : [
+          `${t('{{number}} a minute', { number: formatNumber(Math.round(pace.perMinute)) })}, ${timeLeft(pace.secondsLeft)}.`,
+        ]),
+    ...(batch.isRunning ? [t('It goes on when you close this.')] : []),
+  ].join(' ')
+}
 
-/** Several films, heard one after the other. It goes on when the dialog is closed. */
+/** Many files, and what is done with each. It goes on when the dialog is closed. */
 export function BatchDialog() {
   const session = useSession()
   const batch = useStore((state) => state.batch)
   const engines = useStore((state) => state.engines)
   const isBrowser = useStore(({ app }) => app?.host === 'browser')
   const copied = useStore((state) => state.copied)
-  const [browsing, setBrowsing] = useState<'files' | 'folder' | null>(null)
+  const [browsing, setBrowsing] = useState<Browsing | null>(null)
+  const [place, setPlace] = useState<string | null>(null)
+  const [deep, setDeep] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => readEngines(session), [session])
   if (batch === null) return null
-  const { items, options, isRunning } = batch
+  const { items, options, isRunning, chain, watched } = batch
   const engine =
     engines.find(({ id }) => id === options.recognizer) ?? engines.find(({ missing }) => missing === null)
   const left = items.filter(({ state }) => state === 'waiting' || state === 'copying').length
   const done = items.filter(({ state }) => state === 'done').length
-  const failed = items.filter(({ state }) => state === 'failed').length
+  const failed = items.filter(({ state, path }) => state === 'failed' && path !== null).length
   const languages = engine?.languages ?? []
   const primary = options.language.toLowerCase().split('-')[0] ?? ''
   const isUnknown =
@@ -55,35 +84,41 @@ export function BatchDialog() {
     !languages.includes(options.language)
   const hasCopies =
     options.folder === null && items.some(({ path }) => path !== null && copied.includes(path))
-  const canStart = left > 0 && engine?.missing === null && !isUnknown && options.language.trim() !== ''
+  const unfit = chain === null ? null : chainProblem(chain.steps)
+  const problem = batch.problem !== '' ? said(batch.problem) : unfit
+  const isReady =
+    chain === null ? engine?.missing === null && !isUnknown && options.language.trim() !== '' : unfit === null
+  const canStart = (left > 0 || watched !== null) && isReady
   const start = () => {
     // What is shown as chosen is what is used.
-    if (engine !== undefined)
+    if (engine !== undefined && chain === null)
       setOptions(session, { recognizer: engine.id, language: options.language.trim() })
     startBatch(session)
   }
+  const browse = (what: Browsing) => setBrowsing(browsing === what ? null : what)
   const add = () =>
     void attempt(session, async () => {
-      if (!(await chooseForBatch(session))) setBrowsing(browsing === 'files' ? null : 'files')
+      if (!(await chooseForBatch(session))) browse('files')
     })
+  const take = () => {
+    if (place === null) return
+    if (browsing === 'watch') watch(session, place)
+    else addFolder(session, place, deep)
+    setBrowsing(null)
+  }
   return (
     <Sheet
-      title={t('Transcribe several files')}
-      width={900}
+      title={t('Many files')}
+      width={960}
       onClose={() => session.store.set(close)}
       foot={
         <>
           <p className="push quiet" role="status">
-            {items.length === 0
-              ? t('Drop films here, or add them.')
-              : [
-                  progressOf(done, failed, items.length),
-                  ...(isRunning ? [t('It goes on when you close this.')] : []),
-                ].join(' ')}
+            {items.length === 0 ? t('Drop files here, or add them.') : progressOf(batch)}
           </p>
-          {done > 0 && (
-            <Button className="button" onPress={() => removeDone(session)}>
-              {t('Clear what is written')}
+          {failed > 0 && !isRunning && (
+            <Button className="button" onPress={() => retryFailed(session)}>
+              <RotateCcw size={14} aria-hidden /> {t('Try those that failed again')}
             </Button>
           )}
           {isRunning ? (
@@ -98,102 +133,23 @@ export function BatchDialog() {
         </>
       }
     >
+      <WorkChoice batch={batch} />
       <div className="batch-options">
-        <label className="field">
-          <span>{t('Engine')}</span>
-          <select
-            className="input"
-            value={engine?.id ?? ''}
-            onChange={({ currentTarget }) => setOptions(session, { recognizer: currentTarget.value })}
-          >
-            {engines.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {said(name)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>{t('Language that is spoken')}</span>
-          <input
-            className="input"
-            spellCheck="false"
-            value={options.language}
-            onChange={({ currentTarget }) => setOptions(session, { language: currentTarget.value })}
-          />
-        </label>
-        <label className="field">
-          <span>{t('Write')}</span>
-          <select
-            className="input"
-            value={options.format}
-            onChange={({ currentTarget }) => setOptions(session, { format: currentTarget.value })}
-          >
-            <option value="cuewright">{t('Cuewright project (.cuewright)')}</option>
-            {formats.map(({ id, name, extensions }) => (
-              <option key={id} value={id}>
-                {name} (.{extensions[0]})
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>{t('If that file is there already')}</span>
-          <select
-            className="input"
-            value={options.existing}
-            onChange={({ currentTarget }) => {
-              const chosen = existing.find(([id]) => id === currentTarget.value)
-              if (chosen !== undefined) setOptions(session, { existing: chosen[0] })
-            }}
-          >
-            {existing.map(([id, label]) => (
-              <option key={id} value={id}>
-                {said(label)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <div className="field wide batch-folder">
-          <span>{t('Where to')}</span>
-          <span className="batch-folder-line">
-            <span className="selectable" dir="auto" title={options.folder ?? ''}>
-              {options.folder ?? t('Beside each film')}
-            </span>
-            {options.folder !== null && (
-              <Button className="button small" onPress={() => setOptions(session, { folder: null })}>
-                {t('Beside each film')}
-              </Button>
-            )}
-            <Button
-              className="button small"
-              onPress={() => setBrowsing(browsing === 'folder' ? null : 'folder')}
-            >
-              {browsing === 'folder' ? t('This folder') : t('Another folder…')}
-            </Button>
-          </span>
-        </div>
+        {chain === null ? (
+          <TranscribeOptions options={options} engine={engine} />
+        ) : (
+          <ChainOptions batch={batch} />
+        )}
+        <WhereTo
+          folder={options.folder}
+          isBrowsing={browsing === 'folder'}
+          onBrowse={() => browse('folder')}
+        />
       </div>
-      {engine !== undefined && (
-        <p className="small-print quiet">
-          {said(engine.quality)} {said(engine.privacy)}
-        </p>
-      )}
-      {engine?.missing != null && (
-        <>
-          <p className="missing" role="alert">
-            <TriangleAlert size={13} aria-hidden /> {said(engine.missing)}
-          </p>
-          <EngineSettings engine={engine} />
-        </>
-      )}
-      {isUnknown && (
+      {chain === null && <EngineNotes engine={engine} isUnknown={isUnknown} />}
+      {problem !== null && (
         <p className="missing" role="alert">
-          <TriangleAlert size={13} aria-hidden />{' '}
-          {t('{{engine}} does not know this language. It knows: {{languages}}.', {
-            engine: said(engine?.name ?? ''),
-            languages: languages.join(', '),
-          })}
+          <TriangleAlert size={13} aria-hidden /> {problem}
         </p>
       )}
       {hasCopies && (
@@ -211,7 +167,23 @@ export function BatchDialog() {
         />
       )}
       {browsing === 'files' && (
-        <FolderBrowser start={null} kind="media" onFile={(path) => addPaths(session, [path])} />
+        <FolderBrowser start={null} kind="any" onFile={(path) => addPaths(session, [path])} />
+      )}
+      {(browsing === 'add-folder' || browsing === 'watch') && (
+        <>
+          <FolderBrowser key={browsing} start={null} kind="folders" onFolder={setPlace} />
+          <div className="batch-add">
+            <Button className="button small primary" isDisabled={place === null} onPress={take}>
+              {browsing === 'watch' ? t('Watch this folder') : t('Take the files of this folder')}
+            </Button>
+            {browsing === 'add-folder' && (
+              <label className="tick">
+                <input type="checkbox" checked={deep} onChange={() => setDeep(!deep)} />{' '}
+                {t('Folders within it, too')}
+              </label>
+            )}
+          </div>
+        </>
       )}
       <div className="batch-add">
         {isBrowser && (
@@ -223,6 +195,48 @@ export function BatchDialog() {
           <FilePlus size={14} aria-hidden />{' '}
           {browsing === 'files' ? t('That is all') : isBrowser ? t('Browse this computer…') : t('Add files…')}
         </Button>
+        <Button className="button small" onPress={() => browse('add-folder')}>
+          <FolderPlus size={14} aria-hidden /> {t('Add a folder…')}
+        </Button>
+        {chain !== null && watched === null && (
+          <Button className="button small" onPress={() => browse('watch')}>
+            <FolderSearch size={14} aria-hidden /> {t('Watch a folder…')}
+          </Button>
+        )}
+        {watched !== null && (
+          <Button
+            className="button small"
+            aria-label={t('Watch “{{folder}}” no longer', { folder: watched.folder })}
+            onPress={() => endWatch(session)}
+          >
+            <X size={14} aria-hidden />{' '}
+            <span dir="auto">{t('Watching “{{folder}}”', { folder: watched.folder })}</span>
+          </Button>
+        )}
+        {items.some(isOver) && (
+          <span className="batch-after">
+            <Button
+              className="button small"
+              onPress={() =>
+                void attempt(session, () =>
+                  saveText(session, 'batch.jsonl', reportOfBatch(batch), { folder: options.folder }),
+                )
+              }
+            >
+              {t('Save a report…')}
+            </Button>
+            {!isRunning && (
+              <Button className="button small" onPress={() => beginAnew(session)}>
+                {t('All from the beginning')}
+              </Button>
+            )}
+            {done > 0 && (
+              <Button className="button small" onPress={() => removeDone(session)}>
+                {t('Clear what is done')}
+              </Button>
+            )}
+          </span>
+        )}
         <input
           ref={input}
           type="file"
@@ -238,7 +252,7 @@ export function BatchDialog() {
       {items.length > 0 && (
         <ul className="batch-list" aria-label={t('Files of the batch')}>
           {items.map((item) => (
-            <BatchRow key={item.id} item={item} />
+            <BatchRow key={item.id} item={item} isChain={chain !== null} />
           ))}
         </ul>
       )}

@@ -10,6 +10,7 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-react'
+import { memo } from 'react'
 import { openResult, removeItem, retryItem, stopItem } from '../session/batch.ts'
 import { timeLeft } from '../shell/time-left.ts'
 import { useSession } from '../store.ts'
@@ -22,8 +23,8 @@ import { said } from '../language/said.ts'
 const states: Readonly<Record<BatchItem['state'], { readonly icon: LucideIcon; readonly label: string }>> = {
   copying: { icon: Upload, label: later('Copying') },
   waiting: { icon: Clock, label: later('Waiting') },
-  working: { icon: Clock, label: later('Hearing') },
-  done: { icon: Check, label: later('Written') },
+  working: { icon: Clock, label: later('At work') },
+  done: { icon: Check, label: later('Done') },
   failed: { icon: TriangleAlert, label: later('Failed') },
   stopped: { icon: CircleSlash, label: later('Stopped') },
 }
@@ -31,7 +32,13 @@ const states: Readonly<Record<BatchItem['state'], { readonly icon: LucideIcon; r
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 /** One file: how far it is, what came of it, and what can be done with it. */
-export function BatchRow({ item }: { readonly item: BatchItem }) {
+export const BatchRow = memo(function BatchRow({
+  item,
+  isChain,
+}: {
+  readonly item: BatchItem
+  readonly isChain: boolean
+}) {
   const session = useSession()
   const { name, path, state, share, secondsLeft, message, output } = item
   const { icon: Icon, label: stateName } = states[state]
@@ -90,7 +97,7 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
             onPress={() => retryItem(session, item)}
           />
         )}
-        {state === 'working' && (
+        {state === 'working' && !isChain && (
           <IconButton
             small
             icon={Square}
@@ -100,6 +107,7 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
         )}
         <IconButton
           small
+          isDisabled={isChain && state === 'working'}
           icon={X}
           label={t('Take {{name}} off the list', { name })}
           onPress={() => removeItem(session, item)}
@@ -107,4 +115,4 @@ export function BatchRow({ item }: { readonly item: BatchItem }) {
       </span>
     </li>
   )
-}
+})

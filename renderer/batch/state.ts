@@ -1,4 +1,6 @@
+import type { BatchStep } from '../../preload/batch.ts'
 import type { JobId, TranscribeRequest } from '../../preload/jobs.ts'
+import { stepsFrom } from './recipes.ts'
 
 /** One file of a batch. */
 export interface BatchItem {
@@ -20,13 +22,59 @@ export interface BatchItem {
 
 export type BatchOptions = Omit<TranscribeRequest, 'path'>
 
-/** Files that are heard one after the other. */
+/** What is done with each file, as `cuewright batch` does it. */
+export interface Chain {
+  readonly steps: readonly BatchStep[]
+  /** Files at a time. */
+  readonly jobs: number
+  /** Writes over files that no batch has made. */
+  readonly overwrite: boolean
+}
+
+/** A folder whose files come into the batch as they are there. */
+export interface Watched {
+  readonly folder: string
+  readonly job: JobId | null
+}
+
+/** Many files. */
 export interface Batch {
   readonly items: readonly BatchItem[]
   readonly options: BatchOptions
+  /** Null: each is transcribed, one after the other, and a film that was stopped goes on where it was. */
+  readonly chain: Chain | null
   /** The next file begins when one has ended. */
   readonly isRunning: boolean
+  /** The chain at work; its job is null until the program has answered. */
+  readonly run: { readonly job: JobId | null; readonly files: readonly string[] } | null
+  /** When it was begun (ms since 1970), and how many files were over by then. */
+  readonly begun: { readonly at: number; readonly over: number } | null
+  readonly watched: Watched | null
+  /** What keeps all files from being done; empty when nothing does. */
+  readonly problem: string
 }
+
+/** Files of which nothing more is to come. */
+export const isOver = ({ state }: BatchItem): boolean =>
+  state === 'done' || state === 'failed' || state === 'stopped'
+
+/** Files a minute and seconds left, at the pace since it was begun; null while too little is known. */
+export function paceOf(
+  { items, begun, isRunning }: Batch,
+  now: number,
+): { readonly perMinute: number; readonly secondsLeft: number } | null {
+  if (begun === null || !isRunning) return null
+  const over = items.filter(isOver).length - begun.over
+  const seconds = (now - begun.at) / 1000
+  if (over < 2 || seconds < 3) return null
+  return {
+    perMinute: (60 * over) / seconds,
+    secondsLeft: ((items.length - begun.over - over) * seconds) / over,
+  }
+}
+
+/** A batch that stands still. */
+export const idle = { isRunning: false, run: null, begun: null, watched: null, problem: '' } as const
 
 const key = 'cuewright.batch'
 
@@ -38,7 +86,7 @@ export function keepBatch(batch: Batch | null, copied: readonly string[]): void 
     path === null || copied.includes(path) ? [] : [{ id, name, path, state, message, output }],
   )
   if (batch === null || items.length === 0) localStorage.removeItem(key)
-  else localStorage.setItem(key, JSON.stringify({ items, options: batch.options }))
+  else localStorage.setItem(key, JSON.stringify({ items, options: batch.options, chain: batch.chain }))
 }
 
 /** The batch of last time, standing still; null when there is none, or it cannot be read. */
@@ -50,10 +98,19 @@ export function keptBatch(): Batch | null {
     const options = optionsOf(value.options)
     if (!Array.isArray(value.items) || options === null) return null
     const items = value.items.flatMap((item: unknown) => itemOf(item) ?? [])
-    return items.length === 0 ? null : { items, options, isRunning: false }
+    const chain = 'chain' in value ? chainOf(value.chain) : null
+    return items.length === 0 ? null : { ...idle, items, options, chain }
   } catch {
     return null
   }
+}
+
+function chainOf(value: unknown): Chain | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { steps: given, jobs, overwrite } = value as Readonly<Record<string, unknown>>
+  const steps = stepsFrom(given)
+  if (steps === null) return null
+  return { steps, jobs: typeof jobs === 'number' && jobs >= 1 ? jobs : 2, overwrite: overwrite === true }
 }
 
 function optionsOf(value: unknown): BatchOptions | null {

@@ -34,7 +34,7 @@ export const fileActions: readonly Action[] = [
   },
   {
     id: 'batch',
-    label: 'Transcribe several files…',
+    label: 'Many files…',
     group: 'File',
     keys: ['$mod+Shift+o'],
     run: showBatch,

@@ -12,9 +12,6 @@ export const en: Readonly<Record<string, string>> = {
   'and {{count}} more cues_one': 'and {{count}} more cue',
   '“{{name}}” was read with {{count}} problems. Swap the documents to see them._one':
     '“{{name}}” was read with one problem. Swap the documents to see it.',
-  '{{done}} of {{count}} files written, {{failed}} failed._one':
-    '{{done}} of {{count}} file written, {{failed}} failed.',
-  '{{done}} of {{count}} files written._one': '{{done}} of {{count}} file written.',
   'A line has {{count}} characters; the limit is {{limit}}._one':
     'A line has {{count}} character; the limit is {{limit}}.',
   '{{count}} lines; the limit is {{limit}}._one': '{{count}} line; the limit is {{limit}}.',

@@ -2,10 +2,21 @@ import { formats } from '../../core/formats/all.ts'
 import type { FailureReport } from '../../core/problems/failure.ts'
 import { isHopeless } from '../../core/problems/hopeless.ts'
 import type { JobEvent } from '../../preload/jobs.ts'
-import { keepBatch, keptBatch, type Batch, type BatchItem, type BatchOptions } from '../batch/state.ts'
+import {
+  idle,
+  isOver,
+  keepBatch,
+  keptBatch,
+  type Batch,
+  type BatchItem,
+  type BatchOptions,
+  type Chain,
+} from '../batch/state.ts'
+import { faceOf } from '../batch/step-fields.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'
 import { t } from '../language/t.ts'
+import { goOnWithChain, hearChain, unwatch, watchFolder } from './batch-chain.ts'
 import { attempt, notify } from './notices.ts'
 import { openedPath } from './open.ts'
 
@@ -40,6 +51,7 @@ function change({ store }: Session, changed: (batch: Batch) => Batch): void {
     // Progress is nothing to remember, and comes ten times a second.
     const isKept =
       next?.options === batch?.options &&
+      next?.chain === batch?.chain &&
       before.length === after.length &&
       after.every(({ state, path }, at) => state === before[at]?.state && path === before[at].path)
     if (!isKept) keepBatch(next, copied)
@@ -57,8 +69,9 @@ function open({ store }: Session): void {
   store.set(({ batch, settings }) => ({
     dialog: { kind: 'batch' },
     batch: batch ?? {
+      ...idle,
       items: [],
-      isRunning: false,
+      chain: null,
       options: {
         recognizer: settings?.recognizer ?? '',
         language: settings?.language ?? '',
@@ -81,12 +94,19 @@ export function settleBatch(session: Session): void {
   })
 }
 
+/** Whether a file can be begun with: plain transcription hears films, and a chain says what it wants. */
+function fits({ store }: Session, name: string): boolean {
+  const first = store.get().batch?.chain?.steps[0]
+  const begins = first === undefined ? 'film' : faceOf(first.step)?.begins
+  return begins === 'subtitles' ? isSubtitles(name) : !isSubtitles(name)
+}
+
 /** Shows the batch, with these files at its end. One that is in it already is not taken twice. */
-export function addPaths(session: Session, paths: readonly string[]): void {
-  open(session)
+export function addPaths(session: Session, paths: readonly string[], shows = true): void {
+  if (shows) open(session)
   change(session, (batch) => {
     const known = new Set(batch.items.map(({ path }) => path))
-    const fresh = paths.filter((path) => !known.has(path) && !isSubtitles(nameOf(path)))
+    const fresh = paths.filter((path) => !known.has(path) && fits(session, nameOf(path)))
     return { ...batch, items: [...batch.items, ...fresh.map((path) => newItem(nameOf(path), path))] }
   })
   void goOn(session)
@@ -98,7 +118,7 @@ export const showBatch = (session: Session): void => open(session)
 export function addFiles(session: Session, files: readonly File[]): void {
   const { store, bridge } = session
   open(session)
-  const films = files.filter(({ name }) => !isSubtitles(name))
+  const films = files.filter(({ name }) => fits(session, name))
   const added = films.map((file) => ({ file, item: newItem(file.name, null) }))
   change(session, (batch) => ({ ...batch, items: [...batch.items, ...added.map(({ item }) => item)] }))
   void (async () => {
@@ -129,6 +149,14 @@ const isThere = ({ store }: Session, id: string): boolean =>
 async function goOn(session: Session): Promise<void> {
   const { store, bridge } = session
   const { batch, line } = store.get()
+  if (batch?.chain != null) {
+    await goOnWithChain(
+      session,
+      (changed) => change(session, changed),
+      () => finish(session),
+    )
+    return
+  }
   if (batch?.isRunning !== true || line === 'lost' || batch.items.some(({ state }) => state === 'working'))
     return
   const next = batch.items.find(({ state }) => state === 'waiting')
@@ -148,7 +176,7 @@ async function goOn(session: Session): Promise<void> {
 }
 
 function finish(session: Session): void {
-  change(session, (batch) => ({ ...batch, isRunning: false }))
+  change(session, (batch) => ({ ...batch, isRunning: false, begun: null }))
   const { batch, dialog } = session.store.get()
   const count = (state: BatchItem['state']): number =>
     batch?.items.filter((item) => item.state === state).length ?? 0
@@ -173,7 +201,13 @@ function fail(session: Session, id: string, { code, message }: FailureReport): v
 
 /** Tends to the batch's jobs. Returns what ends it. */
 export function hearBatch(session: Session): () => void {
+  const chain = {
+    change: (changed: (batch: Batch) => Batch) => change(session, changed),
+    goOn: () => void goOn(session),
+    add: (files: readonly string[]) => addPaths(session, files, false),
+  }
   return session.bridge.on('job', (event) => {
+    if (hearChain(session, event, chain)) return
     const item = session.store.get().batch?.items.find(({ job }) => job !== null && job === event.job)
     if (item !== undefined) hear(session, item, event)
   })
@@ -229,6 +263,9 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
     case 'said':
     case 'spoken':
     case 'burned':
+    case 'batch-share':
+    case 'batch-file':
+    case 'batch-found':
     case 'clipped':
     case 'synced':
     case 'track-read':
@@ -244,23 +281,69 @@ const cancel = ({ bridge }: Session, { job }: BatchItem): void => {
 }
 
 export function startBatch(session: Session): void {
-  change(session, (batch) => ({ ...batch, isRunning: true }))
+  change(session, (batch) => ({
+    ...batch,
+    isRunning: true,
+    problem: '',
+    begun: { at: Date.now(), over: batch.items.filter(isOver).length },
+  }))
   void goOn(session)
 }
 
 /** The file at work stops; what was heard of it is kept, and it goes on from there. */
 export function pauseBatch(session: Session): void {
-  change(session, (batch) => ({ ...batch, isRunning: false }))
-  for (const item of session.store.get().batch?.items ?? [])
-    if (item.state === 'working') cancel(session, item)
+  change(session, (batch) => ({ ...batch, isRunning: false, begun: null }))
+  const { batch } = session.store.get()
+  const job = batch?.run?.job ?? null
+  if (job !== null) void session.bridge.call('job.cancel', job).catch(() => undefined)
+  for (const item of batch?.items ?? []) if (item.state === 'working') cancel(session, item)
 }
+
+/** Says what is done with each file. */
+export function setChain(session: Session, chain: Chain | null): void {
+  change(session, (batch) => ({ ...batch, chain, problem: '' }))
+}
+
+/** All files wait again, for another chain. */
+export const beginAnew = (session: Session): void =>
+  change(session, (batch) => ({
+    ...batch,
+    items: batch.items.map((item) =>
+      isOver(item) ? { ...item, state: 'waiting', message: '', output: null, share: null } : item,
+    ),
+  }))
+
+/** What failed is tried again. */
+export function retryFailed(session: Session): void {
+  change(session, (batch) => ({
+    ...batch,
+    items: batch.items.map((item) =>
+      item.state === 'failed' && item.path !== null ? { ...item, state: 'waiting', message: '' } : item,
+    ),
+  }))
+  startBatch(session)
+}
+
+/** Takes the files of a folder that the chain begins with. */
+export function addFolder(session: Session, folder: string, deep: boolean): void {
+  const { batch } = session.store.get()
+  const steps = batch?.chain?.steps ?? [{ step: 'transcribe', options: {} }]
+  const to = batch?.options.folder ?? null
+  void attempt(session, async () => {
+    addPaths(session, await session.bridge.call('batch.find', { places: [folder], deep, steps, folder: to }))
+  })
+}
+
+export const watch = (session: Session, folder: string): void =>
+  watchFolder(session, folder, (changed) => change(session, changed))
+export const endWatch = (session: Session): void => unwatch(session, (changed) => change(session, changed))
 
 /** Stops the file at work, and the others go on. */
 export const stopItem = (session: Session, item: BatchItem): void => cancel(session, item)
 
 /** To be heard again, or on from where it was stopped. */
 export function retryItem(session: Session, { id }: BatchItem): void {
-  changeItem(session, id, { state: 'waiting', message: '', output: null })
+  changeItem(session, id, { state: 'waiting', message: '', output: null, share: null })
   startBatch(session)
 }
 
@@ -303,11 +386,15 @@ export function recallBatch(session: Session): void {
 
 /** The program has begun a new session for this window, and with it the job at work has ended. */
 export function resumeBatch(session: Session): void {
+  const watched = session.store.get().batch?.watched?.folder
   change(session, (batch) => ({
     ...batch,
+    run: null,
+    watched: null,
     items: batch.items.map((item) =>
       item.state === 'working' ? { ...item, state: 'waiting', job: null } : item,
     ),
   }))
+  if (watched !== undefined) watch(session, watched)
   void goOn(session)
 }

@@ -117,6 +117,9 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
       break
     // They belong to a batch, a voice, a film that is written or the sync doctor, which have ears of their own.
     case 'burned':
+    case 'batch-share':
+    case 'batch-file':
+    case 'batch-found':
     case 'clipped':
     case 'track-read':
     case 'fitted':

@@ -1,5 +1,15 @@
 import { expect, test } from 'playwright/test'
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
 import { problemsIn } from './axe.ts'
 import { filmFolder, hasSpeech, speechFilm, textFile } from './films.ts'
 import { startProgram, type Program } from './program.ts'
@@ -28,7 +38,7 @@ test('three files, one of them broken: the others are written, nothing is writte
 }) => {
   await page.goto(program.address)
   await page.keyboard.press('Control+Shift+o')
-  const dialog = page.getByRole('dialog', { name: 'Transcribe several files' })
+  const dialog = page.getByRole('dialog', { name: 'Many files' })
   await expect(dialog).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Start' })).toBeDisabled()
   // The folder of the films, as somebody browses to it.
@@ -45,7 +55,7 @@ test('three files, one of them broken: the others are written, nothing is writte
   await expect(rows.filter({ hasText: 'broken.mp4' })).toContainText('Failed')
   await expect(rows.filter({ hasText: 'broken.mp4' })).toContainText(/not a video or audio file/)
   if (process.env['SHOTS'] !== undefined) {
-    await expect(rows.filter({ hasText: 'one.mp4' })).toContainText('Hearing')
+    await expect(rows.filter({ hasText: 'one.mp4' })).toContainText('At work')
     await page.screenshot({ path: `${process.env['SHOTS']}/batch.png` })
   }
 
@@ -57,7 +67,7 @@ test('three files, one of them broken: the others are written, nothing is writte
   await page.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 60_000 })
   await dialog.getByRole('button', { name: /^(Start|Go on)$/ }).click()
 
-  await expect(rows.filter({ hasText: 'Written' })).toHaveCount(2, { timeout: 150_000 })
+  await expect(rows.filter({ hasText: 'Done' })).toHaveCount(2, { timeout: 150_000 })
   await expect(dialog.getByRole('button', { name: 'Go on' })).toBeDisabled()
   expect(readFileSync(films.path('one.srt'), 'utf8')).toMatch(/leisure|consider|much/)
   expect(readFileSync(films.path('three.srt'), 'utf8')).toContain('Written by hand')
@@ -80,7 +90,7 @@ test('several films that are dropped become a batch', async ({ page }) => {
   const data = { items: [], files: [films.path('one.mp4'), films.path('three.mp4')], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data })
-  const dialog = page.getByRole('dialog', { name: 'Transcribe several files' })
+  const dialog = page.getByRole('dialog', { name: 'Many files' })
   await expect(dialog.getByTestId('batch-row')).toHaveCount(2)
   await expect(dialog.getByTestId('batch-row').filter({ hasText: 'Waiting' })).toHaveCount(2, {
     timeout: 30_000,
@@ -88,4 +98,72 @@ test('several films that are dropped become a batch', async ({ page }) => {
   await expect(dialog).toContainText('are copies')
   await dialog.getByRole('button', { name: 'Take one.mp4 off the list' }).click()
   await expect(dialog.getByTestId('batch-row')).toHaveCount(1)
+})
+
+test('a chain of steps: one bad file is told, the program is killed, it goes on, and nothing is done twice', async ({
+  page,
+}) => {
+  const folder = films.path('subtitles')
+  mkdirSync(folder)
+  const names = Array.from({ length: 40 }, (_, at) => `talk ${String(at + 1)}`)
+  for (const name of names)
+    writeFileSync(`${folder}/${name}.srt`, `1\n00:00:01,000 --> 00:00:02,500\nThis is ${name}.\n`)
+  writeFileSync(`${folder}/empty.srt`, '')
+  const written = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.vtt'))
+  const dialog = page.getByRole('dialog', { name: 'Many files' })
+  const rows = dialog.getByTestId('batch-row')
+
+  await page.goto(program.address)
+  await page.evaluate((path) => localStorage.setItem('cuewright.folder', path), folder)
+  await page.keyboard.press('Control+Shift+o')
+  await dialog.getByLabel('What is done with each file').selectOption('Mend subtitles as a guideline asks')
+  await dialog.getByRole('button', { name: 'Leave out: Write subtitles' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('would not be written')
+  await expect(dialog.getByRole('button', { name: 'Start' })).toBeDisabled()
+  await dialog.getByLabel('Add a step').selectOption('Write subtitles')
+  await dialog.getByLabel('Write subtitles: As').selectOption('webvtt')
+  await dialog.getByLabel('Mend what a guideline asks: Guideline').selectOption('bbc')
+  await dialog.getByLabel('Files at a time').fill('1')
+  await dialog.getByRole('button', { name: 'Keep these steps…' }).click()
+  await page.keyboard.type('For the BBC')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('What is done with each file')).toHaveValue('own:For the BBC')
+  await dialog.getByRole('button', { name: 'Add a folder…' }).click()
+  await dialog.getByRole('button', { name: 'Take the files of this folder' }).click()
+  await expect(rows).toHaveCount(41)
+  await dialog.getByRole('button', { name: 'Start' }).click()
+  await expect(rows.filter({ hasText: 'Done' }).first()).toBeVisible()
+  program = await program.crash()
+  const early = written()
+  expect(early.length).toBeLessThan(40)
+  const times = early.map((name) => statSync(`${folder}/${name}`).mtimeMs)
+
+  await page.goto(program.address)
+  await page.keyboard.press('Control+Shift+o')
+  await dialog.getByLabel('What is done with each file').selectOption('Mend subtitles as a guideline asks')
+  await dialog.getByLabel('Mend what a guideline asks: Guideline').selectOption('bbc')
+  await page.evaluate((path) => localStorage.setItem('cuewright.folder', path), folder)
+  await dialog.getByRole('button', { name: 'Add a folder…' }).click()
+  await dialog.getByRole('button', { name: 'Take the files of this folder' }).click()
+  await expect(rows).toHaveCount(41)
+  await dialog.getByRole('button', { name: 'Start' }).click()
+  await expect(rows.filter({ hasText: 'Done' })).toHaveCount(40, { timeout: 60_000 })
+  await expect(rows.filter({ hasText: 'Failed' })).toContainText('holds no subtitles')
+  await expect(dialog).toContainText('40 of 41 done, 1 failed.')
+  await expect(rows.filter({ hasText: 'It was done before' })).toHaveCount(early.length)
+  expect(written()).toHaveLength(40)
+  expect(early.map((name) => statSync(`${folder}/${name}`).mtimeMs)).toEqual(times)
+  expect(await problemsIn(page)).toEqual([])
+
+  // Mended, it is tried again, and the others are left alone.
+  writeFileSync(`${folder}/empty.srt`, '1\n00:00:01,000 --> 00:00:02,000\nNow there is one.\n')
+  await dialog.getByRole('button', { name: 'Try those that failed again' }).click()
+  await expect(rows.filter({ hasText: 'Done' })).toHaveCount(41)
+  expect(readFileSync(`${folder}/empty.vtt`, 'utf8')).toContain('Now there is one.')
+  // The command line knows of all of it.
+  const said = spawnSync(process.execPath, [
+    ...[join(import.meta.dirname, '../../out/cli/index.js'), 'batch', folder, '--do', 'fix,convert'],
+    ...['--profile', 'bbc', '--to', 'webvtt'],
+  ])
+  expect(said.stdout.toString()).toContain('41 were done already')
 })

@@ -7,7 +7,7 @@ type Item = MenuItemConstructorOptions
 /** What the program does besides editing cues; the page knows these ids as it knows those of the commands. */
 const own = {
   open: { label: 'Open…', keys: '$mod+o' },
-  batch: { label: 'Transcribe several files…', keys: '$mod+Shift+o' },
+  batch: { label: 'Many files…', keys: '$mod+Shift+o' },
   save: { label: 'Save', keys: '$mod+s' },
   'save-as': { label: 'Save project as…', keys: '$mod+Shift+s' },
   export: { label: 'Export subtitles…', keys: '$mod+e' },

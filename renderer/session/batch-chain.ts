@@ -1,0 +1,131 @@
+import type { BatchEvent } from '../../preload/batch.ts'
+import type { JobEvent } from '../../preload/jobs.ts'
+import { isOver, type Batch, type BatchItem } from '../batch/state.ts'
+import { t } from '../language/t.ts'
+import { reportOf } from '../refusal.ts'
+import type { Session } from '../store.ts'
+import { attempt } from './notices.ts'
+
+type Change = (changed: (batch: Batch) => Batch) => void
+
+const still = { share: null, secondsLeft: null, job: null } as const
+
+/** Begins the chain with all files that wait, if none is at work. `finish` is called when there are none. */
+export async function goOnWithChain(
+  { store, bridge }: Session,
+  change: Change,
+  finish: () => void,
+): Promise<void> {
+  const { batch, line } = store.get()
+  if (batch?.chain == null || !batch.isRunning || line === 'lost' || batch.run !== null) return
+  const { chain, options } = batch
+  const files = batch.items.flatMap(({ state, path }) => (state === 'waiting' && path !== null ? [path] : []))
+  if (files.length === 0) {
+    if (!batch.items.some(({ state }) => state === 'copying') && batch.watched === null) finish()
+    return
+  }
+  // Taken before it is answered, so that nothing begins twice.
+  change((now) => ({ ...now, run: { job: null, files }, problem: '' }))
+  try {
+    const job = await bridge.call('batch.run', {
+      files,
+      steps: chain.steps.map(({ step, options: own }) => ({
+        step,
+        options: Object.fromEntries(Object.entries(own).filter(([, value]) => value !== '')),
+      })),
+      language: null,
+      folder: options.folder,
+      overwrite: chain.overwrite,
+      jobs: chain.jobs,
+    })
+    change((now) => ({ ...now, run: { job, files } }))
+    // Paused in the meantime.
+    if (store.get().batch?.isRunning !== true) void bridge.call('job.cancel', job).catch(() => undefined)
+  } catch (error) {
+    change((now) => ({ ...now, run: null, isRunning: false, problem: reportOf(error).message }))
+  }
+}
+
+const changed = (batch: Batch, file: string, how: (item: BatchItem) => BatchItem): Batch => ({
+  ...batch,
+  items: batch.items.map((item) => (item.path === file && !isOver(item) ? how(item) : item)),
+})
+
+function messageOf(event: Extract<BatchEvent, { type: 'batch-file' }>): string {
+  const { status, why, message, warnings, findings } = event
+  if (status === 'skipped')
+    return why === 'elsewhere'
+      ? t('Another batch is at it.')
+      : t('It was done before, and nothing has changed.')
+  if (status === 'failed') return message ?? ''
+  return [
+    ...(findings === null ? [] : [t('Found by the check: {{number}}', { number: findings })]),
+    ...warnings.slice(0, 1),
+  ].join('. ')
+}
+
+/** What a job says of the chain or of a watched folder. True when it was one of those. */
+export function hearChain(
+  session: Session,
+  event: JobEvent,
+  {
+    change,
+    goOn,
+    add,
+  }: { readonly change: Change; readonly goOn: () => void; readonly add: (files: readonly string[]) => void },
+): boolean {
+  const { batch } = session.store.get()
+  if (batch === null) return false
+  if (event.job === batch.watched?.job) {
+    if (event.type === 'batch-found') add(event.files)
+    if (event.type === 'failed') change((now) => ({ ...now, watched: null, problem: event.failure.message }))
+    return true
+  }
+  if (event.job !== batch.run?.job) return false
+  const { files } = batch.run
+  if (event.type === 'batch-share')
+    change((now) => changed(now, event.file, (item) => ({ ...item, state: 'working', share: event.share })))
+  else if (event.type === 'batch-file') {
+    const state = event.status === 'failed' ? 'failed' : event.why === 'elsewhere' ? 'stopped' : 'done'
+    const told = { ...still, state, message: messageOf(event), output: event.outputs[0] ?? null } as const
+    change((now) => changed(now, event.file, (item) => ({ ...item, ...told })))
+  } else if (event.type === 'done' || event.type === 'canceled' || event.type === 'failed') {
+    change((now) => ({
+      ...now,
+      run: null,
+      ...(event.type === 'failed' ? { isRunning: false, begun: null, problem: event.failure.message } : {}),
+      items: now.items.map((item) => {
+        // What a batch has made is not read by it.
+        if (event.type === 'done' && !isOver(item) && item.path !== null && files.includes(item.path))
+          return {
+            ...item,
+            ...still,
+            state: 'stopped',
+            message: t('It was made by a batch, and is left alone.'),
+          }
+        return item.state === 'working' ? { ...item, ...still, state: 'waiting' } : item
+      }),
+    }))
+    goOn()
+  }
+  return true
+}
+
+/** Files that come into a folder are taken, until it is said otherwise. */
+export function watchFolder(session: Session, folder: string, change: Change): void {
+  const { store, bridge } = session
+  const { batch } = store.get()
+  const steps = batch?.chain?.steps
+  if (steps === undefined) return
+  const to = batch?.options.folder ?? null
+  void attempt(session, async () => {
+    const job = await bridge.call('batch.watch', { places: [folder], deep: false, steps, folder: to })
+    change((now) => ({ ...now, watched: { folder, job } }))
+  })
+}
+
+export function unwatch({ store, bridge }: Session, change: Change): void {
+  const job = store.get().batch?.watched?.job ?? null
+  if (job !== null) void bridge.call('job.cancel', job).catch(() => undefined)
+  change((now) => ({ ...now, watched: null }))
+}
