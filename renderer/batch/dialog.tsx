@@ -134,7 +134,7 @@ export function BatchDialog() {
       }
     >
       <WorkChoice batch={batch} />
-      <div className="batch-options">
+      <div className={chain === null ? 'batch-options' : 'batch-options chained'}>
         {chain === null ? (
           <TranscribeOptions options={options} engine={engine} />
         ) : (
