@@ -57,6 +57,12 @@ const steps = [
     ],
   },
   {
+    name: 'budget',
+    why: 'how large the program may be',
+    needsBuild: true,
+    command: [process.execPath, join(root, '.ci/budget.mjs')],
+  },
+  {
     name: 'unit',
     why: 'unit, property and real-engine tests',
     needsBuild: true,

@@ -12,11 +12,11 @@ export const notHere: readonly { readonly match: RegExp; readonly why: string }[
     why: 'a film of five seconds holds too little speech, so it is refused; test/cli/sync.test.ts has a longer one',
   },
   {
-    match: /^node scripts\/(?:try-)?deb\.mjs/,
+    match: /^npm run deb|^node scripts\/(?:try-)?deb\.mjs/,
     why: 'it compresses for minutes; test/main/deb.test.ts builds the package without',
   },
   {
-    match: /^sudo apt purge cuewright$/,
+    match: /^sudo apt purge cuewright(?:-desktop)?$/,
     why: 'it removes a package of the system; scripts/try-deb.mjs does it where nothing is lost',
   },
   {
