@@ -154,15 +154,23 @@ const plan = [
   ['three cues', 10],
 ]
 
-/** `{kind, film, cues}` for each of 200 cases. */
-export function cases(films, seed) {
+/** A few cues in a row: what they are found by may be chance. */
+const fewCues = (film, random) => {
+  const cues = reference(film, random, 0.07, 0.9)
+  const count = 6 + random.whole(24)
+  const first = random.whole(cues.length - count)
+  return through(cues.slice(first, first + count), 1, random.between(-120, 0))
+}
+
+/** `{kind, film, cues}` for each of 200 cases, and of 100 more with `few` cues. */
+export function cases(films, seed, few = false) {
   const all = []
-  for (const [kind, count] of plan)
+  for (const [kind, count] of few ? [...plan, ['few cues', 100]] : plan)
     for (let at = 0; at < count; at += 1) {
       const random = dice(seed * 7919 + all.length)
       const film = films[random.whole(films.length)]
       const others = films.filter((each) => each !== film)
-      const make = makers[kind] ?? strays[kind]
+      const make = kind === 'few cues' ? fewCues : (makers[kind] ?? strays[kind])
       all.push({ kind, film, cues: make(film, random, others), hopeless: kind in strays })
     }
   return all

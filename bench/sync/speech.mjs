@@ -13,14 +13,14 @@ export const films = {
   fit: [7, 11, 14, 20].map((minutes, at) => ({ seed: 900 + at, minutes, kind: kinds[at % 4] })),
 }
 
-/** `{kind, minutes, utterances, speech}`: known and found times of speech, in seconds and `Span`s. */
-export async function heard(all, description, speechSpans, folder) {
+/** `{kind, minutes, utterances, speech}`: known and found times of speech, in seconds and `Span`s. `way` names how `find` finds. */
+export async function heard(all, description, find, folder, way) {
   const { seed, minutes, kind } = description
-  const path = join(folder, `${seed}-${minutes}-${kind}-${all.length}.json`)
+  const path = join(folder, `${seed}-${minutes}-${kind}-${all.length}${way}.json`)
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'))
   mkdirSync(folder, { recursive: true })
   const { pcm, utterances } = film(all, description)
-  const speech = await speechSpans(
+  const speech = await find(
     (async function* () {
       for (let at = 0; at < pcm.length; at += 160_000) yield pcm.subarray(at, at + 160_000)
     })(),

@@ -21,6 +21,8 @@ const few = 24
 const otherRate = 4
 /** Offsets nearer than this are one, measured twice. */
 const same = 0.08
+/** A jump by less is mostly none: a few late voices, or a hasty hand. A true one costs at most half of it. */
+const leastJump = 0.2
 /** Ratios that are looked at closely. */
 const closely = 4
 
@@ -181,15 +183,16 @@ function judged(stage: Stage, { ratio, runs: found, scaled, score }: Candidate):
   return verdictOf(stage, parts, curve, scaled.length, score)
 }
 
-/** Runs that have a place; those of the same offset with only strays between them are one. */
+/** Runs that have a place; those of about the same offset with only strays between them are one, at the longer one's. */
 function joined(found: readonly Run[]): readonly Run[] {
   const real: Run[] = []
   for (const run of found) {
     const last = real.at(-1)
     if (Number.isNaN(run.offset)) continue
-    if (last !== undefined && Math.abs(last.offset - run.offset) < same)
-      real[real.length - 1] = { ...last, behind: run.behind, score: last.score + run.score }
-    else real.push(run)
+    if (last !== undefined && Math.abs(last.offset - run.offset) < leastJump) {
+      const { offset } = run.behind - run.first > last.behind - last.first ? run : last
+      real[real.length - 1] = { first: last.first, behind: run.behind, offset, score: last.score + run.score }
+    } else real.push(run)
   }
   return real
 }
@@ -225,14 +228,18 @@ function verdictOf(
   )
   if (isSame)
     return { ...finding, verdict: 'in-sync', reason: `${agreeing} of ${all} cues begin where they should.` }
+  return { ...finding, verdict: 'repairable', reason: fitReason(agreeing, all, parts) }
+}
+
+/** Whole sentences, so that each can be said in another language. */
+function fitReason(agreeing: number, all: number, parts: readonly SyncPart[]): string {
   const ratio = parts[0]?.ratio
-  const speed =
-    ratio === undefined || ratio.num === ratio.den ? '' : `, at another frame rate (${nameOfRatio(ratio)})`
-  return {
-    ...finding,
-    verdict: 'repairable',
-    reason: `${agreeing} of ${all} cues fit in ${parts.length === 1 ? 'one part' : `${parts.length} parts`}${speed}.`,
-  }
+  const rates = ratio === undefined || ratio.num === ratio.den ? undefined : nameOfRatio(ratio)
+  const { length } = parts
+  if (length === 1 && rates === undefined) return `${agreeing} of ${all} cues fit in one part.`
+  if (length === 1) return `${agreeing} of ${all} cues fit in one part, at another frame rate (${rates}).`
+  if (rates === undefined) return `${agreeing} of ${all} cues fit in ${length} parts.`
+  return `${agreeing} of ${all} cues fit in ${length} parts, at another frame rate (${rates}).`
 }
 
 const nothing = ({ by }: Manner): SyncFinding => ({

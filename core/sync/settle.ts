@@ -15,33 +15,35 @@ const high = 0.7
 /** Share of cues that begin elsewhere. */
 const elsewhere = 0.15
 
-/**
- * Log likelihoods of a residual when the map is right, by `step` from `low - high` on: a subtitler's hand is normal, and a voice in noise or
- * music is found later than it begins, never earlier, by a time that falls off exponentially. A mean would be that much late.
- */
-const shapes = new Map<number, readonly Float64Array[]>()
+/** What a subtitler's hand may be, as standard deviations in seconds: careful, usual, hasty. */
+const hands = [0.05, 0.08, 0.14]
 
-function shapesOf({ late }: Manner): readonly Float64Array[] {
-  return late.flatMap((delay) => {
-    let found = shapes.get(delay)
-    if (found === undefined) {
-      found = [0.05, 0.08].map((deviation) => shape(deviation, delay))
-      shapes.set(delay, found)
-    }
-    return found
-  })
+const shapes = new Map<Manner, readonly Float64Array[]>()
+
+function shapesOf(manner: Manner): readonly Float64Array[] {
+  let found = shapes.get(manner)
+  if (found === undefined) {
+    found = hands.map((deviation) => shape(deviation, manner))
+    shapes.set(manner, found)
+  }
+  return found
 }
 
-function shape(deviation: number, delay: number): Float64Array {
+/**
+ * Log likelihoods of a residual when the map is right, by `step` from `low - high` on: a subtitler's hand is normal, and some voices in
+ * noise or music are found later than they begin, never earlier, by a time that falls off exponentially. A mean would be that much late.
+ */
+function shape(deviation: number, { prompt, late }: Manner): Float64Array {
   const length = Math.round((2 * (high - low)) / step) + 1
   const density = new Float64Array(length)
-  const keep = Math.exp(-step / delay)
+  const keep = late === 0 ? 0 : Math.exp(-step / late)
   let carried = 0
   for (let at = 0; at < length; at += 1) {
     const away = (low - high + at * step) / deviation
-    carried =
-      carried * keep + (Math.exp((-away * away) / 2) / (deviation * Math.sqrt(2 * Math.PI))) * (1 - keep)
-    density[at] = Math.log(elsewhere / (high - low) + (1 - elsewhere) * carried)
+    const hand = Math.exp((-away * away) / 2) / (deviation * Math.sqrt(2 * Math.PI))
+    carried = carried * keep + hand * (1 - keep)
+    const there = prompt * hand + (1 - prompt) * carried
+    density[at] = Math.log(elsewhere / (high - low) + (1 - elsewhere) * there)
   }
   return density
 }

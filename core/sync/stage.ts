@@ -5,8 +5,9 @@ export interface Manner {
   readonly by: 'speech' | 'cues' | 'words'
   /** How much later speech begins, as it is detected, than a cue that is well timed. */
   readonly lead: number
-  /** Means of what noise and music add to that, any of which may hold; see `settle`. */
-  readonly late: readonly number[]
+  /** Share of speech that is found where it begins; the rest is found later, by `late` on average; see `settle`. */
+  readonly prompt: number
+  readonly late: number
   /** How far begins lie from what they stand for, for a first look. */
   readonly jitter: number
   /** How much earlier speech ends than its cue. */
@@ -15,13 +16,14 @@ export interface Manner {
 }
 
 /**
- * Of speech: subtitlers begin a cue with the first sound or a frame or two before it, and leave it for half a second; voice detection
- * finds a beginning `lead` after that (measured on films that the bench does not ask about).
+ * Of speech: subtitlers begin a cue with the first sound or a frame or two before it, and leave it for half a second; soft words in noise
+ * or music are found late (all measured on films that the bench does not ask about).
  */
 export const speechManner: Manner = {
   by: 'speech',
-  lead: 0.006,
-  late: [0.06, 0.1],
+  lead: 0.026,
+  prompt: 0.7,
+  late: 0.15,
   jitter: 0.1,
   tail: 0.45,
   tailJitter: 0.35,
@@ -30,7 +32,8 @@ export const speechManner: Manner = {
 export const cueManner: Manner = {
   by: 'cues',
   lead: 0,
-  late: [0.004],
+  prompt: 1,
+  late: 0,
   jitter: 0.07,
   tail: 0,
   tailJitter: 0.3,
@@ -81,7 +84,7 @@ export function stageOf(spans: readonly Span[], manner: Manner): Stage {
   const [begins, ends] = [new Float64Array(length), new Float64Array(length)]
   for (const [from, to] of merged) {
     for (let at = Math.floor(from * binRate); at < to * binRate; at += 1) speech[at] = 1
-    bump(begins, from - manner.lead - (manner.late[0] ?? 0), manner.jitter)
+    bump(begins, from - manner.lead - (1 - manner.prompt) * manner.late, manner.jitter)
     bump(ends, to + manner.tail, manner.tailJitter)
   }
   const start = ratioOf(begins, astray)

@@ -20,7 +20,7 @@ export interface SyncPart {
   readonly to: Ticks
   readonly ratio: Ratio
   readonly offset: Ticks
-  /** 0 to 1: how often parts that look like this are right. */
+  /** 0 to 1, careful: parts that look like this are right at least as often (see `sure` in judge.ts). */
   readonly confidence: number
   readonly evidence: SyncEvidence
 }

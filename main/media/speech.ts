@@ -10,7 +10,7 @@ import { cacheOf, contentKey, trim } from './content.ts'
 const most = 16 << 20
 
 const nameOf = async (info: MediaInfo, track: number | null): Promise<string> =>
-  `${await contentKey(info)}-${chooseTrack(info, track).index}.speech.json`
+  `${await contentKey(info)}-${chooseTrack(info, track).index}.speech-2.json`
 
 /** `[offset, duration, offset, duration, …]` in ticks; undefined for anything else. */
 function parse(text: string): readonly Span[] | undefined {

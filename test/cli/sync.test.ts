@@ -101,6 +101,21 @@ describe.skipIf(!humanSpeech)('sync to a film', () => {
     expect(dry.code).toBe(0)
     expect(dry.stdout).toContain('Weak:')
   })
+
+  it('moves by weak evidence where it is told to, and says so', async () => {
+    const few = spoken.slice(10, 13)
+    writeFileSync(
+      at('few.srt'),
+      srt(few, (time) => time - 20),
+    )
+    const call = ['sync', at('film.mka'), at('few.srt'), '-o', at('forced.srt')] as const
+    expect((await cuewright(...call)).code).toBe(1)
+    const forced = await cuewright(...call, '--force')
+    expect(forced.code).toBe(0)
+    expect(forced.stderr).toContain('is moved by weak evidence, since --force was given.')
+    expect(starts(at('forced.srt'))).toHaveLength(3)
+    expect(starts(at('forced.srt'))).not.toEqual(starts(at('few.srt')))
+  })
 })
 
 describe('sync without a film', () => {

@@ -4,7 +4,7 @@ import type { AudioOptions } from '../../media/audio.ts'
 import { sound } from '../../media/sound.ts'
 import { cachedSpeech, storeSpeech } from '../../media/speech.ts'
 import { hearsVoices } from './detector.ts'
-import { speechSpans } from './spans.ts'
+import { sharpSpans } from './sharp-spans.ts'
 
 /**
  * Where somebody speaks in a track of a film, kept for the next time; null where nothing here can tell a voice from a door. Throws what
@@ -18,7 +18,7 @@ export async function speechOf(
   const cached = await cachedSpeech(info, track)
   if (cached !== undefined) return cached
   if (!hearsVoices()) return null
-  const spans = await speechSpans(sound(info, options))
+  const spans = await sharpSpans(sound(info, options))
   if (!options.signal.aborted) await storeSpeech(info, track, spans)
   return spans
 }
