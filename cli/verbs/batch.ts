@@ -121,7 +121,12 @@ async function worked(
     })
   }
   try {
-    return await runBatch(tasks, { ...optionsOf(call, state), onResult })
+    const hopeless = await runBatch(tasks, { ...optionsOf(call, state), onResult })
+    if (hopeless !== undefined && !call.isSet('json'))
+      call.terminal.warn(
+        'cuewright: Every other file would meet the same, so no more were tried. The same call goes on once it is mended.',
+      )
+    return hopeless
   } catch (error) {
     if (call.signal.aborted)
       call.terminal.warn(`cuewright: ${over} of ${tasks.length} are done; the same call goes on from here.`)

@@ -201,6 +201,8 @@ const sentences = {
     `The process that worked on ${file(f)} ended unexpectedly. The other files go on; try this one alone.`,
   'batch-taken': (f) =>
     `${file(f)} is what two files of the batch would be written to, or one that is read. Give them another folder or other names.`,
+  'batch-state': (f) =>
+    `${file(f)} cannot be written, and a batch keeps there what it has done. Make it writable, or name another folder for it.`,
   'batch-subtitles': (f) =>
     `There are no subtitles beside ${file(f)}. Name them in a manifest, or put them beside it.`,
   'batch-film': (f) => `There is no film beside ${file(f)}. Name it in a manifest, or put it beside it.`,

@@ -1,13 +1,19 @@
 import type { FailureCode } from './explain.ts'
 
 const codes: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'batch-state',
+  'burn-no-encoder',
+  'burn-no-libass',
   'engine-missing',
   'engine-unset',
   'ffmpeg-missing',
   'language-unsupported',
+  'model-missing',
   'service-key',
   'service-address',
+  'service-certificate',
   'service-model',
+  'service-proxy',
   'service-quota',
   'service-unencrypted',
   'service-unreachable',

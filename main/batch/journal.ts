@@ -3,6 +3,8 @@ import { appendFile, open, readdir } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { Failure } from '../../core/problems/failure.ts'
+import { systemCode } from '../storage/read-bytes.ts'
 
 const entrySchema = z.object({
   file: z.string(),
@@ -31,7 +33,12 @@ export interface Journal {
 
 /** The journal in `folder`, which is made. A line that a kill has torn is left out. */
 export async function openJournal(folder: string): Promise<Journal> {
-  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const isFull = ['ENOSPC', 'EDQUOT'].includes(systemCode(error))
+    throw new Failure(isFull ? 'disk-full' : 'batch-state', { file: folder }, String(error))
+  }
   const name = `${hostname().replace(/[^\w.-]/g, '_')}.jsonl`
   const own = join(folder, name)
   const read = new Map<string, number>()

@@ -5,6 +5,7 @@ import { Failure, report, type FailureReport } from '../../core/problems/failure
 import { isHopeless } from '../../core/problems/hopeless.ts'
 import type { FailureCode } from '../../core/problems/explain.ts'
 import { programVersion } from '../storage/folders.ts'
+import { systemCode } from '../storage/read-bytes.ts'
 import { lockHolder, takeLock } from '../storage/lock.ts'
 import { openJournal, type Journal } from './journal.ts'
 import type { BatchTask } from './inputs.ts'
@@ -94,16 +95,25 @@ export async function runBatch(
       if (path !== undefined) taken.set(path, '')
   let next = 0
   let hopeless: FailureReport | undefined
+  const ending = (): FailureReport | undefined => hopeless
+  // Of several languages, one that an engine has not is the trouble of its files alone.
+  const isOneLanguage = new Set(tasks.map(({ state }) => state.language)).size <= 1
+  const isForAll = (code: FailureCode): boolean =>
+    isHopeless(code) && (code !== 'language-unsupported' || isOneLanguage)
   const work = async (): Promise<void> => {
     const worker = batchWorker(options.program)
     try {
-      while (hopeless === undefined && !signal.aborted) {
+      while (ending() === undefined && !signal.aborted) {
         const task = tasks[next]
         next += 1
         if (task === undefined) return
         const result = await one(task, journal, worker, taken, options)
         if (result === undefined) return
-        if (result.error !== undefined && isHopeless(result.error.code)) hopeless ??= result.error
+        if (result.error !== undefined && isForAll(result.error.code)) {
+          // Said once, however many files met it at the same time.
+          if (ending()?.code === result.error.code) return
+          hopeless ??= result.error
+        }
         await options.onResult(result)
       }
     } finally {
@@ -134,7 +144,22 @@ async function one(
     outputs: journal.latest(file)?.outputs ?? [],
   })
   if (await isDone(journal, task, key)) return done()
-  const claim = await takeLock(join(options.folder, 'claims', id))
+  const kept = async <T>(doing: Promise<T>): Promise<T> => {
+    try {
+      return await doing
+    } catch (error) {
+      const isFull = ['ENOSPC', 'EDQUOT'].includes(systemCode(error))
+      throw new Failure(
+        isFull ? 'disk-full' : 'batch-state',
+        { file: basename(options.folder) },
+        String(error),
+      )
+    }
+  }
+  const claim = await kept(takeLock(join(options.folder, 'claims', id))).catch((error: unknown) =>
+    report(error),
+  )
+  if ('code' in claim) return { ...bare, status: 'failed', error: claim, seconds: 0 }
   if ('by' in claim) return { ...bare, status: 'skipped', why: 'elsewhere', seconds: 0 }
   let outputs: readonly string[] = []
   const warnings: string[] = []
@@ -157,14 +182,14 @@ async function one(
     }
     for (const output of wanted) taken.set(output, file)
     outputs = wanted
-    await journal.append({ ...entry(), status: 'begun', outputs: [...outputs] })
+    await kept(journal.append({ ...entry(), status: 'begun', outputs: [...outputs] }))
     await mkdir(dirname(task.stem), { recursive: true }).catch((error: unknown) => {
       throw new Failure('file-unwritable', { file: dirname(task.stem) }, String(error))
     })
     for (let tries = 0; ; tries += 1) {
       try {
         await rm(between, { recursive: true, force: true })
-        await mkdir(between, { recursive: true })
+        await kept(mkdir(between, { recursive: true }))
         warnings.length = 0
         const whole = options.limit
         const ends = Date.now() + (whole ?? 0) * 1000
@@ -182,7 +207,7 @@ async function one(
             throw new FailureOf({ ...answer.error, message: plain(answer.error.message) })
           if (answer.exitCode !== 0 && !(oneIsFine === true && answer.exitCode === 1))
             throw new Failure('batch-crash', { file: basename(file) }, `exit code ${answer.exitCode}`)
-          if (oneIsFine === true) findings = foundIn(answer.result)
+          if (oneIsFine === true) findings = foundIn(answer.result) ?? findings
         }
         break
       } catch (error) {
@@ -190,7 +215,7 @@ async function one(
       }
     }
     const result = { ...entry(), outputs, ...(findings === undefined ? {} : { findings }) }
-    await journal.append({ ...result, status: 'ok', outputs: [...outputs] })
+    await kept(journal.append({ ...result, status: 'ok', outputs: [...outputs] }))
     return { ...result, status: 'ok' }
   } catch (error) {
     if (options.signal.aborted) return undefined

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -175,6 +185,80 @@ describe('batch', { timeout: 60_000 }, () => {
     const said = await cuewright('batch', '--manifest', manifest)
     expect(said.stderr).toContain('cuewright: lines.jsonl, line 2 was passed over: it is not JSON.')
     expect(said.code).toBe(1)
+  })
+
+  describe('a fault of the computer is said once, nothing more is tried, and the same call goes on', () => {
+    const films = join(folder, 'sounds')
+    const call = ['batch', films, '--do', 'transcribe,convert', '--jobs', '2', '--output-folder', at('heard')]
+    const programs = join(folder, 'programs')
+    beforeEach(() => {
+      for (const each of [films, programs]) {
+        rmSync(each, { recursive: true, force: true })
+        mkdirSync(each)
+      }
+      for (const name of names.slice(0, 6))
+        ffmpeg('-f', 'lavfi', '-i', 'sine=d=1', join(films, `${name}.wav`))
+    })
+
+    it.each([
+      ['ffmpeg', [], 'ffmpeg-missing', /ffmpeg was not found/],
+      ['the engine', ['ffmpeg', 'ffprobe'], 'engine-missing', /is not installed/],
+    ])('%s is not there', async (_, there, errorCode, sentence) => {
+      for (const name of there)
+        symlinkSync(execFileSync('which', [name], { encoding: 'utf8' }).trim(), join(programs, name))
+      const told = await start([...call, '--json'], { path: programs }).ended
+      expect(told.code).toBe(4)
+      expect(lines(told.stdout)).toMatchObject([
+        { status: 'failed', error: { code: errorCode } },
+        { ok: false, summary: { files: 6, failed: 1, untried: 5 } },
+      ])
+      const said = await start(call, { path: programs }).ended
+      expect(said.stderr.trim().split('\n')).toEqual([
+        expect.stringMatching(sentence),
+        expect.stringContaining('The same call goes on once it is mended.'),
+      ])
+      const mended = await cuewright(...call, '--json')
+      expect(lines(mended.stdout).at(-1)).toMatchObject({ summary: { failed: 6, untried: 0 } })
+      expect(mended.stdout).not.toContain(errorCode)
+    })
+
+    it('the disk is full', async (test) => {
+      const small = join(folder, 'small')
+      mkdirSync(small)
+      try {
+        execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small], { stdio: 'ignore' })
+      } catch {
+        test.skip('a small disk can only be made by root with the right to mount')
+      }
+      try {
+        const filler = join(small, 'filler')
+        const onto = [
+          'batch',
+          at(''),
+          '--do',
+          'convert',
+          '--to',
+          'vtt',
+          '--jobs',
+          '2',
+          '--output-folder',
+          small,
+        ]
+        spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4096'], { stdio: 'ignore' })
+        const told = await cuewright(...onto, '--json')
+        expect(told.code).toBe(1)
+        expect(lines(told.stdout)).toMatchObject([
+          { status: 'failed', error: { code: 'disk-full' } },
+          { summary: { files: 20, failed: 1, untried: 19 } },
+        ])
+        rmSync(filler)
+        const mended = await cuewright(...onto, '--json')
+        expect(mended.code).toBe(0)
+        expect(lines(mended.stdout).at(-1)).toMatchObject({ summary: { ok: 20 } })
+      } finally {
+        execFileSync('umount', [small])
+      }
+    })
   })
 
   it('says what it would do, and does nothing', async () => {
