@@ -122,8 +122,11 @@ async function fill(tree) {
   )
   put(tree, `usr/share/metainfo/${settings.appId}.metainfo.xml`, texts.metainfo(about))
   put(tree, 'usr/share/man/man1/cuewright.1.gz', gzipSync(await manual(), { level: 9 }))
-  put(tree, 'usr/share/doc/cuewright/copyright', texts.copyright(licences()))
-  put(tree, 'usr/share/doc/cuewright/changelog.gz', gzipSync(text('CHANGELOG.md'), { level: 9 }))
+  put(tree, 'usr/share/doc/cuewright/copyright', texts.copyright(licences(), date.slice(0, 4)))
+  put(tree, 'usr/share/doc/cuewright/CHANGELOG.md.gz', gzipSync(text('CHANGELOG.md'), { level: 9 }))
+  const { maintainer } = settings.linux
+  const changes = texts.changelog({ version, maintainer, seconds: epoch })
+  put(tree, 'usr/share/doc/cuewright/changelog.gz', gzipSync(changes, { level: 9 }))
   for (const size of iconSizes) icon(tree, size)
   put(tree, `usr/share/icons/hicolor/scalable/apps/cuewright.svg`, text('assets/icon.svg'))
 }
@@ -192,8 +195,10 @@ function pack(tree) {
   const paths = walk(tree)
   const files = paths.filter((path) => !lstatSync(join(tree, path)).isDirectory())
   for (const path of paths) {
-    const { mode } = lstatSync(join(tree, path))
-    chmodSync(join(tree, path), mode & 0o100 ? 0o755 : 0o644)
+    const stat = lstatSync(join(tree, path))
+    const isRun = (stat.mode & 0o100) !== 0 && !/\.(?:c?js|mjs|node|wasm|so)$/.test(path)
+    // Packages of npm mark libraries and modules as programs.
+    chmodSync(join(tree, path), stat.isDirectory() || isRun ? 0o755 : 0o644)
   }
   // As dpkg-gencontrol counts: kilobytes of each file rounded up, one for each folder.
   const kilobytes = paths.reduce((sum, path) => {

@@ -13,7 +13,8 @@ export const control = ({ version, architecture, kilobytes, maintainer, recommen
     `Architecture: ${architecture}`,
     `Maintainer: ${maintainer}`,
     `Installed-Size: ${kilobytes}`,
-    'Depends: nodejs (>= 20.19)',
+    // The models' engine is native code, as its makers built it.
+    'Depends: nodejs (>= 20.19), libc6 (>= 2.31), libstdc++6',
     `Recommends: ${[...recommends, 'xdg-utils'].join(', ')}`,
     'Section: video',
     'Priority: optional',
@@ -24,6 +25,16 @@ export const control = ({ version, architecture, kilobytes, maintainer, recommen
     ' .',
     ' This package has the command line and the editor in the browser, served to',
     ' this computer only.',
+  )
+
+/** As Debian's own tools read it; what has changed in words is in CHANGELOG.md. */
+export const changelog = ({ version, maintainer, seconds }) =>
+  lines(
+    `cuewright (${version}) unstable; urgency=medium`,
+    '',
+    '  * See CHANGELOG.md.gz beside this file.',
+    '',
+    ` -- ${maintainer}  ${new Date(seconds * 1000).toUTCString().replace('GMT', '+0000')}`,
   )
 
 /** Starts without a shell's help but for the search of Node; what is wrong with Node is said by the program behind it. */
@@ -123,7 +134,7 @@ export const metainfo = ({ id, name, summary, version, date, mimeTypes: types })
   )
 
 /** Debian's machine-readable form; packages by licence as the build found them, their texts beside it. */
-export const copyright = (packages) =>
+export const copyright = (packages, year) =>
   lines(
     'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/',
     'Upstream-Name: Cuewright',
@@ -134,7 +145,7 @@ export const copyright = (packages) =>
     ),
     '',
     'Files: *',
-    'Copyright: Cuewright contributors',
+    `Copyright: ${year} Cuewright contributors`,
     'License: GPL-3.0-or-later',
     ' On Debian systems the text is in /usr/share/common-licenses/GPL-3.',
   )

@@ -56,7 +56,7 @@ describe.skipIf(!builds)('the Debian package', () => {
       .trim()
       .split('\n')
       .map((line) => line.split(/\s+/)[5] ?? '')
-    expect(run('dpkg-deb', '-f', made, 'Depends')).toBe('nodejs (>= 20.19)\n')
+    expect(run('dpkg-deb', '-f', made, 'Depends')).toBe('nodejs (>= 20.19), libc6 (>= 2.31), libstdc++6\n')
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
