@@ -44,7 +44,7 @@ import type {
   LiveStarted,
 } from './live.ts'
 import type { ModelEvent, ModelInfo, ModelListing } from './models.ts'
-import type { AppInfo, Finding, Licence, Settings, SettingsTaken } from './program.ts'
+import type { AppInfo, Finding, Licence, Settings, SettingsTaken, UpdateAnswer } from './program.ts'
 import type { DubRequest, SpeakRequest, SpeechWriteRequest, VoiceEngine } from './speech.ts'
 import type { SyncRequest } from './sync.ts'
 import type { NewVersion, VersionList, VersionRequest } from './versions.ts'
@@ -70,6 +70,11 @@ export interface Calls {
   'app.licences': () => { readonly own: string; readonly parts: readonly Licence[] }
   /** The short sample film with its project, made on first use. The path of the project. */
   'app.sample': () => string
+
+  /** Whether there is a newer version: asked by a person, or by itself where that is switched on, and then silent if it fails. */
+  'updates.look': (byHand: boolean) => UpdateAnswer
+  /** Opens the page of the version that was found in the system's browser; a window in a browser opens it itself. */
+  'updates.open': () => void
 
   'settings.read': () => Settings
   /** The settings after the change. */

@@ -27,6 +27,21 @@ export interface Licence {
   readonly text: string
 }
 
+/** A version of the program that is newer than this one. */
+export interface Update {
+  readonly version: string
+  /** What is new, as its makers write it: plain text, and a stranger's. */
+  readonly notes: string
+  /** Where it can be got. */
+  readonly page: string
+}
+
+export type UpdateAnswer =
+  | { readonly state: 'newer'; readonly update: Update }
+  | { readonly state: 'newest' }
+  /** It is switched off, was asked today, or did not answer. */
+  | { readonly state: 'not-asked' }
+
 /** One line of `cuewright doctor`. */
 export interface Finding {
   readonly name: string
@@ -57,6 +72,8 @@ export interface Settings {
   readonly live: LiveSettings
   readonly keys: KeySettings
   readonly start: StartSettings
+  /** Look for a newer version once a day. */
+  readonly updates: boolean
   readonly reference: ReferenceSettings
   readonly timeline: TimelineSettings
   /** Who speaks scripts, and how, where they say nothing else. */

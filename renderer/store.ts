@@ -83,7 +83,7 @@ export interface Job {
 /** One sentence for the person, with what lies behind it and, where one helps, an action. */
 export interface Notice {
   readonly id: number
-  readonly kind: 'failure' | 'warning' | 'done'
+  readonly kind: 'failure' | 'warning' | 'news' | 'done'
   readonly message: string
   readonly detail?: string
   readonly action?: { readonly label: string; readonly run: () => void }

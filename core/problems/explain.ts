@@ -135,6 +135,12 @@ const sentences = {
     `There is not enough room for ${named(f)}: ${f.place ?? ''}. Free some space and try again; what was downloaded is kept.`,
   'download-failed': (f) =>
     `The download of ${named(f)} broke off. What has come is kept; check the connection and go on with it.`,
+  'updates-nowhere': () =>
+    'This copy of Cuewright was built without the address of its releases, so it cannot look for updates. Look where you got it.',
+  'updates-unreachable': () =>
+    'It could not be found out whether there is a newer version: the list of releases cannot be reached. Check the connection to the internet and try again.',
+  'updates-unreadable': () =>
+    'It could not be found out whether there is a newer version: what came is no list of releases. Try again later.',
   'download-missing': (f) =>
     `${named(f)} is not at its address any more (${f.place ?? ''}). Update Cuewright, or get the model by hand and add its folder.`,
   'download-refused': (f) =>

@@ -34,6 +34,8 @@ export interface SessionHost {
   readonly live: LiveRoom
   /** Shows the window of captions, or gives the address of a page that does. */
   readonly showCaptions: () => Promise<{ readonly address: string | null }>
+  /** Opens an address of the internet in the system's browser; null: the window does that itself. */
+  readonly openPage: ((address: string) => void) | null
   /** The first key of each action by its id, for a menu. */
   readonly windowKeys: (keys: Readonly<Record<string, string>>) => void
   /** Texts of another language by the English ones, for what the host says itself. */

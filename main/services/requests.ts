@@ -89,6 +89,8 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     'app.doctor': nothing,
     'app.licences': nothing,
     'app.sample': nothing,
+    'updates.look': z.tuple([z.boolean()]),
+    'updates.open': nothing,
     'settings.read': nothing,
     'settings.write': z.tuple([settingsChange]),
     'settings.usual': nothing,

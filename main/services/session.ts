@@ -39,6 +39,7 @@ import { speechWriteHandlers } from './speech-write.ts'
 import { speechTable } from './speeches.ts'
 import { spectrogramHandlers } from './spectrogram.ts'
 import { textHandlers } from './text.ts'
+import { updateHandlers } from './updates.ts'
 
 /** One window at work. */
 export interface Session {
@@ -79,6 +80,7 @@ export function startSession(host: SessionHost): Session {
   let isGivenUp = false
   const handlers: Handlers = {
     ...appHandlers(desk),
+    ...updateHandlers(desk),
     ...settingsHandlers,
     ...backupHandlers,
     ...guidelineHandlers(desk),

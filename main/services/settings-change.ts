@@ -85,6 +85,7 @@ export const settingsShape = {
     .exactOptional(),
   text: text.exactOptional(),
   keys: keys.exactOptional(),
+  updates: z.boolean().exactOptional(),
   reference: z.object({ caption: z.enum(['none', 'above', 'below']) }).exactOptional(),
   start: z.object({ reopen: z.boolean(), tips: z.boolean(), guided: z.boolean() }).exactOptional(),
 } as const

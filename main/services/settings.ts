@@ -53,6 +53,8 @@ const forced = (values: Readonly<Record<string, unknown>>): readonly string[] =>
 /** Each by its name, so that one that is wrong keeps none of the others. */
 const taken: Readonly<Record<string, z.ZodType>> = {
   ...settingsShape,
+  // Whether somebody on the internet learns that this program runs is decided by who sits before it.
+  updates: z.literal(false, 'A file may not switch on that Cuewright looks for updates. Do it by hand.'),
   live: z.object(liveShape).omit({ folder: true }),
   engines: engines.transform(openOnly),
 }

@@ -20,6 +20,7 @@ const defaults: Settings = {
   live: defaultLive,
   keys: { map: 'cuewright', changed: {} },
   start: { reopen: false, tips: true, guided: false },
+  updates: false,
   reference: { caption: 'none' },
   timeline: defaultTimeline,
   speech: { voice: 'espeak:en-us', rate: 1, pitch: 1 },
@@ -97,6 +98,7 @@ const schema: z.ZodType<Settings> = z.object({
       guided: z.boolean().default(defaults.start.guided),
     })
     .default(defaults.start),
+  updates: z.boolean().default(defaults.updates),
   reference: z
     .object({ caption: z.enum(['none', 'above', 'below']).default(defaults.reference.caption) })
     .default(defaults.reference),

@@ -5,6 +5,7 @@ import { t } from '../language/t.ts'
 import { attempt } from '../session/notices.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
+import { CheckForUpdates } from '../updates/by-hand.tsx'
 import './about.css'
 
 interface Licences {
@@ -40,6 +41,7 @@ export function AboutDialog() {
         <p className="about-name">
           Cuewright <span className="quiet selectable">{version}</span>
         </p>
+        <CheckForUpdates />
         <p>
           {t(
             'Free software: you may use, study, share and change it under the GNU General Public License, version 3 or later. It comes without any warranty.',

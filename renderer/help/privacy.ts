@@ -10,7 +10,13 @@ export const privacyFacts: readonly Fact[] = [
   {
     title: later('Nothing is reported'),
     text: later(
-      'Cuewright has no telemetry, no statistics, no crash reports, no accounts and no advertising. It does not look for updates. Nobody learns that you use it.',
+      'Cuewright has no telemetry, no statistics, no crash reports, no accounts and no advertising. Nobody learns that you use it.',
+    ),
+  },
+  {
+    title: later('Updates'),
+    text: later(
+      'Cuewright looks for a newer version only when you press “Check for updates”, or once a day if you switch that on in the preferences. The list of releases on GitHub is then asked, and the server there sees the address of your computer and that Cuewright asks. Nothing else is sent, and nothing is downloaded or installed by itself.',
     ),
   },
   {

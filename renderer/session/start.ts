@@ -17,6 +17,7 @@ import { isUnsaved, type Session } from '../store.ts'
 import { deeds } from '../script-view/subtitles.ts'
 import { hearVoices } from '../script-view/speak.ts'
 import { startTheme } from '../theme/theme.ts'
+import { watchUpdates } from '../updates/look.ts'
 import { watchLanguage } from '../language/watch.ts'
 import { currentCatalogue, t } from '../language/t.ts'
 import { hearBatch, recallBatch, resumeBatch, settleBatch } from './batch.ts'
@@ -48,6 +49,7 @@ export function startSession(session: Session): WindowJournal {
   watchSpelling(session)
   offerReflow(session)
   watchFile(session)
+  watchUpdates(session)
   const journal = startJournal(session)
   listenToKeys(session)
   bridge.on('open', ({ path }) => openPath(session, path))

@@ -1,11 +1,11 @@
-import { CircleX, TriangleAlert, WifiOff, X } from 'lucide-react'
+import { CircleX, Sparkles, TriangleAlert, WifiOff, X } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { dismiss } from '../session/notices.ts'
 import { useSession, useStore, type Notice } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import { t } from '../language/t.ts'
 
-const icons = { failure: CircleX, warning: TriangleAlert } as const
+const icons = { failure: CircleX, warning: TriangleAlert, news: Sparkles } as const
 
 /** What went wrong, above the status bar, until it has been seen. Good news is in the status bar. */
 export function Notices() {

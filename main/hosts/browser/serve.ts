@@ -72,6 +72,7 @@ export async function serve({ port = 0, open }: ServeOptions = {}): Promise<Serv
       showCaptions: async () => ({ address: `${guard.origin}/captions?key=${await key.made()}` }),
       // The page asks by itself before it is closed.
       windowKeys: () => undefined,
+      openPage: null,
       windowTexts: () => undefined,
       windowState: () => undefined,
     })

@@ -1,4 +1,4 @@
-import { BrowserWindow, app, type WebContents } from 'electron'
+import { BrowserWindow, app, shell, type WebContents } from 'electron'
 import { confined } from './confined.ts'
 import { liveRoom } from '../../services/live/room.ts'
 import { startSession, type Session } from '../../services/session.ts'
@@ -134,6 +134,7 @@ export function windowKeeper(): WindowKeeper {
         shown.keys = keys
         setMenu(run(window), shown.keys, shown.speak)
       },
+      openPage: (address) => void shell.openExternal(address).catch(() => undefined),
       windowTexts: (texts) => {
         if (shown === undefined || window.isDestroyed()) return
         shown.speak = speakBy(texts)

@@ -20,6 +20,8 @@ export interface Got {
 interface Options {
   readonly headers?: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** Redirects to another host are not followed, but refused. */
+  readonly staysOnHost?: true
 }
 
 const isLoopback = ({ hostname }: URL): boolean => /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
@@ -159,6 +161,8 @@ export async function httpGet(address: string, options: Options): Promise<Got> {
       !(next.protocol === 'http:' && (url.protocol === 'http:' || isLoopback(next)))
     )
       throw new Error(`${url.hostname} leads to an address that is not secure`)
+    if (options.staysOnHost && next.host !== url.host)
+      throw new Error(`${url.hostname} leads to another host, ${next.hostname}`)
     url = next
   }
 }

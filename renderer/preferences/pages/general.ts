@@ -51,6 +51,17 @@ export const general: Page = {
       change: (tips, { start }) => ({ start: { ...start, tips } }),
     },
     {
+      kind: 'switch',
+      id: 'updates',
+      label: later('Look for a newer version once a day'),
+      help: later(
+        'The list of releases is asked, which sees the address of your computer. Nothing is downloaded by itself.',
+      ),
+      words: 'update upgrade version internet new releases',
+      read: ({ updates }) => updates,
+      change: (updates) => ({ updates }),
+    },
+    {
       kind: 'amount',
       id: 'backupMinutes',
       label: later('Minutes of work between backups'),

@@ -21,6 +21,7 @@ const session = startSession({
   isLasting: () => true,
   dialogs: null,
   live,
+  openPage: null,
   showCaptions: () => Promise.resolve({ address: null }),
   windowKeys: () => undefined,
   windowTexts: () => undefined,
@@ -137,6 +138,7 @@ function nearly(schema: z.ZodType): fc.Arbitrary<unknown> {
 const slow: readonly string[] = [
   'app.sample',
   'app.doctor',
+  'updates.look',
   'voices.list',
   'recognizers.list',
   'models.list',
