@@ -29,7 +29,7 @@ import './batch.css'
 import { chainProblem } from './chain.tsx'
 import { ChainOptions, WhereTo } from './chain-options.tsx'
 import { reportOfBatch } from './report.ts'
-import { BatchRow } from './row.tsx'
+import { BatchList } from './list.tsx'
 import { isOver, paceOf, type Batch } from './state.ts'
 import { EngineNotes, TranscribeOptions } from './transcribe-options.tsx'
 import { WorkChoice } from './work-choice.tsx'
@@ -249,13 +249,7 @@ export function BatchDialog() {
           }}
         />
       </div>
-      {items.length > 0 && (
-        <ul className="batch-list" aria-label={t('Files of the batch')}>
-          {items.map((item) => (
-            <BatchRow key={item.id} item={item} isChain={chain !== null} />
-          ))}
-        </ul>
-      )}
+      {items.length > 0 && <BatchList items={items} isChain={chain !== null} />}
     </Sheet>
   )
 }

@@ -45,7 +45,7 @@ export const BatchRow = memo(function BatchRow({
   const label = said(stateName)
   const isMoving = state === 'working' || state === 'copying'
   return (
-    <li className={`batch-row ${state}`} data-testid="batch-row">
+    <div className={`batch-row ${state}`} data-testid="batch-row">
       <span className="batch-state">
         <Icon size={14} strokeWidth={1.75} aria-hidden /> {label}
       </span>
@@ -113,6 +113,6 @@ export const BatchRow = memo(function BatchRow({
           onPress={() => removeItem(session, item)}
         />
       </span>
-    </li>
+    </div>
   )
 })

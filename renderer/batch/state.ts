@@ -15,8 +15,10 @@ export interface BatchItem {
   readonly secondsLeft: number | null
   /** What is to be known of it: why it failed, how much was heard, what is wrong with its sound. */
   readonly message: string
-  /** Where its subtitles are. */
+  /** Where its subtitles are, or the first of what was made of it. */
   readonly output: string | null
+  /** All that was made of it. */
+  readonly outputs?: readonly string[] | undefined
   readonly job: JobId | null
 }
 
@@ -32,7 +34,7 @@ export interface Chain {
 }
 
 /** A folder whose files come into the batch as they are there. */
-export interface Watched {
+interface Watched {
   readonly folder: string
   readonly job: JobId | null
 }
@@ -82,8 +84,8 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** What a batch needs to go on after the window was closed: files that were copied for it are gone by then. */
 export function keepBatch(batch: Batch | null, copied: readonly string[]): void {
-  const items = (batch?.items ?? []).flatMap(({ id, name, path, state, message, output }) =>
-    path === null || copied.includes(path) ? [] : [{ id, name, path, state, message, output }],
+  const items = (batch?.items ?? []).flatMap(({ id, name, path, state, message, output, outputs }) =>
+    path === null || copied.includes(path) ? [] : [{ id, name, path, state, message, output, outputs }],
   )
   if (batch === null || items.length === 0) localStorage.removeItem(key)
   else localStorage.setItem(key, JSON.stringify({ items, options: batch.options, chain: batch.chain }))
@@ -128,7 +130,7 @@ function optionsOf(value: unknown): BatchOptions | null {
 
 function itemOf(value: unknown): BatchItem | null {
   if (typeof value !== 'object' || value === null) return null
-  const { id, name, path, state, message, output } = value as Readonly<Record<string, unknown>>
+  const { id, name, path, state, message, output, outputs } = value as Readonly<Record<string, unknown>>
   if (!isText(id) || !isText(name) || !isText(path)) return null
   return {
     id,
@@ -140,6 +142,7 @@ function itemOf(value: unknown): BatchItem | null {
     secondsLeft: null,
     message: isText(message) ? message : '',
     output: isText(output) ? output : null,
+    ...(Array.isArray(outputs) ? { outputs: outputs.filter(isText) } : {}),
     job: null,
   }
 }

@@ -46,10 +46,44 @@ export async function goOnWithChain(
   }
 }
 
-const changed = (batch: Batch, file: string, how: (item: BatchItem) => BatchItem): Batch => ({
-  ...batch,
-  items: batch.items.map((item) => (item.path === file && !isOver(item) ? how(item) : item)),
-})
+type Told = Extract<BatchEvent, { type: 'batch-share' | 'batch-file' }>
+
+/** Milliseconds in which what is said of files is gathered: a thousand small ones are said faster than a window can draw. */
+const gathering = 120
+let gathered: Told[] = []
+let timer: ReturnType<typeof setTimeout> | null = null
+
+/** Shows what was gathered, all at once. */
+function flush(change: Change): void {
+  if (timer !== null) clearTimeout(timer)
+  timer = null
+  const events = new Map<string, Told>()
+  // The last word on a file holds; how far it was no longer matters when it is over.
+  for (const event of gathered)
+    if (events.get(event.file)?.type !== 'batch-file') events.set(event.file, event)
+  gathered = []
+  if (events.size === 0) return
+  change((now) => ({
+    ...now,
+    items: now.items.map((item) => {
+      const event = item.path === null || isOver(item) ? undefined : events.get(item.path)
+      return event === undefined ? item : after(item, event)
+    }),
+  }))
+}
+
+function after(item: BatchItem, event: Told): BatchItem {
+  if (event.type === 'batch-share') return { ...item, state: 'working', share: event.share }
+  const state = event.status === 'failed' ? 'failed' : event.why === 'elsewhere' ? 'stopped' : 'done'
+  return {
+    ...item,
+    ...still,
+    state,
+    message: messageOf(event),
+    output: event.outputs[0] ?? null,
+    outputs: event.outputs,
+  }
+}
 
 function messageOf(event: Extract<BatchEvent, { type: 'batch-file' }>): string {
   const { status, why, message, warnings, findings } = event
@@ -83,13 +117,11 @@ export function hearChain(
   }
   if (event.job !== batch.run?.job) return false
   const { files } = batch.run
-  if (event.type === 'batch-share')
-    change((now) => changed(now, event.file, (item) => ({ ...item, state: 'working', share: event.share })))
-  else if (event.type === 'batch-file') {
-    const state = event.status === 'failed' ? 'failed' : event.why === 'elsewhere' ? 'stopped' : 'done'
-    const told = { ...still, state, message: messageOf(event), output: event.outputs[0] ?? null } as const
-    change((now) => changed(now, event.file, (item) => ({ ...item, ...told })))
+  if (event.type === 'batch-share' || event.type === 'batch-file') {
+    gathered.push(event)
+    timer ??= setTimeout(() => flush(change), gathering)
   } else if (event.type === 'done' || event.type === 'canceled' || event.type === 'failed') {
+    flush(change)
     change((now) => ({
       ...now,
       run: null,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Feed } from '../../main/storage/updates/feed.ts'
 
 /** What a list of releases answers. */
-export interface Behaviour {
+interface Behaviour {
   readonly releases?: unknown
   /** In place of the list. */
   readonly text?: string
