@@ -1,6 +1,8 @@
 // How long from starting the program to a window that answers? The browser host in headless Chromium, cold each time: a new
 // process, a new browser context, nothing cached. `node bench/start.mjs [runs]`
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +15,26 @@ const executablePath = [process.env.CHROMIUM_BIN, '/usr/bin/chromium'].find(
   (path) => path !== undefined && existsSync(path),
 )
 const folder = mkdtempSync(join(tmpdir(), 'cuewright-start-'))
+
+/** What a page of one word costs in the same browser, in milliseconds: a new context, a new page, and waiting as below. */
+async function measureBare(browser) {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end('<h1>Bare</h1>')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const began = Date.now()
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } })
+  const page = await context.newPage()
+  await page.goto(`http://127.0.0.1:${server.address().port}`, { waitUntil: 'commit' })
+  await page.locator('h1').waitFor({ state: 'visible' })
+  const usable = await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(Date.now())))),
+  )
+  await context.close()
+  server.close()
+  return usable - began
+}
 
 /** One cold start, in milliseconds since the process was asked for. `ready` is what a person waits for on that screen. */
 async function measure(browser, args, ready) {
@@ -89,6 +111,11 @@ try {
   ]
   console.log(
     `${'ms since process start, median'.padEnd(32)}${['served', 'first paint', 'usable'].map((name) => name.padStart(13)).join('')}`,
+  )
+  const bare = []
+  for (let run = 0; run < runs; run += 1) bare.push(await measureBare(browser))
+  console.log(
+    `${'a bare page, for comparison'.padEnd(32)}${''.padStart(26)}${String(Math.round(median(bare))).padStart(13)}   of ${runs} runs`,
   )
   for (const { name, args, ready } of screens) {
     const all = []
