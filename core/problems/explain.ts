@@ -189,6 +189,8 @@ const sentences = {
     `There is not enough room for ${file(f)}: about ${named(f)} are needed, and ${f.place ?? ''} are free. Free some space or write it elsewhere.`,
   'burn-no-libass': (f) =>
     `${file(f)} was built without libass, so it cannot draw subtitles. Install an ffmpeg with libass, or set FFMPEG_BIN to one.`,
+  'burn-at-work': (f) =>
+    `The same subtitles are being burnt into ${file(f)} already, in another window or by a command. Wait for it, or stop it there.`,
   'burn-no-encoder': (f) =>
     f.tried === undefined || f.tried.length === 0
       ? `${file(f)} has no encoder for ${named(f)} that works here. Choose another codec, or install an ffmpeg that has one.`

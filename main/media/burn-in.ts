@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BurnOptions } from '../../core/burn/options.ts'
@@ -56,7 +57,7 @@ const usualPart = 60
  * Writes films with subtitles drawn into the picture. The pictures are encoded in parts of a minute, which are kept until the film
  * is whole: the same request again goes on where a run was broken off, whatever ended it. Times of pictures are those of the film to
  * its own clock; sound is copied where the kind of film takes it. Nothing is at a target until all of it is there. Throws what
- * `prepareBurn` and `writeNewFile` throw, `ffmpeg-failed` and its like, `write-failed`.
+ * `prepareBurn` and `writeNewFile` throw, `burn-at-work`, `ffmpeg-failed` and its like, `write-failed`.
  */
 export async function burnIn(request: BurnRequest, hooks: BurnHooks): Promise<Burned> {
   const { film, document, targets, options, overwrite } = request
@@ -84,31 +85,39 @@ async function make(
   hooks: BurnHooks,
 ): Promise<Burned> {
   const { tool, canvases, encoder, track } = ready
-  const folder = await workFolder(
+  const fonts = track.fonts.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'))
+  const work = await workFolder(
     [
-      ...['1', await contentKey(film), tool.version, encoder.name, JSON.stringify(options), track.text],
-      ...[JSON.stringify(canvases), JSON.stringify(ready.parts.parts)],
+      ...['2', await contentKey(film), tool.version, encoder.name, JSON.stringify(options), track.text],
+      ...[JSON.stringify(canvases), JSON.stringify(ready.parts.parts), JSON.stringify(fonts)],
     ],
+    film.name,
     fresh,
   )
-  await checkRoom(
-    folder,
-    basename(targets[0]?.path ?? film.name),
-    ready.rough.reduce((sum, bytes) => sum + bytes, 0),
-  )
-  await writeFile(join(folder, trackName), track.text)
-  await writeFonts(join(folder, fontsName), track.fonts)
-  const { resumed, pictures, parts } = await allParts(folder, film, ready, options, hooks)
-  for (const [at, temporary] of temporaries.entries())
-    await assemble(folder, at, film, ready, parts, temporary, targets[at]?.path ?? film.name, hooks)
-  const outputs = await Promise.all(
-    targets.map(async ({ path }, at) => ({
-      ...{ path, width: canvases[at]?.width ?? 0, height: canvases[at]?.height ?? 0 },
-      bytes: (await stat(temporaries[at] ?? path)).size,
-    })),
-  )
-  await rm(folder, { recursive: true, force: true }).catch(() => undefined)
-  return { outputs, pictures, encoder: encoderLabel(encoder), resumed, parts: parts.length }
+  let isDone = false
+  try {
+    const { path: folder } = work
+    await checkRoom(
+      folder,
+      basename(targets[0]?.path ?? film.name),
+      ready.rough.reduce((sum, bytes) => sum + bytes, 0),
+    )
+    await writeFile(join(folder, trackName), track.text)
+    await writeFonts(join(folder, fontsName), track.fonts)
+    const { resumed, pictures, parts } = await allParts(folder, film, ready, options, hooks)
+    for (const [at, temporary] of temporaries.entries())
+      await assemble(folder, at, film, ready, parts, temporary, targets[at]?.path ?? film.name, hooks)
+    const outputs = await Promise.all(
+      targets.map(async ({ path }, at) => ({
+        ...{ path, width: canvases[at]?.width ?? 0, height: canvases[at]?.height ?? 0 },
+        bytes: (await stat(temporaries[at] ?? path)).size,
+      })),
+    )
+    isDone = true
+    return { outputs, pictures, encoder: encoderLabel(encoder), resumed, parts: parts.length }
+  } finally {
+    await work.leave(isDone ? 'gone' : 'kept')
+  }
 }
 
 /** A list is ours, of files of ours: the only one that ffmpeg is ever given (`fileOptions` refuses them). */

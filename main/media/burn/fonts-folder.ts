@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { EmbeddedFont } from '../../../core/formats/shared/substation/fonts.ts'
@@ -25,6 +25,8 @@ async function ownFonts(): Promise<readonly string[]> {
 
 /** Makes `folder` and puts all fonts there that libass may want: `fonts` of the document, under names of our own, and the program's. */
 export async function writeFonts(folder: string, fonts: readonly EmbeddedFont[]): Promise<void> {
+  // What an earlier run had is not found beside them.
+  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   for (const [at, { bytes }] of fonts.entries()) await writeFile(join(folder, `document-${at}.ttf`), bytes)
   for (const [at, path] of (await ownFonts()).entries())

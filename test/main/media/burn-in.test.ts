@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { usualBurn, type BurnOptions } from '../../../core/burn/options.ts'
@@ -194,6 +195,41 @@ describe('burnIn', () => {
     expect(timesOf(target)).toHaveLength(timesOf(at('uneven.mp4')).length)
     expect(readdirSync(join(folder, 'home', 'cache', 'burn'))).toEqual([])
     expect(readdirSync(folder).filter((name) => name.includes('.tmp') || name.startsWith('.'))).toEqual([])
+  })
+
+  it('two of the same at once: the second is told, the first is whole, and who was killed is in nobody’s way', async () => {
+    const document = documentOf(cue('a', 1, 3, 'Twice'))
+    const target = at('twice.mp4')
+    let second: Promise<unknown> | undefined
+    const first = burn(at('uneven.mp4'), document, target, {
+      hooks: {
+        partSeconds: 2,
+        onProgress: (position: Ticks) => {
+          if (position > fromSeconds(2))
+            second ??= burn(at('uneven.mp4'), document, at('other.mp4'), { hooks: { partSeconds: 2 } }).catch(
+              (error: unknown) => error,
+            )
+        },
+      },
+    })
+    await first
+    expect(await second).toMatchObject({ code: 'burn-at-work' })
+    expect(existsSync(at('other.mp4'))).toBe(false)
+    expect(timesOf(target)).toHaveLength(timesOf(at('uneven.mp4')).length)
+    const cache = join(folder, 'home', 'cache', 'burn')
+    expect(readdirSync(cache)).toEqual([])
+
+    // A lock as a killed process leaves it: its number is nobody's.
+    const stop = new AbortController()
+    const broken = burn(at('uneven.mp4'), document, target, {
+      hooks: { partSeconds: 2, signal: stop.signal, onProgress: () => stop.abort() },
+    })
+    await expect(broken).rejects.toMatchObject({ code: 'canceled' })
+    const [name = ''] = readdirSync(cache)
+    const holder = { pid: 4_194_305, born: '1', host: hostname(), key: 'k', since: Date.now() }
+    writeFileSync(join(cache, `${name}.lock`), JSON.stringify(holder))
+    await burn(at('uneven.mp4'), document, target, { hooks: { partSeconds: 2 } })
+    expect(readdirSync(cache)).toEqual([])
   })
 
   it('counts from the first timestamp of the file, also where the picture comes late', async () => {
