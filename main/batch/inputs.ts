@@ -14,7 +14,8 @@ export interface BatchTask {
   readonly steps: readonly ChosenStep[]
 }
 
-export type InputKind = 'film' | 'subtitles'
+/** A script is a text to be spoken or aligned; plain text may be one, and a format of subtitles. */
+export type InputKind = 'film' | 'subtitles' | 'script'
 /** By name; undefined for what is neither. */
 type KindOf = (name: string) => InputKind | undefined
 
@@ -141,8 +142,9 @@ export function readManifest(
         file,
         state: {
           language: data.language ?? language,
-          ...(kind === 'film' ? { film: file, subtitles: path(data.subtitles) } : { subtitles: file }),
+          ...(kind === 'film' ? { film: file, subtitles: path(data.subtitles) } : {}),
           script: path(data.script),
+          ...(kind === 'film' ? {} : { [kind]: file }),
         },
         stem: stemOf(path(data.output) ?? file),
         steps: own,

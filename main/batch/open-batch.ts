@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { foundFiles, taskOf, type BatchTask, type InputKind, type TaskFacts } from './inputs.ts'
+import { foundFiles, taskOf, type BatchTask, type TaskFacts } from './inputs.ts'
 import { openJournal, type Journal } from './journal.ts'
 import type { ChosenStep } from './recipe.ts'
 import { isOfShard, type Shard } from './shard.ts'
@@ -31,12 +31,19 @@ export interface BatchNames {
   readonly deep: boolean
   readonly shard: Shard
   /** By name; undefined for what a batch cannot begin with. */
-  readonly kindOf: (name: string) => InputKind | undefined
+  readonly kindOf: TaskFacts['kindOf']
 }
 
-/** Folders give the files that the first step that wants something begins with. */
-export const wantedKind = (steps: readonly ChosenStep[]): InputKind =>
-  steps.flatMap(({ step }) => step.needs)[0] === 'film' ? 'film' : 'subtitles'
+/** Which files folders give: those that the first step that wants something begins with. */
+export function firstFiles(
+  steps: readonly ChosenStep[],
+  kindOf: TaskFacts['kindOf'],
+): (name: string) => boolean {
+  if (steps[0]?.step.id === 'speak')
+    return (name) => kindOf(name) === 'script' || name.toLowerCase().endsWith('.txt')
+  const wanted = steps.flatMap(({ step }) => step.needs)[0] === 'film' ? 'film' : 'subtitles'
+  return (name) => kindOf(name) === wanted
+}
 
 const folderOf = async (path: string): Promise<string> =>
   (await stat(path).catch(() => undefined))?.isDirectory() === true ? path : dirname(path)
@@ -54,13 +61,13 @@ export async function openBatch(names: BatchNames): Promise<OpenBatch> {
     isMade: (path: string) => journal.makerOf(path) !== undefined,
     kindOf,
   }
-  const wanted = wantedKind(steps)
+  const fits = firstFiles(steps, kindOf)
   return {
     state,
     journal,
     facts,
     tasks: async () => {
-      const found = await foundFiles(named, { deep, fits: (name) => kindOf(name) === wanted })
+      const found = await foundFiles(named, { deep, fits })
       const files = found.filter(({ file }) => !facts.isMade(file))
       const tasks = await Promise.all(files.map((each) => taskOf(each, steps, facts)))
       return tasks.filter(({ file }) => isOfShard(shard, relative(place, file)))

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../core/problems/failure.ts'
 import type { BatchStep } from '../../preload/batch.ts'
 import { openJournal } from '../batch/journal.ts'
-import { openBatch, stateFolder, wantedKind } from '../batch/open-batch.ts'
+import { firstFiles, openBatch, stateFolder } from '../batch/open-batch.ts'
 import { foundFiles } from '../batch/inputs.ts'
 import { chosenSteps, type ChosenStep } from '../batch/recipe.ts'
 import { runBatch } from '../batch/run.ts'
@@ -25,8 +25,7 @@ export const batchHandlers = ({
   jobs,
 }: Desk): Pick<Handlers, 'batch.find' | 'batch.run' | 'batch.watch'> => ({
   'batch.find': async ({ places, deep, steps, folder }) => {
-    const wanted = wantedKind(chosen(steps))
-    const found = await foundFiles(places, { deep, fits: (name) => inputKind(name) === wanted })
+    const found = await foundFiles(places, { deep, fits: firstFiles(chosen(steps), inputKind) })
     // What earlier batches have made there is not begun with.
     const journals = await Promise.all(
       [...places, ...(folder === null ? [] : [folder])]

@@ -50,8 +50,12 @@ export const offers = (wanted: OpenKind | 'folders', kind: Kind): boolean => {
   return wanted === 'any' || kind === wanted || (wanted === 'subtitles' && kind === 'project')
 }
 
+/** Plain text is a format of subtitles, too. */
+const scriptExtensions: readonly string[] = ['md', 'markdown', 'ssml']
+
 /** What a batch can begin with, by name only. */
-export const inputKind = (name: string): 'film' | 'subtitles' | undefined => {
+export const inputKind = (name: string): 'film' | 'subtitles' | 'script' | undefined => {
+  if (scriptExtensions.includes(extensionOf(name))) return 'script'
   const kind = kindOf(name)
   return kind === 'media' ? 'film' : kind === 'subtitles' || kind === 'project' ? 'subtitles' : undefined
 }

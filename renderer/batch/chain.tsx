@@ -106,6 +106,7 @@ function firstOf(id: string): BatchStep {
     check: { report: 'html' },
     burn: { quality: 'standard', container: 'mp4' },
     mux: { container: 'mkv' },
+    speak: { subtitles: 'srt' },
   }
   return { step: id, options: usual[id] ?? {} }
 }
@@ -152,7 +153,9 @@ function FieldInput({ field, label, value, onChange }: FieldProps) {
 export function chainProblem(steps: readonly BatchStep[]): string | null {
   const faces = steps.map(({ step }) => faceOf(step))
   const changed = faces.findLastIndex((face) => face?.changes === true)
-  const written = faces.findLastIndex((face) => face?.writes === true && face.id !== 'check')
+  const written = faces.findLastIndex(
+    (face) => face?.writes === true && face.id !== 'check' && face.id !== 'speak',
+  )
   if (changed > written)
     return t(
       'What “{{step}}” makes would not be written: add “{{convert}}”, “{{burn}}” or “{{mux}}” after it.',

@@ -52,6 +52,11 @@ export const recipes: readonly Recipe[] = [
     name: later('Put subtitles into their films'),
     steps: [step('mux', { container: 'mkv' })],
   },
+  {
+    id: 'speak',
+    name: later('Speak scripts, with subtitles that fit'),
+    steps: [step('speak', { subtitles: 'srt' })],
+  },
 ]
 
 const key = 'cuewright.recipes'

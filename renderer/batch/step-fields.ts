@@ -23,7 +23,7 @@ export interface StepFace {
   /** It writes files that a person gets. */
   readonly writes: boolean
   /** What it begins with when it is the first. */
-  readonly begins: 'film' | 'subtitles'
+  readonly begins: 'film' | 'subtitles' | 'script'
 }
 
 const usual: Choice = ['', later('as usual')]
@@ -154,6 +154,25 @@ export const stepFaces: readonly StepFace[] = [
           ['mov', 'MOV'],
           ['webm', 'WebM'],
         ],
+      },
+    ],
+  },
+  {
+    id: 'speak',
+    label: later('Speak'),
+    begins: 'script',
+    changes: false,
+    writes: true,
+    fields: [
+      { option: 'voice', label: later('Voice') },
+      {
+        option: 'subtitles',
+        label: later('Subtitles'),
+        choices: () =>
+          formats.map(({ name, extensions }): Choice => [
+            extensions[0] ?? '',
+            `${name} (.${extensions[0] ?? ''})`,
+          ]),
       },
     ],
   },

@@ -98,6 +98,7 @@ export function settleBatch(session: Session): void {
 function fits({ store }: Session, name: string): boolean {
   const first = store.get().batch?.chain?.steps[0]
   const begins = first === undefined ? 'film' : faceOf(first.step)?.begins
+  if (begins === 'script') return isSubtitles(name) || ['md', 'markdown', 'ssml'].includes(extensionOf(name))
   return begins === 'subtitles' ? isSubtitles(name) : !isSubtitles(name)
 }
 

@@ -261,6 +261,35 @@ describe('batch', { timeout: 60_000 }, () => {
     })
   })
 
+  it('speaks the scripts of a folder, and subtitles that are named where they stand', async () => {
+    const scripts = at('scripts')
+    mkdirSync(scripts)
+    writeFileSync(join(scripts, 'one.txt'), 'A short text.\n')
+    writeFileSync(join(scripts, 'two.md'), '# Title\n\nAnother text, somewhat longer.\n')
+    writeFileSync(join(scripts, 'not.srt'), srt('Left alone.'))
+    const { code, stdout } = await cuewright(
+      'batch',
+      scripts,
+      '--do',
+      'speak',
+      '--subtitles',
+      'vtt',
+      '--json',
+    )
+    expect(stdout).toContain('"ok":2')
+    expect(code).toBe(0)
+    const heard = ['one', 'two'].map((name) => [`${name}.vtt`, `${name}.wav`]).flat()
+    expect(
+      readdirSync(scripts)
+        .filter((name) => /\.(?:wav|vtt)$/.test(name))
+        .sort(),
+    ).toEqual(heard)
+    expect(readFileSync(join(scripts, 'one.vtt'), 'utf8')).toContain('A short text.')
+    const dubbed = await cuewright('batch', at('c00.srt'), '--do', 'speak', '--json')
+    expect(lines(dubbed.stdout)).toMatchObject([{ ok: true, outputs: [at('c00.wav')] }, { ok: true }])
+    expect(readFileSync(at('c00.wav')).subarray(0, 4).toString()).toBe('RIFF')
+  })
+
   it('says what it would do, and does nothing', async () => {
     const { code, stdout } = await cuewright(
       'batch',
