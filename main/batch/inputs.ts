@@ -15,7 +15,7 @@ export interface BatchTask {
 }
 
 /** A script is a text to be spoken or aligned; plain text may be one, and a format of subtitles. */
-export type InputKind = 'film' | 'subtitles' | 'script'
+type InputKind = 'film' | 'subtitles' | 'script'
 /** By name; undefined for what is neither. */
 type KindOf = (name: string) => InputKind | undefined
 

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -260,4 +268,25 @@ test('the window of captions shows what it is told and can ask for nothing', asy
   await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(() => app.windows().length).toBe(0)
+})
+
+test('a chain of steps for many files runs in the program itself', async () => {
+  const folder = join(films.folder, 'many')
+  mkdirSync(folder)
+  for (const name of ['a', 'b', 'c'])
+    writeFileSync(join(folder, `${name}.srt`), `1\n00:00:01,000 --> 00:00:02,000\nHello ${name}\n`)
+  writeFileSync(join(folder, 'broken.srt'), '')
+  await launch()
+  await page.evaluate((path) => localStorage.setItem('cuewright.folder', path), folder)
+  await choose('batch')
+  const dialog = page.getByRole('dialog', { name: 'Many files' })
+  await dialog.getByLabel('What is done with each file').selectOption('Convert subtitles')
+  await dialog.getByRole('button', { name: 'Add a folder…' }).click()
+  await dialog.getByRole('button', { name: 'Take the files of this folder' }).click()
+  await dialog.getByRole('button', { name: 'Start' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('3 of 4 done, 1 failed.')
+  for (const name of ['a', 'b', 'c'])
+    expect(readFileSync(join(folder, `${name}.vtt`), 'utf8')).toContain(`Hello ${name}`)
+  expect(processesWith('batch-worker', films.folder)).toEqual([])
+  expect(complaints).toEqual([])
 })

@@ -248,6 +248,8 @@ exports.api = {
   desktopCapturer: { getSources: async () => [] },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   session: { defaultSession: session },
+  // Nothing is opened outside the program in a test.
+  shell: { openExternal: async () => undefined },
   utilityProcess,
   safeStorage: { isAsyncEncryptionAvailable: async () => false },
 }
