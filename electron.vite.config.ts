@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { installed, licences } from './scripts/licences.mjs'
+import { besideWorkers } from './scripts/beside-workers.mjs'
 
 const root = import.meta.dirname
 const { dependencies, optionalDependencies } = JSON.parse(
@@ -12,11 +13,12 @@ const { dependencies, optionalDependencies } = JSON.parse(
 const shipped = installed(root, Object.keys({ ...dependencies, ...optionalDependencies }))
 const ofWindow = licences(root, 'renderer')
 const absent = join(import.meta.dirname, 'renderer/libass/absent.ts')
+const threads = besideWorkers('main/workers/')
 
 // `dependencies` of package.json stay outside the bundle (native, wasm, data); everything else is bundled.
 export default defineConfig({
   main: {
-    plugins: [licences(root, 'main', shipped)],
+    plugins: [licences(root, 'main', shipped), threads.plugin],
     build: {
       outDir: 'out',
       emptyOutDir: false,
@@ -33,7 +35,7 @@ export default defineConfig({
           'cli/index': 'cli/index.ts',
           'cli/batch-calls': 'cli/batch-calls.ts',
         },
-        output: { format: 'es', chunkFileNames: 'main/[name]-[hash].js' },
+        output: { format: 'es', chunkFileNames: threads.place },
       },
     },
   },

@@ -1,5 +1,5 @@
 // `npm run dist [-- electron-builder's options]`: builds and packs. Without an Electron runtime it packs around an empty stand-in,
-// which proves configuration, file list and archive, and says so: such a package does not start.
+// which proves configuration, file list and archive, and says so: such a package does not start. `--stub` builds and downloads nothing.
 import { spawnSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,14 +12,18 @@ if (problem !== undefined) {
   say(problem)
   process.exit(1)
 }
-installPackages()
-build()
+const given = process.argv.slice(2).filter((each) => each !== '--stub')
+const isTrial = given.length < process.argv.length - 2
+if (!isTrial) {
+  installPackages()
+  build()
+}
 
-const runtime = await fetchElectron()
+const runtime = isTrial ? undefined : await fetchElectron()
 const stub = runtime === undefined ? makeStub() : undefined
 if (stub !== undefined) {
   say(
-    'the Electron runtime could not be had. What is packed now proves the configuration and the list of files; it does not start.',
+    'there is no Electron runtime in this. What is packed now proves the configuration and the list of files; it does not start.',
   )
 }
 // One text of all licences, as the command line tells them.
@@ -41,11 +45,7 @@ try {
   process.exit(1)
 }
 say(`signing: ${signed.said}.`)
-const options = [
-  ...signed.options,
-  ...process.argv.slice(2),
-  ...(stub === undefined ? [] : [`-c.electronDist=${stub}`]),
-]
+const options = [...signed.options, ...given, ...(stub === undefined ? [] : [`-c.electronDist=${stub}`])]
 const tool = join(root, 'node_modules', 'electron-builder', 'cli.js')
 const { status } = spawnSync(process.execPath, [tool, ...options], { cwd: root, stdio: 'inherit' })
 if (stub !== undefined) rmSync(stub, { recursive: true, force: true })

@@ -256,6 +256,7 @@ export function build() {
     'preload',
     'renderer',
     'electron.vite.config.ts',
+    'scripts/beside-workers.mjs',
     'scripts/licences.mjs',
     'package.json',
     'package-lock.json',

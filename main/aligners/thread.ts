@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Pcm } from '../../core/audio/pcm.ts'
 import { Failure } from '../../core/problems/failure.ts'
-import { programRoot } from '../storage/folders.ts'
+import { onDisk, programRoot } from '../storage/folders.ts'
 
 /** What crosses to the thread and back; see ./serve.ts for the other side. */
 export interface Asked<Task> {
@@ -54,7 +54,7 @@ export function createThread<Task, Answer>(
   { name, bundle, data, nothing, limit: limitOf }: Engine<Task, Answer>,
   rest = Infinity,
 ): Thread<Task, Answer> {
-  const program = join(programRoot, 'out', 'main', 'workers', `${bundle}.js`)
+  const program = onDisk(join(programRoot, 'out', 'main', 'workers', `${bundle}.js`))
   let worker: Worker | undefined
   let running: Job<Task, Answer> | undefined
   let watchdog: NodeJS.Timeout | undefined

@@ -1,0 +1,6 @@
+import type { Plugin } from 'vite'
+
+export function besideWorkers(folder: string): {
+  readonly place: (chunk: { readonly moduleIds: readonly string[] }) => string
+  readonly plugin: Plugin
+}
