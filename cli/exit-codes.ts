@@ -17,6 +17,8 @@ const special: Partial<Record<FailureCode, number>> = {
   'no-speech': exitCodes.nothingFound,
   'no-cues': exitCodes.nothingFound,
   'no-text': exitCodes.nothingFound,
+  'sync-no-sound': exitCodes.nothingFound,
+  'sync-no-speech': exitCodes.nothingFound,
   'no-subtitles-in-film': exitCodes.nothingFound,
   'engine-missing': exitCodes.missing,
   'model-missing': exitCodes.missing,

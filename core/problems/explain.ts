@@ -48,6 +48,10 @@ const sentences = {
   'no-audio': (f) => `${file(f)} has no sound. You can still write subtitles for it by hand.`,
   'no-picture': (f) => `${file(f)} has no picture, so there are no shot changes in it.`,
   'no-speech': (f) => `No speech was found in ${file(f)}, so there is nothing to write.`,
+  'sync-no-sound': (f) =>
+    `${file(f)} has no sound that the subtitles could be compared with. Choose a subtitle that fits the film instead.`,
+  'sync-no-speech': (f) =>
+    `No speech was found in ${file(f)}, so the subtitles cannot be compared with it. Choose another audio track, or a subtitle that fits the film.`,
   'no-such-track': (f) => `${file(f)} has no audio track ${named(f)}. Choose one of its tracks.`,
   'no-subtitles-in-film': (f) => `${file(f)} has no subtitle track, so there is nothing to take out.`,
   'no-such-subtitles': (f) =>

@@ -12,8 +12,8 @@ export type SyncTarget = { readonly film: MediaInfo } | { readonly reference: Su
 
 /**
  * How `document` has to be moved to fit `target`: by the speech in a film, which is listened to once and kept, or by the cues of another
- * subtitle. Nothing is changed; a finding that is `weak` is not to be applied unasked. Throws `no-cues`, `no-audio`, `no-speech`, `canceled`,
- * `engine-missing` where nothing here can hear voices, and what `audio` throws.
+ * subtitle. Nothing is changed; a finding that is `weak` is not to be applied unasked. Throws `no-cues`, `sync-no-sound`, `sync-no-speech`,
+ * `canceled`, `engine-missing` where nothing here can hear voices, and what `audio` throws.
  */
 export async function findSyncOf(
   target: SyncTarget,
@@ -25,11 +25,11 @@ export async function findSyncOf(
   if ('reference' in target)
     return await findInThread({ cues, reference: target.reference.cues.map(timesOf) }, options.signal)
   const { film } = target
-  if (film.audio.length === 0) throw new Failure('no-audio', { file: film.name })
+  if (film.audio.length === 0) throw new Failure('sync-no-sound', { file: film.name })
   const speech = await speechOf(film, options)
   if (options.signal.aborted) throw new Failure('canceled')
   if (speech === null) throw new Failure('engine-missing', { what: 'sherpa-onnx' })
-  if (speech.length === 0) throw new Failure('no-speech', { file: film.name })
+  if (speech.length === 0) throw new Failure('sync-no-speech', { file: film.name })
   return await findInThread({ cues, speech }, options.signal)
 }
 

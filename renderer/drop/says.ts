@@ -11,6 +11,8 @@ interface Around {
   readonly hasSound: boolean
   readonly hasFilm: boolean
   readonly isBatch: boolean
+  /** The sync doctor is on the screen. */
+  readonly isDoctor: boolean
   /** The script for a voice is on the screen. */
   readonly hasScript: boolean
 }
@@ -20,7 +22,7 @@ const isFilm = ({ type }: Hanging): boolean => /^(video|audio)\//.test(type)
 /** What letting go will do: plain English, shown through `said`. */
 export function dropSays(
   things: readonly Hanging[],
-  { hasSound, hasFilm, isBatch, hasScript }: Around,
+  { hasSound, hasFilm, isBatch, isDoctor, hasScript }: Around,
 ): { readonly title: string; readonly text: string } {
   const files = things.filter(({ kind }) => kind === 'file')
   const films = files.filter(isFilm).length
@@ -39,6 +41,11 @@ export function dropSays(
     }
   if (isBatch)
     return { title: later('Let go to add it to the batch'), text: later('Films join those that wait.') }
+  if (isDoctor && films === 0 && files.length === 1)
+    return {
+      title: later('Let go to compare with these subtitles'),
+      text: later('The subtitles that are open are compared with them; nothing changes yet.'),
+    }
   if (films > 1) {
     return {
       title: later('Let go to make a batch of them'),

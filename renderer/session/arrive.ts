@@ -3,6 +3,7 @@ import { isWords, whyUseless } from '../drop/kind.ts'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { offerOwnFile, ownFileOf } from '../own-file/choose.ts'
+import { lookAtDropped } from '../sync/doctor.ts'
 import type { Session } from '../store.ts'
 import { addFiles, addPaths, isBatch } from './batch.ts'
 import { attempt, notify } from './notices.ts'
@@ -50,13 +51,18 @@ async function take(session: Session, given: readonly File[]): Promise<void> {
   }
   if (given.length === 0)
     notify(session, { kind: 'warning', message: t('There is no file in it that could be opened.') })
-  const isOpen = session.store.get().dialog?.kind === 'batch'
-  if (isOpen || isBatch(files.map(({ name }) => name))) {
+  const kind = session.store.get().dialog?.kind
+  if (kind === 'batch' || isBatch(files.map(({ name }) => name))) {
     if (files.length > 0) addFiles(session, files)
     return
   }
   const film = files.find(({ name }) => !isWords(name))
   const words = files.filter(({ name }) => isWords(name))
+  const [only, ...rest] = words
+  if (kind === 'sync-doctor' && film === undefined && only !== undefined && rest.length === 0) {
+    await lookAtDropped(session, only)
+    return
+  }
   if (film === undefined && words.length === 1 && words[0] !== undefined) {
     const own = await ownFileOf(words[0])
     if (own !== null) {

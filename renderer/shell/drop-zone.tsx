@@ -18,6 +18,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
   const hasFilm = useStore(({ media }) => media !== null)
   const hasSound = useStore(({ media }) => (media?.opened.info.audio.length ?? 0) > 0)
   const isBatch = useStore(({ dialog }) => dialog?.kind === 'batch')
+  const isDoctor = useStore(({ dialog }) => dialog?.kind === 'sync-doctor')
   const hasScript = useStore(({ tab }) => tab === 'script')
   const [things, setThings] = useState<readonly Hanging[] | null>(null)
   const depth = useRef(0)
@@ -31,7 +32,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
     depth.current = 0
     setThings(null)
   }
-  const says = things === null ? null : dropSays(things, { hasFilm, hasSound, isBatch, hasScript })
+  const says = things === null ? null : dropSays(things, { hasFilm, hasSound, isBatch, isDoctor, hasScript })
   return (
     <div
       className="window"

@@ -114,12 +114,15 @@ function Head({ doctor }: { readonly doctor: SyncDoctor | null }) {
   const second = useStore(nameOfSecond)
   const secondCues = useStore((state) => state.second.open?.history.document.cues)
   const listens = useStore(canListen)
+  const isSilent = useStore(({ media }) => media !== null && media.opened.info.audio.length === 0)
   const against = doctor?.against
   return (
     <div className="doctor-head">
       <p>
         {against === undefined
-          ? t('Open a film with sound, or choose a subtitle that fits it.')
+          ? isSilent
+            ? t('This film has no sound to compare with. Choose a subtitle that fits it, or drop one here.')
+            : t('Open a film with sound, or choose a subtitle that fits it, or drop one here.')
           : against.kind === 'film'
             ? t('Compared with the sound of the film.')
             : t('Compared with the cues of “{{name}}”.', { name: against.name })}
@@ -140,7 +143,7 @@ function Head({ doctor }: { readonly doctor: SyncDoctor | null }) {
       <Button
         className="button small"
         onPress={() =>
-          chooseBeside(session, t('A subtitle that fits the film'), (path) => lookAtFile(session, path))
+          chooseBeside(session, t('A subtitle that fits the film'), (path) => void lookAtFile(session, path))
         }
       >
         {t('With another subtitle…')}

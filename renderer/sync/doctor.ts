@@ -8,10 +8,11 @@ import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { readBeside } from '../second/open.ts'
 import { commitDraft } from '../session/edit.ts'
+import { reportOf } from '../refusal.ts'
 import { languageOf } from '../session/facts.ts'
 import { followJob, type Followed } from '../session/follow-job.ts'
 import { playSpan } from '../session/navigate.ts'
-import { attempt, notify } from '../session/notices.ts'
+import { notify } from '../session/notices.ts'
 import type { Session, State } from '../store.ts'
 import type { Against, SyncDoctor } from './doctor-state.ts'
 
@@ -52,22 +53,22 @@ export function openDoctor(session: Session): void {
   else store.set({ doctor: null })
 }
 
+const start = (against: Against, cues: readonly Cue[]): SyncDoctor => ({
+  against,
+  cues,
+  isLooking: true,
+  share: null,
+  finding: null,
+  failure: null,
+  accepted: new Set(),
+})
+
 export function look(session: Session, against: Against): void {
   stopLooking()
   const { store, bridge } = session
   const state = store.get()
   const { cues } = state.history.document
-  store.set({
-    doctor: {
-      against,
-      cues,
-      isLooking: true,
-      share: null,
-      finding: null,
-      failure: null,
-      accepted: new Set(),
-    },
-  })
+  store.set({ doctor: start(against, cues) })
   const media = state.media
   const job = followJob(
     session,
@@ -105,13 +106,34 @@ function takeFinding(session: Session, finding: SyncFinding): void {
   change(session, { finding, accepted })
 }
 
-/** Compares with the cues of a file, in any language. */
-export const lookAtFile = (session: Session, path: string): void =>
-  void attempt(session, async () => {
+/** Compares with the cues of a file, in any language. One that cannot be read is said in the dialog. */
+export async function lookAtFile(session: Session, path: string): Promise<void> {
+  session.store.set({ dialog: { kind: 'sync-doctor' } })
+  try {
     const { document, name } = await readBeside(session, path)
-    session.store.set({ dialog: { kind: 'sync-doctor' } })
+    if (session.store.get().dialog?.kind !== 'sync-doctor') return
     look(session, { kind: 'cues', name, cues: document.cues })
-  })
+  } catch (error) {
+    fail(session, path.split(/[\\/]/).at(-1) ?? path, said(reportOf(error).message))
+  }
+}
+
+/** The same for a file that was dropped on the dialog. */
+export async function lookAtDropped(session: Session, file: File): Promise<void> {
+  try {
+    await lookAtFile(session, await session.bridge.take(file, () => undefined, new AbortController().signal))
+  } catch (error) {
+    fail(session, file.name, said(reportOf(error).message))
+  }
+}
+
+/** Nothing was looked at, and why. */
+function fail({ store }: Session, name: string, failure: string): void {
+  stopLooking()
+  store.set(({ history }) => ({
+    doctor: { ...start({ kind: 'cues', name, cues: [] }, history.document.cues), isLooking: false, failure },
+  }))
+}
 
 export function accept(session: Session, part: number, isAccepted: boolean): void {
   const { doctor } = session.store.get()

@@ -5,7 +5,7 @@ import { dropSays } from '../../../renderer/drop/says.ts'
 import { takeFiles, takeText } from '../../../renderer/session/arrive.ts'
 import { film, openWindow, settle, withFilm } from '../window.ts'
 
-const none = { hasSound: false, hasFilm: false, isBatch: false, hasScript: false }
+const none = { hasSound: false, hasFilm: false, isBatch: false, isDoctor: false, hasScript: false }
 const file = (type: string) => ({ kind: 'file', type })
 
 test.each([
@@ -17,6 +17,8 @@ test.each([
   [[file('text/plain')], { ...none, hasScript: true }, 'Let go over the script to take it as the script'],
   [[file('video/mp4')], { ...none, hasScript: true }, 'Let go to open the film'],
   [[file('video/mp4')], { ...none, isBatch: true }, 'Let go to add it to the batch'],
+  [[file('')], { ...none, isDoctor: true }, 'Let go to compare with these subtitles'],
+  [[file('video/mp4')], { ...none, isDoctor: true }, 'Let go to open the film'],
   [[{ kind: 'string', type: 'text/plain' }], none, 'A text needs a film'],
   [[{ kind: 'string', type: 'text/plain' }], { ...none, hasSound: true }, 'Let go to use it as the script'],
 ])('what hangs over the window is told of: %#', (things, around, title) => {

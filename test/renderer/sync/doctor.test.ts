@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { cueOf } from '../../../core/cues/retime.ts'
 import { emptyDocument } from '../../../core/document/document.ts'
+import { Failure } from '../../../core/problems/failure.ts'
 import type { SyncFinding, SyncPart, SyncVerdict } from '../../../core/sync/sync-map.ts'
 import { fromSeconds, toSeconds } from '../../../core/time/ticks.ts'
+import { takeFiles } from '../../../renderer/session/arrive.ts'
 import { undo } from '../../../renderer/session/edit.ts'
-import { accept, applyDoctor, openDoctor } from '../../../renderer/sync/doctor.ts'
+import { accept, applyDoctor, lookAtFile, openDoctor } from '../../../renderer/sync/doctor.ts'
 import { openWindow, settle, withFilm } from '../window.ts'
 
 const document = {
@@ -71,4 +73,35 @@ test('applies nothing to cues that have changed since', async () => {
   }))
   applyDoctor(session)
   expect(state().history.past).toHaveLength(0)
+})
+
+test('a subtitle file that is dropped on the dialog is compared with, and opens nothing', async () => {
+  const other = { document, path: '/films/fits.srt', name: 'fits.srt', format: 'srt', problems: [] }
+  const window = openWindow({ sync: () => 'look', 'document.read': () => other }, withFilm(document))
+  openDoctor(window.session)
+  takeFiles(window.session, [new File(['1'], 'fits.srt')])
+  await settle()
+  expect(window.state().dialog).toEqual({ kind: 'sync-doctor' })
+  expect(window.state().doctor?.against).toMatchObject({ kind: 'cues', name: 'fits.srt' })
+  expect(window.calls.map(({ name }) => name)).not.toContain('open')
+})
+
+test('a file that cannot be read is said in the dialog', async () => {
+  const window = openWindow(
+    {
+      sync: () => 'look',
+      'document.read': () => {
+        throw new Failure('no-cues', { file: 'empty.srt' })
+      },
+    },
+    withFilm(document),
+  )
+  openDoctor(window.session)
+  await lookAtFile(window.session, '/films/empty.srt')
+  expect(window.state().dialog).toEqual({ kind: 'sync-doctor' })
+  expect(window.state().doctor).toMatchObject({
+    isLooking: false,
+    finding: null,
+    failure: '“empty.srt” holds no subtitles.',
+  })
 })
