@@ -52,7 +52,9 @@ export function WriteTarget({ extension, suffix, isReady, existing, onWrite }: W
         <Label>{t('File name')}</Label>
         <span className="write-name">
           <Input className="input" spellCheck="false" autoComplete="off" />
-          <span className="quiet">.{extension}</span>
+          <span className="quiet" dir="ltr">
+            .{extension}
+          </span>
         </span>
       </TextField>
       {browsing && <FolderBrowser start={folder} kind="folders" onFolder={setFolder} />}

@@ -176,7 +176,9 @@ export function applyDoctor(session: Session): void {
   if (edit.length === 0) return
   const step = { label: t('Sync doctor'), edit, selection: history.selection }
   store.set({ history: commit(history, step, performance.now()), doctor: null, dialog: null })
-  const count = edit.reduce((sum, one) => sum + ('inserted' in one ? one.inserted.length : 0), 0)
+  // A splice also holds cues of refused parts that lie between others: they are as they were.
+  const before = history.document.cues
+  const count = store.get().history.document.cues.filter((cue, at) => cue !== before[at]).length
   notify(session, {
     kind: squeezed.length === 0 ? 'done' : 'warning',
     message:

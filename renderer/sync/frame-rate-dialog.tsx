@@ -7,6 +7,7 @@ import { clockOfRatio } from '../../core/cues/sync-points.ts'
 import { formatFrameRate, framesPerSecond, parseFrameRate } from '../../core/time/frame-rate.ts'
 import { minus, zero } from '../../core/time/ticks.ts'
 import { SelectField } from '../export/select-field.tsx'
+import { formatNumber } from '../language/number.ts'
 import { t } from '../language/t.ts'
 import { act, around, commitDraft } from '../session/edit.ts'
 import { notify } from '../session/notices.ts'
@@ -20,7 +21,7 @@ const own = 'own'
 
 const nameOf = (rate: string, film: string | null): string => {
   const parsed = parseFrameRate(rate)
-  const name = parsed === undefined ? rate : String(Number(framesPerSecond(parsed).toFixed(3)))
+  const name = parsed === undefined ? rate : formatNumber(framesPerSecond(parsed))
   return rate === film ? t('{{rate}}, as the film', { rate: name }) : name
 }
 
@@ -65,7 +66,7 @@ export function FrameRateDialog() {
             {t('Cancel')}
           </Button>
           <Button className="button primary" onPress={change} isDisabled={!isReady}>
-            {t('Change')}
+            {t('Change frame rate')}
           </Button>
         </>
       }
@@ -88,7 +89,7 @@ export function FrameRateDialog() {
           {isReady
             ? t('The last cue ends {{by}}: {{percent}} % as long as before.', {
                 by: laterBy(minus(clockOfRatio(ratio)(last), last)),
-                percent: (ratio * 100).toFixed(3),
+                percent: formatNumber(ratio * 100, 3),
               })
             : t('These two change nothing.')}
         </p>

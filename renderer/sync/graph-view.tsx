@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { SyncFinding } from '../../core/sync/sync-map.ts'
 import { ticks, type Ticks } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
+import { formatNumber } from '../language/number.ts'
 import { t } from '../language/t.ts'
 import { useClock } from '../store.ts'
 import { layoutGraph, type GraphSize } from './graph.ts'
@@ -19,7 +20,9 @@ interface GraphViewProps {
 }
 
 const offsetName = (value: number): string =>
-  value === 0 ? '0' : `${value > 0 ? '+' : '−'}${Number((Math.abs(value) / 10_000_000).toFixed(1))} s`
+  value === 0
+    ? '0'
+    : `${value > 0 ? '+' : '−'}${formatNumber(Number((Math.abs(value) / 10_000_000).toFixed(1)))} s`
 
 /**
  * The film from left to right, how much later cues are heard from bottom to top: a dot for each cue of which something was found, the

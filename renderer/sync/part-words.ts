@@ -2,6 +2,7 @@ import { nameOfRatio, ratios, valueOf, type Ratio } from '../../core/sync/ratio.
 import { throughPart, type SyncMap, type SyncPart } from '../../core/sync/sync-map.ts'
 import { ticks } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
+import { formatNumber } from '../language/number.ts'
 import { t } from '../language/t.ts'
 import { laterBy } from './points.ts'
 
@@ -19,7 +20,7 @@ export const isSame = ({ num, den }: Ratio): boolean => num === den
 
 /** What a ratio is to a person: the frame rates it comes from, or a part of a hundred. */
 export function ratioWords(ratio: Ratio): string {
-  const percent = (valueOf(ratio) * 100).toFixed(3)
+  const percent = formatNumber(valueOf(ratio) * 100, 3)
   return ratios.some(({ num, den }) => num === ratio.num && den === ratio.den)
     ? t('frame rate {{rates}}: {{percent}} % as long', { rates: nameOfRatio(ratio), percent })
     : t('{{percent}} % as long', { percent })
@@ -42,7 +43,7 @@ export function jumpWords({ parts }: SyncMap, at: number): string | null {
   const [before, part] = [parts[at - 1], parts[at]]
   if (before === undefined || part === undefined) return null
   const jump = throughPart(part, part.from) - throughPart(before, part.from)
-  const seconds = (Math.abs(jump) / 10_000_000).toFixed(1)
+  const seconds = formatNumber(Math.abs(jump) / 10_000_000, 1)
   if (Math.abs(jump) < 500_000) return null
   return jump > 0
     ? t('The film has {{seconds}} s more here: an ad break, or another cut.', { seconds })

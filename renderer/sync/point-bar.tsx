@@ -5,6 +5,7 @@ import { plain } from '../../core/cues/markup.ts'
 import { clockThrough, stretchOf } from '../../core/cues/sync-points.ts'
 import { minus } from '../../core/time/ticks.ts'
 import { formatClock } from '../../core/time/timecode.ts'
+import { formatNumber } from '../language/number.ts'
 import { t } from '../language/t.ts'
 import { useSession, useStore } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
@@ -90,7 +91,7 @@ function Bar() {
               ? t('One point shifts all by the same. Set another one near the end to stretch as well.')
               : t('Points: {{number}}. Everything gets {{percent}} % as long as it was.', {
                   number: points.length,
-                  percent: (stretchOf(points) * 100).toFixed(3),
+                  percent: formatNumber(stretchOf(points) * 100, 3),
                 })}
         </p>
         <IconButton icon={X} label={t('Close')} keys="Escape" onPress={close} />

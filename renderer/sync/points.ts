@@ -3,6 +3,7 @@ import { contextOf } from '../../core/commands/command.ts'
 import type { Cue } from '../../core/cues/cue.ts'
 import type { SyncPoint } from '../../core/cues/sync-points.ts'
 import { fromSeconds, later, minus, ticks, zero, type Ticks } from '../../core/time/ticks.ts'
+import { formatNumber } from '../language/number.ts'
 import { t } from '../language/t.ts'
 import { placeOf } from '../session/cues-at.ts'
 import { act, around, commitDraft } from '../session/edit.ts'
@@ -117,7 +118,7 @@ export function applyPoints(session: Session, points: readonly Point[], cues: Sc
 
 /** How much later, as the film knows it: "12.4 s later". */
 export function laterBy(by: Ticks): string {
-  const seconds = (Math.abs(by) / 10_000_000).toFixed(Math.abs(by) < 100_000_000 ? 2 : 1)
-  if (Number(seconds) === 0) return t('where it is')
+  if (Math.abs(by) < 50_000) return t('where it is')
+  const seconds = formatNumber(Math.abs(by) / 10_000_000, Math.abs(by) < 100_000_000 ? 2 : 1)
   return by < 0 ? t('{{seconds}} s earlier', { seconds }) : t('{{seconds}} s later', { seconds })
 }

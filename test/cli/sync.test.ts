@@ -3,32 +3,17 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formatClock } from '../../core/time/timecode.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
-import { humanSpeech, librivox, noise } from '../fixtures/human-speech.ts'
+import { humanSpeech } from '../fixtures/human-speech.ts'
+import { spokenFilm, type Spoken } from '../fixtures/spoken-film.ts'
 import { cuewright, ffmpeg, parsed, temporaryFolder } from './cuewright.ts'
 
 const folder = temporaryFolder()
 const at = (name: string): string => join(folder, name)
 
-/** Five sentences in turn with pauses that never come again: two and a half minutes of a real voice, and when each begins. */
-function film(): readonly (readonly [number, number])[] {
-  const clips = librivox().map(({ pcm }) => pcm)
-  const sounds: Int16Array[] = []
-  const spoken: (readonly [number, number])[] = []
-  let seconds = 0
-  for (let turn = 0; turn < 32; turn += 1) {
-    const pause = noise(1 + ((turn * 7) % 11) / 4, 3)
-    const clip = clips[(turn * 3) % clips.length] ?? pause
-    seconds += pause.length / 16_000
-    spoken.push([seconds + 0.25, seconds + clip.length / 16_000])
-    seconds += clip.length / 16_000
-    sounds.push(pause, clip)
-  }
-  writeFileSync(
-    at('film.raw'),
-    Buffer.concat(
-      sounds.map((pcm) => Buffer.from(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength))),
-    ),
-  )
+/** A film of a real voice, and when each sentence is spoken. */
+function film(): readonly Spoken[] {
+  const { sound, spoken } = spokenFilm()
+  writeFileSync(at('film.raw'), sound)
   ffmpeg('-f', 's16le', '-ar', '16000', '-ac', '1', '-i', at('film.raw'), '-c:a', 'flac', at('film.mka'))
   return spoken
 }

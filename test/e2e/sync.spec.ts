@@ -71,7 +71,7 @@ test('by hand, with the keyboard alone: two cues begin where they are heard, all
   await command(page, 'Change frame rate')
   const dialog = page.getByRole('dialog', { name: 'Change frame rate' })
   await expect(dialog.getByLabel('The film has')).toHaveValue('25')
-  await dialog.getByRole('button', { name: 'Change', exact: true }).press('Enter')
+  await dialog.getByRole('button', { name: 'Change frame rate' }).press('Enter')
   await expect(dialog).toBeHidden()
   expect((await starts(page))[4]).toBe('00:00:01.918')
 })

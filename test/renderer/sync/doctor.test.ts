@@ -11,9 +11,17 @@ import { openWindow, settle, withFilm } from '../window.ts'
 
 const document = {
   ...emptyDocument,
-  cues: [2, 10, 30].map((start, at) =>
-    cueOf({ id: String(at + 1), start: fromSeconds(start), end: fromSeconds(start + 1), text: `cue ${at}` }),
-  ),
+  cues: [2, 10, 30].map((start, at) => ({
+    ...cueOf({ id: String(at + 1), start: fromSeconds(start), end: fromSeconds(start + 1), text: 'word' }),
+    words: [
+      {
+        offset: fromSeconds(start + 0.25),
+        duration: fromSeconds(0.5),
+        text: 'word',
+        source: 'recognized' as const,
+      },
+    ],
+  })),
 }
 const part = (from: number, to: number, offset: number): SyncPart => ({
   from: fromSeconds(from),
@@ -54,6 +62,7 @@ test('looks at once, and applies the parts that are accepted as one step', async
   expect(starts()).toEqual([2, 10, 42])
   expect(state().history.past).toHaveLength(1)
   expect(state().dialog).toBeNull()
+  expect(state().notices.at(-1)?.message).toMatch(/^1 cue /)
   undo(session)
   expect(starts()).toEqual([2, 10, 30])
 })
@@ -104,4 +113,17 @@ test('a file that cannot be read is said in the dialog', async () => {
     finding: null,
     failure: '“empty.srt” holds no subtitles.',
   })
+})
+
+test('measured words go along with their cues as measured ones, and stay where a part is refused', async () => {
+  const { session, state } = await looked('repairable')
+  const wordsAt = () =>
+    state().history.document.cues.map(({ words }) =>
+      words.map(({ offset, source }) => [toSeconds(offset), source]),
+    )
+  accept(session, 0, false)
+  applyDoctor(session)
+  expect(wordsAt()).toEqual([[[2.25, 'recognized']], [[10.25, 'recognized']], [[42.25, 'recognized']]])
+  undo(session)
+  expect(wordsAt()).toEqual([[[2.25, 'recognized']], [[10.25, 'recognized']], [[30.25, 'recognized']]])
 })
