@@ -12,16 +12,16 @@ import { fallbackFamily } from './fonts.ts'
 /** SubStation Alpha's font size is the height of a line: 2929 units of 2048 an em in this font. */
 const lineOfEm = 2929 / 2048
 /**
- * What the captions over the picture in the window look like (`renderer/player/player.css`): a line is 84 of 1080 rows, whole pixels in
- * most sizes, so that the boxes of two lines meet and do not overlap. Letters are 5.44 % of the height.
+ * What the captions over the picture in the window look like (`renderer/player/player.css`): a line is 84 of 1080 rows, letters are
+ * 5.44 % of the height.
  */
-const em = 84 / 1080 / lineOfEm
+const lineShare = 84 / 1080
 /** Room at the sides of the letters, in ems. */
 const pad = 0.34
 /** Black, 72 % of it; alpha counts the other way round. */
 const boxColor = '&H47000000'
 /** An upright film made of a wide one is narrow: letters of a fifteenth of its width, and the foot free for what apps put there. */
-const narrow = { em: em * (2 / 3), foot: 0.14 }
+const narrow = { lineShare: lineShare * (2 / 3), foot: 0.14 }
 
 export interface PlainLook {
   /** Letters in a box, as in the window, or with an edge. */
@@ -31,20 +31,40 @@ export interface PlainLook {
   readonly isNarrow: boolean
 }
 
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+
 /**
- * A file of SubStation Alpha that looks as the plain captions of the window do, for a picture shaped like `shape`. Every cue is two
- * lines of it: a box, and the letters over it, since the box of letters that change their look would be cut into overlapping pieces.
+ * There is no bright row between the boxes of two lines where lines begin with whole rows of the picture: how many rows
+ * of the first of `heights` are whole ones in all of them. Where these have too little in common, lines are whole in the first alone.
+ */
+function rowStep(heights: readonly number[], line: number): number {
+  const [first = 1080] = heights
+  const step = first / heights.reduce(divisor)
+  return Math.abs(Math.round(line / step) * step - line) <= line * 0.05 ? step : 1
+}
+
+/**
+ * A file of SubStation Alpha that looks as the plain captions of the window do, for pictures of the sizes `shapes`, which are shaped
+ * alike; it counts in pixels of the first. Every cue is two lines of it: a box, and the letters over it, since the box of letters that
+ * change their look would be cut into overlapping pieces.
  */
 export function plainTrack(
   document: SubtitleDocument,
-  shape: Canvas,
+  shapes: readonly [Canvas, ...Canvas[]],
   { look, safe, isNarrow }: PlainLook,
   options: SerializeOptions,
 ): string {
-  const canvas = { width: Math.round((1080 * shape.width) / shape.height), height: 1080 }
-  const letter = canvas.height * (isNarrow ? narrow.em : em)
-  const size = letter * lineOfEm
-  const [side, foot] = [canvas.width * safe, canvas.height * Math.max(safe, isNarrow ? narrow.foot : 0)]
+  const [canvas] = shapes
+  const line = canvas.height * (isNarrow ? narrow.lineShare : lineShare)
+  const step = rowStep(
+    shapes.map(({ height }) => height),
+    line,
+  )
+  const onRows = (y: number): number => Math.round(y / step) * step
+  const size = Math.max(step, onRows(line))
+  const letter = size / lineOfEm
+  const side = canvas.width * safe
+  const foot = onRows(canvas.height * Math.max(safe, isNarrow ? narrow.foot : 0))
   const edge = look === 'outline' ? letter * 0.06 : 0
   const style = [
     ...[fallbackFamily, size.toFixed(2), '&H00FFFFFF', '&H00909090', '&H00000000', '&H80000000'],
@@ -61,7 +81,7 @@ export function plainTrack(
       PlayResY: String(canvas.height),
       WrapStyle: '1',
     },
-    cues: rest.cues.map((cue) => placed(cue, places, canvas, { foot, size })),
+    cues: rest.cues.map((cue) => placed(cue, places, canvas, { foot, size, onRows })),
   }
   const track = write(plain, advanced, options)
   return look === 'outline' ? track : withBoxes(track, letter * pad)
@@ -72,7 +92,11 @@ function placed(
   cue: Cue,
   places: Canvas,
   canvas: Canvas,
-  { foot, size }: { readonly foot: number; readonly size: number },
+  {
+    foot,
+    size,
+    onRows,
+  }: { readonly foot: number; readonly size: number; readonly onRows: (y: number) => number },
 ): Cue {
   const { alignment, point, box, line, row } = placementOf(cue, places)
   const { style: _, settings: __, ...bare } = withoutPlaceSettings(cue)
@@ -84,12 +108,12 @@ function placed(
     text: `{\\an${pad}\\pos(${x.toFixed(1)},${y.toFixed(1)})}${unplaced(bare.text)}`,
   })
   if (point !== undefined) {
-    const spot = `\\pos(${(point.x * canvas.width).toFixed(1)},${(point.y * canvas.height).toFixed(1)})`
+    const spot = `\\pos(${(point.x * canvas.width).toFixed(1)},${onRows(point.y * canvas.height).toFixed(1)})`
     return { ...bare, text: `{\\an${alignment}${spot}}${unplaced(bare.text)}` }
   }
   if (line !== undefined) {
     const pad = { start: 7, center: 4, end: 1 }[line.edge] + column
-    return at(pad, line.at * canvas.height)
+    return at(pad, onRows(line.at * canvas.height))
   }
   if (row !== undefined) {
     return row < 0

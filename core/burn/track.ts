@@ -21,14 +21,14 @@ export interface BurnTrack {
 type Chosen = Pick<BurnOptions, 'style' | 'karaoke' | 'safe' | 'vertical'>
 
 /**
- * What is drawn for `document` on a picture of the shape of `canvas`, as the window shows it unless something else is chosen:
- * documents with styles as libass draws them, others as plain captions. Words light up by measured times alone; a guessed word
+ * What is drawn for `document` on pictures of the sizes `canvases`, all of one shape, as the window shows it unless something else is
+ * chosen: documents with styles as libass draws them, others as plain captions. Words light up by measured times alone; a guessed word
  * shares the moment of its measured neighbour, and a cue without measured words stands as it is. With `frames` every change comes
  * with the very picture that the window changes at. Throws `bad-request` for a style that is not there.
  */
 export function burnTrack(
   document: SubtitleDocument,
-  canvas: Canvas,
+  canvases: readonly [Canvas, ...Canvas[]],
   { style, karaoke, safe, vertical }: Chosen,
   frames: Frames | null,
 ): BurnTrack {
@@ -47,7 +47,7 @@ export function burnTrack(
   if (isPlain) {
     const plain = karaoke ? options : ({ words: 'none' } as const)
     const manner = { look: look ?? 'box', safe: safe ?? 0.05, isNarrow: vertical !== null }
-    return { text: withKnownFonts(plainTrack(exact, canvas, manner, plain), []), fonts: [] }
+    return { text: withKnownFonts(plainTrack(exact, canvases, manner, plain), []), fonts: [] }
   }
   const { kept, ...rest } = exact
   const fonts = embeddedFonts(kept === undefined ? {} : { kept })

@@ -54,7 +54,7 @@ export async function burnPicture(
   const shown = shownSize(film, facts)
   const canvas = canvasFor(shown, size, options.vertical)
   const { frames } = partsOf(film, await frameTimes(film, hooks), Infinity)
-  const { text, fonts } = burnTrack(document, canvas, options, frames)
+  const { text, fonts } = burnTrack(document, [canvas], options, frames)
   // From the middle between this picture and the one before it.
   const at = frames === null ? -1 : pictureFor(document, frames, time)
   const before = at <= 0 || frames === null ? null : frames.span(at - 1)

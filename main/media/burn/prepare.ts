@@ -67,8 +67,8 @@ export async function prepareBurn(
   const shown = shownSize(film, facts)
   const canvases = targets.map(({ size }) => canvasFor(shown, size, options.vertical))
   const parts = partsOf(film, await frameTimes(film, hooks), seconds)
-  const [canvas = shown] = canvases
-  const track = burnTrack(document, canvas, options, parts.frames)
+  const [canvas = shown, ...others] = canvases
+  const track = burnTrack(document, [canvas, ...others], options, parts.frames)
   const length = toSeconds(film.duration ?? zero)
   // Sound of some 200 kilobits a second where it is not known.
   const sound = film.audio.length * length * 25_000

@@ -25,7 +25,7 @@ const linesOf = (text: string): readonly string[] =>
 
 describe('burnTrack', () => {
   it('draws captions without styles as the window does: a box, and letters over it', () => {
-    const { text } = burnTrack(documentOf([cueOf('Hi <i>there</i>')]), wide, usualBurn, null)
+    const { text } = burnTrack(documentOf([cueOf('Hi <i>there</i>')]), [wide], usualBurn, null)
     const [box, letters] = linesOf(text)
     expect(box).toMatch(/^Dialogue: 0,0:00:01\.00,0:00:03\.00,Box,.*\}Hi there$/)
     expect(letters).toMatch(/^Dialogue: 1,0:00:01\.00,0:00:03\.00,Default,.*Hi \{\\i1\}there/)
@@ -34,8 +34,24 @@ describe('burnTrack', () => {
     expect(text).toMatch(/Style: Default,Inter,84\.00,.*,2,96,96,54,1/)
   })
 
+  it('has lines of whole rows in every size, so that no row between two lines is bright', () => {
+    const measuresOf = (...heights: readonly [number, ...number[]]) => {
+      const [first, ...others] = heights
+      const of = (height: number) => ({ width: Math.round((height * 16) / 9), height })
+      const { text } = burnTrack(documentOf([cueOf('Hi')]), [of(first), ...others.map(of)], usualBurn, null)
+      const fields = /^Style: Box,(.*)$/m.exec(text)?.[1]?.split(',').map(Number) ?? []
+      expect(text).toContain(`PlayResY: ${first}`)
+      return heights.flatMap((height) => [fields[1], fields[20]].map((rows = NaN) => (rows * height) / first))
+    }
+    expect(measuresOf(480)).toEqual([37, 24])
+    expect(measuresOf(804)).toEqual([63, 40])
+    for (const rows of measuresOf(1080, 720, 480)) expect(rows).toBeCloseTo(Math.round(rows), 9)
+    // Nothing in common: the first has whole rows, and letters keep their size.
+    expect(measuresOf(1080, 718).slice(0, 2)).toEqual([84, 54])
+  })
+
   it('does not take text for tags, or tags for text', () => {
-    const { text } = burnTrack(documentOf([cueOf('50% {x} \\N \\pos(1,2)')]), wide, usualBurn, null)
+    const { text } = burnTrack(documentOf([cueOf('50% {x} \\N \\pos(1,2)')]), [wide], usualBurn, null)
     for (const line of linesOf(text))
       expect(line.replace(/^(?:[^,]*,){9}/, '').replace(/^\{[^}]*\}/, '')).not.toMatch(/(?<!\\)\{x/)
   })
@@ -50,7 +66,7 @@ describe('burnTrack', () => {
     })
     const { text } = burnTrack(
       documentOf([cue, { ...cueOf('All guessed'), id: 'b' }]),
-      wide,
+      [wide],
       { ...usualBurn, karaoke: true },
       null,
     )
@@ -62,19 +78,19 @@ describe('burnTrack', () => {
   it('keeps what the document looks like, but for fonts that it does not bring', () => {
     const source = `[Script Info]\nPlayResX: 640\nPlayResY: 360\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\nStyle: Default,Comic,20,&H0000FFFF,&H0,&H0,&H0,0,0,0,0,100,100,0,0,1,2,0,8,10,10,10,1\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\fnArial\\k20}Hel{\\k30}lo\n`
     const { document } = ass.parse(source)
-    const { text } = burnTrack(document, wide, usualBurn, framesOfRate({ numerator: 25, denominator: 1 }))
+    const { text } = burnTrack(document, [wide], usualBurn, framesOfRate({ numerator: 25, denominator: 1 }))
     expect(text).toContain('Style: Default,Inter,20,&H0000FFFF')
     expect(text).toContain('{\\fnInter\\k20}Hel{\\k30}lo')
     expect(withKnownFonts(source, ['comic'])).toContain('Style: Default,Comic,20')
-    const safe = burnTrack(document, wide, { ...usualBurn, safe: 0.1 }, null).text
+    const safe = burnTrack(document, [wide], { ...usualBurn, safe: 0.1 }, null).text
     expect(safe).toMatch(/,8,64,64,36,1/)
   })
 
   it('gives all cues the style that is chosen, and knows no other', () => {
     const styled = documentOf([cueOf('Hi')], { styles: { Default: defaultStyle, Loud: defaultStyle } })
-    expect(burnTrack(styled, wide, { ...usualBurn, style: 'Loud' }, null).text).toContain(',Loud,,')
-    expect(burnTrack(styled, wide, { ...usualBurn, style: 'outline' }, null).text).not.toContain('Box')
-    expect(() => burnTrack(styled, wide, { ...usualBurn, style: 'None' }, null)).toThrow(/no style/)
+    expect(burnTrack(styled, [wide], { ...usualBurn, style: 'Loud' }, null).text).toContain(',Loud,,')
+    expect(burnTrack(styled, [wide], { ...usualBurn, style: 'outline' }, null).text).not.toContain('Box')
+    expect(() => burnTrack(styled, [wide], { ...usualBurn, style: 'None' }, null)).toThrow(/no style/)
   })
 
   it('puts captions where settings say', () => {
@@ -82,7 +98,7 @@ describe('burnTrack', () => {
       documentOf([cueOf('Up', { settings: { line: '0', align: 'start' } })], {
         origin: { format: 'webvtt' } as never,
       }),
-      wide,
+      [wide],
       usualBurn,
       null,
     )
