@@ -1,4 +1,4 @@
-import { BrowserWindow, app, shell, type WebContents } from 'electron'
+import { BrowserWindow, app, type WebContents } from 'electron'
 import { confined } from './confined.ts'
 import { liveRoom } from '../../services/live/room.ts'
 import { startSession, type Session } from '../../services/session.ts'
@@ -9,6 +9,7 @@ import { askBeforeClose, dialogsOf } from './dialogs.ts'
 import { setMenu } from './menu.ts'
 import { home, mediaUrl } from './protocols.ts'
 import { speakBy, type Speak } from './speak.ts'
+import { openReleasePage } from './release-page.ts'
 
 /** The window, its session, and what is still ending of those before. */
 export interface WindowKeeper {
@@ -134,7 +135,7 @@ export function windowKeeper(): WindowKeeper {
         shown.keys = keys
         setMenu(run(window), shown.keys, shown.speak)
       },
-      openPage: (address) => void shell.openExternal(address).catch(() => undefined),
+      openPage: openReleasePage,
       windowTexts: (texts) => {
         if (shown === undefined || window.isDestroyed()) return
         shown.speak = speakBy(texts)

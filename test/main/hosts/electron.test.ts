@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { FuseV1Options } from '@electron/fuses'
@@ -8,6 +8,7 @@ const told = vi.hoisted(() => ({
   handlers: new Map<string, (...args: never[]) => unknown>(),
   fuses: [] as unknown[],
   exposed: [] as [string, object][],
+  opened: [] as string[],
 }))
 
 vi.mock('electron', () => {
@@ -33,6 +34,7 @@ vi.mock('electron', () => {
       },
     },
     desktopCapturer: { getSources: () => Promise.resolve([{ id: 'screen:0' }]) },
+    shell: { openExternal: (address: string) => Promise.resolve(void told.opened.push(address)) },
     ipcMain: { handle: named('ipc ') },
     contextBridge: { exposeInMainWorld: (name: string, api: object) => told.exposed.push([name, api]) },
     ipcRenderer: {
@@ -94,9 +96,26 @@ describe('pages', () => {
     expect(index.indexOf('app.enableSandbox()')).toBeLessThan(index.indexOf('whenReady'))
   })
 
-  test('nothing hands an address or a file to the system to open', () => {
-    for (const name of ['guard', 'window', 'captions', 'menu', 'dialogs', 'index', 'channel', 'protocols'])
-      expect(sourceOf(`main/hosts/electron/${name}.ts`)).not.toMatch(/\bshell\b/)
+  test('nothing but the page of a release is handed to the system to open', async () => {
+    const files = readdirSync(join(import.meta.dirname, '../../../main/hosts/electron'))
+    expect(files.length).toBeGreaterThan(8)
+    for (const file of files.filter((name) => name !== 'release-page.ts'))
+      expect(sourceOf(`main/hosts/electron/${file}`), file).not.toMatch(/\bshell\b/)
+    const { openReleasePage } = await import('../../../main/hosts/electron/release-page.ts')
+    const page = 'https://github.com/cuewright/cuewright/releases/tag/v1.2.3-beta.1'
+    for (const address of [
+      page,
+      'http://github.com/a/b/releases/tag/v1',
+      'https://github.com.evil.example/a/b/releases/tag/v1',
+      'https://github.com:8443/a/b/releases/tag/v1',
+      'https://github.com/a/b/../../login/oauth',
+      'https://github.com/a/b/releases/tag/v1/../../../raw/x.exe',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'cuewright',
+    ])
+      openReleasePage(address)
+    expect(told.opened).toEqual([page])
   })
 
   test('the preload script exposes the calls, the events and the paths of dropped files, nothing of Electron', async () => {
