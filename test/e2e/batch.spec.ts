@@ -105,7 +105,7 @@ test('a chain of steps: one bad file is told, the program is killed, it goes on,
 }) => {
   const folder = films.path('subtitles')
   mkdirSync(folder)
-  const names = Array.from({ length: 40 }, (_, at) => `talk ${String(at + 1)}`)
+  const names = Array.from({ length: 400 }, (_, at) => `talk ${String(at + 1)}`)
   for (const name of names)
     writeFileSync(`${folder}/${name}.srt`, `1\n00:00:01,000 --> 00:00:02,500\nThis is ${name}.\n`)
   writeFileSync(`${folder}/empty.srt`, '')
@@ -130,12 +130,12 @@ test('a chain of steps: one bad file is told, the program is killed, it goes on,
   await expect(dialog.getByLabel('What is done with each file')).toHaveValue('own:For the BBC')
   await dialog.getByRole('button', { name: 'Add a folder…' }).click()
   await dialog.getByRole('button', { name: 'Take the files of this folder' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('0 of 41 done.')
+  await expect(dialog.getByRole('status')).toHaveText('0 of 401 done.')
   await dialog.getByRole('button', { name: 'Start' }).click()
   await expect(rows.filter({ hasText: 'Done' }).first()).toBeVisible()
   program = await program.crash()
   const early = written()
-  expect(early.length).toBeLessThan(40)
+  expect(early.length).toBeLessThan(400)
   const times = early.map((name) => statSync(`${folder}/${name}`).mtimeMs)
 
   await page.goto(program.address)
@@ -145,25 +145,27 @@ test('a chain of steps: one bad file is told, the program is killed, it goes on,
   await page.evaluate((path) => localStorage.setItem('cuewright.folder', path), folder)
   await dialog.getByRole('button', { name: 'Add a folder…' }).click()
   await dialog.getByRole('button', { name: 'Take the files of this folder' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('0 of 41 done.')
+  await expect(dialog.getByRole('status')).toHaveText('0 of 401 done.')
   await dialog.getByRole('button', { name: 'Start' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('40 of 41 done, 1 failed.', { timeout: 60_000 })
+  await expect(dialog.getByRole('status')).toHaveText('400 of 401 done, 1 failed.', { timeout: 60_000 })
   // Only the rows in view are there: the first is the empty file, then what was done before the kill.
   await expect(rows.first()).toContainText('holds no subtitles')
   await expect(rows.nth(1)).toContainText('It was done before')
-  expect(written()).toHaveLength(40)
-  expect(early.map((name) => statSync(`${folder}/${name}`).mtimeMs)).toEqual(times)
+  expect(written()).toHaveLength(400)
+  // The one that was at work at the kill may have been written and not noted; no other is made anew.
+  const anew = early.filter((name, at) => statSync(`${folder}/${name}`).mtimeMs !== times[at])
+  expect(anew.length).toBeLessThanOrEqual(1)
   expect(await problemsIn(page)).toEqual([])
 
   // Mended, it is tried again, and the others are left alone.
   writeFileSync(`${folder}/empty.srt`, '1\n00:00:01,000 --> 00:00:02,000\nNow there is one.\n')
   await dialog.getByRole('button', { name: 'Try those that failed again' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('41 of 41 done.')
+  await expect(dialog.getByRole('status')).toHaveText('401 of 401 done.')
   expect(readFileSync(`${folder}/empty.vtt`, 'utf8')).toContain('Now there is one.')
   // The command line knows of all of it.
   const said = spawnSync(process.execPath, [
     ...[join(import.meta.dirname, '../../out/cli/index.js'), 'batch', folder, '--do', 'fix,convert'],
     ...['--profile', 'bbc', '--to', 'webvtt'],
   ])
-  expect(said.stdout.toString()).toContain('41 were done already')
+  expect(said.stdout.toString()).toContain('401 were done already')
 })

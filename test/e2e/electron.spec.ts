@@ -281,6 +281,7 @@ test('a chain of steps for many files runs in the program itself', async () => {
     writeFileSync(join(folder, `${name}.srt`), `1\n00:00:01,000 --> 00:00:02,000\nHello ${name}\n`)
   writeFileSync(join(folder, 'broken.srt'), '')
   await launch()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.evaluate((path) => localStorage.setItem('cuewright.folder', path), folder)
   await choose('batch')
   const dialog = page.getByRole('dialog', { name: 'Many files' })
