@@ -34,6 +34,7 @@ export default defineConfig({
           'main/workers/unpack': 'main/storage/models/unpack-worker.ts',
           'cli/index': 'cli/index.ts',
           'cli/batch-calls': 'cli/batch-calls.ts',
+          'cli/desktop': 'cli/desktop.ts',
         },
         output: { format: 'es', chunkFileNames: threads.place },
       },

@@ -37,18 +37,27 @@ function section(verb: Verb): string {
   ].join('\n')
 }
 
-/** cuewright(1), from the same tables as `--help`. `date` is that of the sources, as "2026-05-31". */
-export function manPage(version: string, date: string): string {
+const desktop = 'cuewright-desktop'
+const ofDesktop =
+  'Without a verb, or with a file, the editor opens in its window. With a verb no window opens and no screen is needed; a file that is called like a verb is opened by a path, as ./align. Where this page says “cuewright”, type “cuewright-desktop”.'
+
+/**
+ * cuewright(1), or the same of the desktop program, from the same tables as `--help`. `date` is that of the sources, as
+ * "2026-05-31".
+ */
+export function manPage(version: string, date: string, program = 'cuewright'): string {
   return `${[
-    `.TH CUEWRIGHT 1 ${argument(date)} ${argument(`Cuewright ${version}`)} "User commands"`,
+    `.TH ${argument(program.toUpperCase())} 1 ${argument(date)} ${argument(`Cuewright ${version}`)} "User commands"`,
     '.SH NAME',
-    'cuewright \\- subtitles in which every word keeps its own time',
+    `${roff(program)} \\- subtitles in which every word keeps its own time`,
     '.SH SYNOPSIS',
-    '.B cuewright\n.I verb\n[\\fIoperand\\fR ...] [\\fIoption\\fR ...]',
+    `.B ${argument(program)}\n.I verb\n[\\fIoperand\\fR ...] [\\fIoption\\fR ...]`,
+    ...(program === desktop ? [`.br\n.B ${argument(program)}\n[\\fIfile\\fR]`] : []),
     '.SH DESCRIPTION',
     roff(
       'Recognizes speech, aligns, checks, converts, burns in and packs subtitles. A word that was not touched does not move, and a time that was guessed is never shown as one that was measured.',
     ),
+    ...(program === desktop ? [`.PP\n${roff(ofDesktop)}`] : []),
     '.SH OPTIONS',
     'These go with every verb.',
     ...Object.entries(commonOptions).map((each) => entry(spelled(each).trim(), each[1].help)),

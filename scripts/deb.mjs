@@ -19,6 +19,7 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { build, installPackages, nodeProblem, root, say } from './setup.mjs'
+import { manPage } from './man-page.mjs'
 import { makeStub } from './stub-runtime.mjs'
 import * as texts from './deb/texts.mjs'
 
@@ -121,7 +122,7 @@ async function fill(tree) {
     texts.mimeTypes(kinds.filter(({ role }) => role === 'Editor')),
   )
   put(tree, `usr/share/metainfo/${settings.appId}.metainfo.xml`, texts.metainfo(about))
-  put(tree, 'usr/share/man/man1/cuewright.1.gz', gzipSync(await manual(), { level: 9 }))
+  put(tree, 'usr/share/man/man1/cuewright.1.gz', await manPage('cuewright', date))
   put(tree, 'usr/share/doc/cuewright/copyright', texts.copyright(licences(), date.slice(0, 4)))
   put(tree, 'usr/share/doc/cuewright/CHANGELOG.md.gz', gzipSync(text('CHANGELOG.md'), { level: 9 }))
   const { maintainer } = settings.linux
@@ -148,13 +149,6 @@ function takeProgram(to) {
   // Debian's ffmpeg takes its place; and only Electron reads these.
   for (const path of ['node_modules/ffmpeg-static', 'out/preload'])
     rmSync(join(to, path), { recursive: true, force: true })
-}
-
-/** From the tables of the command line itself. */
-async function manual() {
-  const { runnerImport } = await import('vite')
-  const { module } = await runnerImport(join(root, 'cli/man.ts'), { configFile: false, logLevel: 'error' })
-  return module.manPage(version, date)
 }
 
 function licences() {

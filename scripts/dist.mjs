@@ -1,9 +1,10 @@
 // `npm run dist [-- electron-builder's options]`: builds and packs. Without an Electron runtime it packs around an empty stand-in,
 // which proves configuration, file list and archive, and says so: such a package does not start. `--stub` builds and downloads nothing.
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, fetchElectron, installPackages, nodeProblem, root, say } from './setup.mjs'
+import { manPage } from './man-page.mjs'
 import { signing } from './signing.mjs'
 import { makeStub } from './stub-runtime.mjs'
 
@@ -36,6 +37,16 @@ if (licences.status !== 0) {
   process.exit(1)
 }
 writeFileSync(join(root, 'out/THIRD-PARTY-LICENSES.txt'), licences.stdout)
+// Where electron-builder.yml takes it from.
+const { stdout: day, status: hasDay } = spawnSync('git', ['log', '-1', '--format=%cs'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+mkdirSync(join(root, 'out/man'), { recursive: true })
+writeFileSync(
+  join(root, 'out/man/cuewright-desktop.1.gz'),
+  await manPage('cuewright-desktop', hasDay === 0 ? day.trim() : new Date().toISOString().slice(0, 10)),
+)
 
 let signed
 try {

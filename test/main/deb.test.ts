@@ -32,6 +32,10 @@ test('the man page has every verb with every option', () => {
     expect(page).toContain(`.SS "${roff(id)}"`)
     for (const option of Object.keys(options)) expect(page).toContain(roff(`--${option}`))
   }
+  const ofDesktop = manPage('1.2.3', '2026-01-02', 'cuewright-desktop')
+  expect(ofDesktop).toContain('.TH "CUEWRIGHT\\-DESKTOP" 1')
+  expect(ofDesktop).toContain('no window opens')
+  expect(page).not.toContain('no window opens')
 })
 
 // Needs dpkg-deb and ffmpeg on Linux.

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { parse } from 'yaml'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { signing } from '../../scripts/signing.mjs'
@@ -26,6 +27,8 @@ function listed(archive: string): ReadonlyMap<string, boolean> {
       : Object.entries(files).flatMap(([name, each]) => walk(at === '' ? name : `${at}/${name}`, each))
   return new Map(walk('', list))
 }
+
+const settings = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as Record<string, object>
 
 // The runtime in whose place an empty one is packed is that of Linux.
 describe.skipIf(process.platform !== 'linux')('the packed program', () => {
@@ -93,6 +96,23 @@ describe.skipIf(process.platform !== 'linux')('the packed program', () => {
         if (!wanted.startsWith('node:')) expect(needs.resolve(wanted), name).toContain('app.asar.unpacked')
     }
   })
+  it('has the command line within, its shim and, for the package, its man page', () => {
+    const shim = join(resources, 'cuewright')
+    expect(statSync(shim).mode & 0o111).toBe(0o111)
+    // In place of the runtime that is not here.
+    const program = join(resources, '../cuewright-desktop')
+    const was = readFileSync(program)
+    writeFileSync(program, '#!/bin/sh\necho "$@"\n')
+    const { stdout } = spawnSync(shim, ['transcribe', 'film.mp4'], { encoding: 'utf8' })
+    writeFileSync(program, was)
+    expect(stdout).toMatch(/--ozone-platform=headless .*--command -- transcribe film\.mp4\n$/)
+    expect(files.get('out/cli/desktop.js')).toBe(false)
+
+    const [page = ''] = (settings['deb'] as { readonly fpm: readonly string[] }).fpm
+    const [from = '', to] = page.split('=')
+    expect(to).toBe('/usr/share/man/man1/cuewright-desktop.1.gz')
+    expect(gunzipSync(readFileSync(join(root, from))).toString()).toContain('.SS "transcribe"')
+  })
   it('tells whose work it is made of', () => {
     const text = readFileSync(join(resources, 'THIRD-PARTY-LICENSES.txt'), 'utf8')
     for (const name of ['react', 'soundswallower', 'sherpa-onnx-node']) expect(text).toContain(name)
@@ -122,7 +142,6 @@ describe('what electron-builder is told', () => {
   const { validateConfiguration } = need('app-builder-lib/out/util/config/config.js') as {
     readonly validateConfiguration: (config: object, log: { readonly isEnabled: boolean }) => Promise<void>
   }
-  const settings = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as Record<string, object>
   const check = (config: object): Promise<void> => validateConfiguration(config, { isEnabled: false })
   const azure = Object.fromEntries(
     ['SIGNING_ENDPOINT', 'SIGNING_ACCOUNT', 'SIGNING_PROFILE', 'SIGNING_PUBLISHER']

@@ -7,7 +7,8 @@ const { pageSide } = require('./page-side.cjs')
 const { utilityProcess } = require('./utility-process.cjs')
 
 let devtools
-let endProgram = () => process.exit(0)
+let endProgram = (code) => process.exit(code)
+let isStarted = false
 let folder = resolve('.')
 const windows = new Map()
 const handlers = new Map()
@@ -31,9 +32,13 @@ const app = Object.assign(new EventEmitter(), {
   name: 'Cuewright',
   isPackaged: false,
   enableSandbox: () => undefined,
-  requestSingleInstanceLock: () => true,
+  // Another one runs already, a test may say.
+  requestSingleInstanceLock: () => !process.env.CUEWRIGHT_STAND_IN_LOCKED,
+  disableHardwareAcceleration: () => {
+    if (isStarted) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready')
+  },
   whenReady: () => ready.promise,
-  isReady: () => devtools !== undefined,
+  isReady: () => isStarted,
   getAppPath: () => folder,
   getVersion: () => '0',
   quit: () => {
@@ -79,6 +84,7 @@ class BrowserWindow extends EventEmitter {
 
   constructor(options = {}) {
     super()
+    if (devtools === undefined) throw new Error('There is no screen for a window.')
     this.id = BrowserWindow.last += 1
     this.options = options
     this.title = options.title ?? ''
@@ -254,12 +260,18 @@ exports.api = {
   safeStorage: { isAsyncEncryptionAvailable: async () => false },
 }
 
-/** Where the program is; must be known before it runs. */
-exports.setFolder = (path) => (folder = path)
+/** Where the program is, and how it ends; must be known before it runs. */
+exports.setFolder = (path, end) => ([folder, endProgram] = [path, end])
 
 /** The runtime is up: from here on windows can open. */
 exports.start = async (runtime) => {
   ;({ devtools, end: endProgram } = runtime)
+  isStarted = true
+  if (devtools === undefined) {
+    app.emit('ready')
+    ready.resolve()
+    return
+  }
   devtools.on((message) => {
     const window = BrowserWindow.getAllWindows().find(
       ({ sessionId }) => sessionId !== undefined && sessionId === message.sessionId,

@@ -11,7 +11,10 @@ const { pathToFileURL } = require('node:url')
 const electron = require('./electron-api.cjs')
 const { connect } = require('./devtools.cjs')
 
+const switches = process.argv.slice(2).filter((word) => word.startsWith('-'))
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+// Without a screen no window can be shown, so no browser is started either: what opens one all the same fails.
+const isHeadless = switches.includes('--ozone-platform=headless')
 const folder = resolve(words[0] ?? '.')
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
@@ -27,49 +30,63 @@ const hooks = `export const resolve = (specifier, context, next) => specifier ==
   : next(specifier, context)`
 Module.register(`data:text/javascript,${encodeURIComponent(hooks)}`)
 
+// As Electron has it: what starts this program starts the runtime, and never Node.
+process.execPath = join(__dirname, 'electron')
+
 const program = [
   process.env.CHROMIUM_BIN,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => path && existsSync(path))
-if (program === undefined) {
+if (program === undefined && !isHeadless) {
   console.error('The stand-in for Electron needs Chromium; set CHROMIUM_BIN to it.')
   process.exit(1)
 }
 const profile = mkdtempSync(join(tmpdir(), 'cuewright-stand-in-'))
-const chromium = spawn(
-  program,
-  [
-    ...['--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-first-run', '--no-startup-window'],
-    ...[
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-    ...(process.env.CUEWRIGHT_STAND_IN_HEADED ? [] : ['--headless=new']),
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ],
-  { stdio: ['ignore', 'ignore', 'pipe'] },
-)
+const chromium = isHeadless
+  ? undefined
+  : spawn(
+      program,
+      [
+        ...[
+          '--remote-debugging-port=0',
+          `--user-data-dir=${profile}`,
+          '--no-first-run',
+          '--no-startup-window',
+        ],
+        ...[
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--autoplay-policy=no-user-gesture-required',
+        ],
+        ...(process.env.CUEWRIGHT_STAND_IN_HEADED ? [] : ['--headless=new']),
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    )
 
 let ended = false
 function end(code) {
   if (ended) return
   ended = true
-  chromium.once('exit', () => {
+  const leave = () => {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     process.exit(code)
-  })
-  if (!chromium.kill()) process.exit(code)
+  }
+  if (chromium === undefined || chromium.exitCode !== null) return leave()
+  chromium.once('exit', leave)
+  if (!chromium.kill()) leave()
 }
-chromium.once('exit', () => end(1))
-process.on('SIGTERM', () => electron.api.app.quit())
-process.on('SIGINT', () => electron.api.app.quit())
+chromium?.once('exit', () => end(1))
+if (!isHeadless) {
+  process.on('SIGTERM', () => electron.api.app.quit())
+  process.on('SIGINT', () => electron.api.app.quit())
+}
 
 let text = ''
 let found = false
-chromium.stderr.setEncoding('utf8').on('data', (chunk) => {
+chromium?.stderr.setEncoding('utf8').on('data', (chunk) => {
   if (found) return
   text += chunk
   const address = /^DevTools listening on (ws:\/\/\S+)$/m.exec(text)?.[1]
@@ -77,13 +94,14 @@ chromium.stderr.setEncoding('utf8').on('data', (chunk) => {
   found = true
   void begin(address)
 })
+if (isHeadless) void begin(undefined)
 
 async function begin(address) {
-  const devtools = await connect(address)
+  const devtools = address === undefined ? undefined : await connect(address)
   // As Electron has them: the program, then all words.
   process.argv.splice(1, 1)
-  electron.setFolder(folder)
+  electron.setFolder(folder, end)
   await import(pathToFileURL(join(folder, manifest.main)).href)
-  console.error(`DevTools listening on ${address}`)
+  if (switches.includes('--remote-debugging-port=0')) console.error(`DevTools listening on ${address}`)
   await electron.start({ devtools, end })
 }

@@ -93,7 +93,13 @@ describe('pages', () => {
   test('the sandbox is for the whole program, and comes before any page', () => {
     const index = sourceOf('main/hosts/electron/index.ts')
     expect(index.indexOf('app.enableSandbox()')).toBeGreaterThan(0)
-    expect(index.indexOf('app.enableSandbox()')).toBeLessThan(index.indexOf('whenReady'))
+    // What opens a window, or becomes ready for anything else, is not even loaded before it.
+    expect(index.indexOf('app.enableSandbox()')).toBeLessThan(index.indexOf("import('./"))
+    expect(index).not.toMatch(/whenReady|BrowserWindow/)
+    expect(index.match(/^import .*/gm)).toEqual([
+      "import { app } from 'electron'",
+      "import { askedCommand } from './asked.ts'",
+    ])
   })
 
   test('nothing but the page of a release is handed to the system to open', async () => {
