@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { installed, licences } from './scripts/licences.mjs'
 import { besideWorkers } from './scripts/beside-workers.mjs'
+import { inPieces } from './scripts/pieces.mjs'
 
 const root = import.meta.dirname
 const { dependencies, optionalDependencies } = JSON.parse(
@@ -15,10 +16,27 @@ const ofWindow = licences(root, 'renderer')
 const absent = join(import.meta.dirname, 'renderer/libass/absent.ts')
 const threads = besideWorkers('main/workers/')
 
+const parts = inPieces({
+  // What every call of the command line begins with, and what a window is before the first call of its page.
+  light: [
+    ...['cli/index.ts', 'cli/desktop.ts', 'cli/batch-calls.ts', 'main/hosts/browser/serve.ts'],
+    ...[
+      'main/hosts/electron/index.ts',
+      'main/hosts/electron/open-program.ts',
+      'main/hosts/electron/command.ts',
+    ],
+  ],
+  pieces: {
+    documents: ['main/storage/subtitles.ts', 'main/storage/project.ts'],
+    services: ['main/services/session.ts'],
+  },
+  isTaken: threads.isNeeded,
+})
+
 // `dependencies` of package.json stay outside the bundle (native, wasm, data); everything else is bundled.
 export default defineConfig({
   main: {
-    plugins: [licences(root, 'main', shipped), threads.plugin],
+    plugins: [licences(root, 'main', shipped), threads.plugin, parts.plugin],
     build: {
       outDir: 'out',
       emptyOutDir: false,
@@ -36,7 +54,11 @@ export default defineConfig({
           'cli/batch-calls': 'cli/batch-calls.ts',
           'cli/desktop': 'cli/desktop.ts',
         },
-        output: { format: 'es', chunkFileNames: threads.place },
+        output: {
+          format: 'es',
+          chunkFileNames: threads.place,
+          codeSplitting: { groups: parts.groups, includeDependenciesRecursively: false },
+        },
       },
     },
   },

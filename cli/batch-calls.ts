@@ -30,7 +30,7 @@ export async function answerCall(
     clear: () => undefined,
   }
   try {
-    const verb = verbs.find(({ id }) => id === args[0])
+    const verb = await verbs.find(({ id }) => id === args[0])?.load()
     if (verb === undefined) throw new Failure('bad-usage', { what: `There is no “${args[0] ?? ''}”.` })
     const { result, exitCode = 0 } = await verb.run(callOf(readCall(verb, args.slice(1)), terminal, signal))
     return { exitCode, result, warnings }

@@ -1,5 +1,5 @@
 import { verbs } from './verbs/all.ts'
-import type { Option, Verb } from './verb.ts'
+import type { ListedVerb, Option, Verb } from './verb.ts'
 
 /** Options of every verb. */
 export const commonOptions: Readonly<Record<string, Option>> = {
@@ -37,10 +37,10 @@ export function generalHelp(version: string): string {
   ].join('\n\n')
 }
 
-export function verbHelp(verb: Verb): string {
+export function verbHelp({ summary }: ListedVerb, verb: Verb): string {
   const options = Object.entries({ ...verb.options, ...commonOptions })
   return [
-    `${verb.summary}.`,
+    `${summary}.`,
     `Usage: ${usage(verb)}`,
     ...(verb.operands.length === 0
       ? []

@@ -1,6 +1,5 @@
 import { exitCodes } from './exit-codes.ts'
 import { commonOptions, spelled, usage } from './help.ts'
-import type { Verb } from './verb.ts'
 import { verbs } from './verbs/all.ts'
 
 const exits: Readonly<Record<keyof typeof exitCodes, string>> = {
@@ -23,12 +22,15 @@ export const roff = (text: string): string =>
 const argument = (text: string): string => `"${roff(text).replaceAll('"', '\\(dq')}"`
 const entry = (name: string, help: string): string => `.TP\n.B ${argument(name)}\n${roff(help)}.`
 
-function section(verb: Verb): string {
+/** Whoever asks for the page wants all of them. */
+const loaded = await Promise.all(verbs.map(async (listed) => ({ ...listed, verb: await listed.load() })))
+
+function section({ summary, verb }: (typeof loaded)[number]): string {
   const operands = verb.operands.map(({ name, help }) => entry(name, help))
   const options = Object.entries(verb.options).map((each) => entry(spelled(each).trim(), each[1].help))
   return [
     `.SS ${argument(verb.id)}`,
-    `${roff(verb.summary)}.`,
+    `${roff(summary)}.`,
     `.PP\n.B ${argument(usage(verb))}`,
     ...operands,
     ...options,
@@ -63,7 +65,7 @@ export function manPage(version: string, date: string, program = 'cuewright'): s
     ...Object.entries(commonOptions).map((each) => entry(spelled(each).trim(), each[1].help)),
     entry('-v, --version', 'Print the version'),
     '.SH VERBS',
-    ...verbs.map(section),
+    ...loaded.map(section),
     '.SH EXIT STATUS',
     ...Object.entries(exits).map(([name, text]) =>
       entry(String(exitCodes[name as keyof typeof exitCodes]), text.replace(/\.$/, '')),

@@ -6,7 +6,7 @@ import { watchInterrupts } from './interrupt.ts'
 import { isBrokenPipe, put, standardOutput } from './output.ts'
 import { callOf, readCall } from './read-call.ts'
 import { openTerminal, printable, type Terminal } from './terminal.ts'
-import type { Verb } from './verb.ts'
+import type { ListedVerb, Verb } from './verb.ts'
 import { verbs } from './verbs/all.ts'
 
 const debugs = (process.env['CUEWRIGHT_DEBUG'] ?? '') !== ''
@@ -24,8 +24,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args
   if (first === '--version' || first === '-v') return done(print(`cuewright ${programVersion()}`))
   if (first === '--help' || first === '-h' || first === 'help') {
-    const verb = verbs.find(({ id }) => id === rest[0])
-    return done(print(verb === undefined ? generalHelp(programVersion()) : verbHelp(verb)))
+    const asked = verbs.find(({ id }) => id === rest[0])
+    if (asked === undefined) return done(print(generalHelp(programVersion())))
+    return runVerb(asked, ['--help'])
   }
   const verb = verbs.find(({ id }) => id === first)
   if (verb !== undefined) return runVerb(verb, rest)
@@ -35,15 +36,17 @@ export async function run(args: readonly string[]): Promise<number> {
   return tell(failure, args.includes('--json'), terminalOn(false))
 }
 
-async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
+async function runVerb(listed: ListedVerb, args: readonly string[]): Promise<number> {
   // What is typed wrong may include "--json" itself, so it is looked for before anything is understood.
   const wantsJson = args.includes('--json')
   const quiet = wantsJson || args.includes('-q') || args.includes('--quiet')
   const terminal = terminalOn(quiet)
   const interrupts = watchInterrupts()
+  let verb: Verb | undefined
   try {
+    verb = await listed.load()
     const typed = readCall(verb, args)
-    if (typed.values['help'] === true) return await done(print(verbHelp(verb)))
+    if (typed.values['help'] === true) return await done(print(verbHelp(listed, verb)))
     const call = callOf(typed, terminal, interrupts.signal)
     const { result, lines = [], exitCode = exitCodes.ok } = await verb.run(call)
     terminal.clear()
@@ -53,7 +56,7 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
   } catch (error) {
     const interrupted = interrupts.exitCode()
     const told = await tell(interrupted === undefined ? error : new Failure('canceled'), wantsJson, terminal)
-    return interrupted ?? (told === exitCodes.failed ? (verb.failed ?? told) : told)
+    return interrupted ?? (told === exitCodes.failed ? (verb?.failed ?? told) : told)
   } finally {
     interrupts.release()
   }

@@ -41,11 +41,17 @@ export interface Outcome {
   readonly exitCode?: number
 }
 
-/** One verb of the command line. Help and the docs are made from these fields; `all.ts` lists them. */
+/** A verb in the list (`verbs/all.ts`): what is said of it before it is loaded. */
+export interface ListedVerb {
+  readonly id: string
+  /** One line without a full stop. */
+  readonly summary: string
+  readonly load: () => Promise<Verb>
+}
+
+/** One verb of the command line. Help and the docs are made from these fields. */
 export interface Verb {
   readonly id: string
-  /** For the list of verbs: one line without a full stop. */
-  readonly summary: string
   readonly operands: readonly Operand[]
   readonly options: Readonly<Record<string, Option>>
   /** More than the tables can say; a paragraph each. */

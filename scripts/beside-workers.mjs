@@ -3,12 +3,13 @@
 
 /**
  * For a build whose entries `folder…` are workers: `place` names the shared pieces (output.chunkFileNames) and puts those that a worker
- * imports, itself or through others, into `folder`; `plugin` finds them, and says there that files are modules, since the program's
+ * imports, itself or through others, into `folder`; `isNeeded` says which these are; `plugin` finds them, and says there that files are modules, since the program's
  * package.json is in the archive.
  */
 export function besideWorkers(folder) {
   const needed = new Set()
   return {
+    isNeeded: (id) => needed.has(id),
     place: ({ moduleIds }) =>
       moduleIds.some((id) => needed.has(id)) ? `${folder}[name]-[hash].js` : 'main/[name]-[hash].js',
     plugin: {

@@ -24,7 +24,6 @@ import { writeOutputs } from '../write-outputs.ts'
 
 export const align: Verb = {
   id: 'align',
-  summary: 'Find out when each word of a text that you have is said',
   operands: [
     { name: 'media', help: 'A video or audio file' },
     { name: 'text', help: 'What is said in it: a text, a subtitle file or a project' },

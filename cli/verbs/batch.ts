@@ -17,7 +17,6 @@ import { numberOption, wholeOption, type Call, type Outcome, type Verb } from '.
 
 export const batch: Verb = {
   id: 'batch',
-  summary: 'Do a chain of steps with many files, and go on where it was broken off',
   operands: [{ name: 'files', help: 'Files and folders', optional: true, several: true }],
   options: {
     do: { type: 'string', value: 'steps', help: `By commas: ${allSteps.map(({ id }) => id).join(', ')}` },

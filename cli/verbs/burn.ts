@@ -20,7 +20,6 @@ import { numberOption, operand, type Call, type Outcome, type Verb } from '../ve
 
 export const burn: Verb = {
   id: 'burn',
-  summary: 'Draw subtitles into the picture of a film, as the window shows them',
   operands: [
     { name: 'film', help: 'A video file' },
     { name: 'subtitles', help: 'A subtitle file or a project' },

@@ -36,7 +36,6 @@ const pictures = 300
 
 export const check: Verb = {
   id: 'check',
-  summary: 'Hold a subtitle file against a guideline',
   operands: [{ name: 'file', help: 'A subtitle file or a project' }],
   options: {
     profile: { ...profileOption, help: `${profileOption.help} (default: the project’s, else plain)` },

@@ -16,7 +16,6 @@ import { numberOption, operand, wholeOption, type Call, type Verb } from '../ver
 
 export const clip: Verb = {
   id: 'clip',
-  summary: 'Cut clips out of a film by what is said in it, with their subtitles and an EDL',
   operands: [
     { name: 'film', help: 'A video or audio file' },
     { name: 'subtitles', help: 'What is said: a subtitle file or a project', optional: true },

@@ -19,7 +19,6 @@ const isReport = (extension: string): extension is keyof typeof reports => Objec
 
 export const compare: Verb = {
   id: 'compare',
-  summary: 'Say what lies between two subtitle files',
   operands: [
     { name: 'before', help: 'A subtitle file, a transcript of another program, or a project' },
     { name: 'after', help: 'The one that came of it' },

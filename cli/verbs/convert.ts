@@ -9,7 +9,6 @@ import { encodingOption, writeOptions, writtenAs } from '../write-options.ts'
 
 export const convert: Verb = {
   id: 'convert',
-  summary: 'Turn one subtitle format into another',
   operands: [
     { name: 'in', help: 'A subtitle file, a transcript of another program, or a project' },
     { name: 'out', help: 'The file to write; “-” is stdout' },

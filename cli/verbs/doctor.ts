@@ -4,7 +4,6 @@ import type { Verb } from '../verb.ts'
 
 export const doctor: Verb = {
   id: 'doctor',
-  summary: 'Say what was found, in which version, and how to get what is missing',
   operands: [],
   options: {},
   notes: ['Ends with 4 when something is missing.'],

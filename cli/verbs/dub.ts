@@ -36,7 +36,6 @@ const shown = 20
 
 export const dub: Verb = {
   id: 'dub',
-  summary: 'Speak subtitles where they stand, and write the voice or the film with it',
   operands: [{ name: 'subtitles', help: 'A subtitle file or a project' }],
   options: {
     output: {

@@ -17,7 +17,6 @@ import { plainTrack } from './mux.ts'
 
 export const extract: Verb = {
   id: 'extract',
-  summary: 'List the subtitle tracks of a film, or take them out as files',
   operands: [{ name: 'film', help: 'A video file with subtitles in it' }],
   options: {
     output: {

@@ -13,7 +13,6 @@ const inFull = ({ name, version, licence, author, home, contains, text }: Licenc
 
 export const licences: Verb = {
   id: 'licences',
-  summary: 'Show the licences of the program and of all that it is made of',
   operands: [{ name: 'name', help: 'A part, or “cuewright”: its licence in full', optional: true }],
   options: { all: { type: 'boolean', help: 'All of them in full' } },
   examples: ['licences', 'licences jassub', 'licences --all'],

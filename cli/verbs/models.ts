@@ -124,7 +124,6 @@ async function add(call: Call, folder: string): Promise<Outcome> {
 
 export const models: Verb = {
   id: 'models',
-  summary: 'List, get, remove and add speech models that run on this computer',
   operands: [
     { name: 'action', help: 'list, get, remove or add (list)', optional: true },
     { name: 'model', help: 'The model’s id; for “add” a folder with a model in it', optional: true },

@@ -14,7 +14,6 @@ import { operand, type Verb } from '../verb.ts'
 
 export const mux: Verb = {
   id: 'mux',
-  summary: 'Put subtitles into a film as tracks to turn on and off; pictures and sound stay as they are',
   operands: [
     { name: 'film', help: 'A video or audio file' },
     {

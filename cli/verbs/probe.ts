@@ -8,7 +8,6 @@ import { operand, type Result, type Verb } from '../verb.ts'
 
 export const probe: Verb = {
   id: 'probe',
-  summary: 'Show what is in a video or audio file',
   operands: [{ name: 'media', help: 'A video or audio file' }],
   options: {},
   examples: ['probe film.mkv', 'probe film.mkv --json'],

@@ -26,7 +26,6 @@ const number = (value: string, help: string) => ({ type: 'string', value, help }
 
 export const recognize: Verb = {
   id: 'recognize',
-  summary: 'Hear a file and write events, captions or text, as the Speech CLI does',
   operands: [],
   options: {
     file: { type: 'string', value: 'media', help: 'A video or audio file' },

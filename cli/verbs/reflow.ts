@@ -19,7 +19,6 @@ import { writeOptions, writtenAs } from '../write-options.ts'
 
 export const reflow: Verb = {
   id: 'reflow',
-  summary: 'Cut the words of a file into cues anew, by a guideline or by limits',
   operands: [{ name: 'file', help: 'A project, a subtitle file or a transcript of another program' }],
   options: {
     output: { type: 'string', short: 'o', value: 'file', help: 'The file to write; “-” is stdout' },

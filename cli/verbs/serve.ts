@@ -9,7 +9,6 @@ import { wholeOption, type Verb } from '../verb.ts'
 
 export const serve: Verb = {
   id: 'serve',
-  summary: 'Open the editor in the browser, from this machine only, until it is stopped',
   operands: [{ name: 'media', help: 'A video, subtitle or project file to open first', optional: true }],
   options: { port: { type: 'string', value: 'n', help: 'Port to listen on (one that is free)' } },
   notes: ['Whoever has the printed address has the program: it holds a random token.'],

@@ -9,7 +9,6 @@ import { numberOption, operand, type Verb } from '../verb.ts'
 
 export const shots: Verb = {
   id: 'shots',
-  summary: 'Find the shot changes of a film',
   operands: [{ name: 'media', help: 'A video file' }],
   options: {
     threshold: {

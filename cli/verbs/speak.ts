@@ -23,7 +23,6 @@ const usualVoice = 'espeak:en-us'
 
 export const speak: Verb = {
   id: 'speak',
-  summary: 'Speak a script and write the voice, its word times and its subtitles',
   operands: [{ name: 'script', help: 'A text, a Markdown file or SSML (.ssml, .xml)' }],
   options: {
     output: { type: 'string', short: 'o', value: 'file', help: 'The voice, as WAV' },

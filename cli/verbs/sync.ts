@@ -20,7 +20,6 @@ import { writeOptions, writtenAs } from '../write-options.ts'
 
 export const sync: Verb = {
   id: 'sync',
-  summary: 'Make a subtitle fit its film: offset, frame rate and cuts',
   operands: [
     { name: 'film', help: 'A video or audio file; leave it out with --to or by hand', optional: true },
     { name: 'subtitle', help: 'The subtitle file or project that does not fit', optional: true },

@@ -13,7 +13,6 @@ import { operand, type Call, type Outcome, type Verb } from '../verb.ts'
 
 export const transcribe: Verb = {
   id: 'transcribe',
-  summary: 'Hear video or audio files and write subtitles',
   operands: [{ name: 'media', help: 'A video or audio file, several, or a folder of them', several: true }],
   options: {
     output: {

@@ -6,7 +6,6 @@ import type { Verb } from '../verb.ts'
 
 export const voices: Verb = {
   id: 'voices',
-  summary: 'List the voices that can speak',
   operands: [
     { name: 'engine', help: `One of ${engines.map(({ id }) => id).join(', ')}; all of them`, optional: true },
   ],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { pageIsLoading } from '../services/session-later.ts'
 import { programRoot } from '../storage/folders.ts'
 
 /** A file of the built renderer, as both hosts hand it to their window. */
@@ -78,6 +79,8 @@ export async function readPage(path: string, policy: PagePolicy): Promise<Page> 
     body = await readFile(file)
   } catch {
     return nothing
+  } finally {
+    pageIsLoading()
   }
   if (extname(file) !== '.html') {
     // Built names carry a hash of what is in them. A worker has the policy of its own file, not that of the page.

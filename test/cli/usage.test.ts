@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verbs } from '../../cli/verbs/all.ts'
 import { cuewright, parsed } from './cuewright.ts'
@@ -15,7 +17,16 @@ describe('help', () => {
     expect(stdout).toMatch(/^cuewright \d+\.\d+\.\d+\n$/)
   })
 
-  it.each(verbs)('tells all about $id', async ({ id, options }) => {
+  it('has a line for every file of the folder, in the order of the alphabet, and loads what it says', async () => {
+    const files = readdirSync(join(import.meta.dirname, '../../cli/verbs')).filter(
+      (name) => name !== 'all.ts',
+    )
+    expect(verbs.map(({ id }) => `${id}.ts`)).toEqual(files.sort())
+    for (const { id, load } of verbs) expect((await load()).id).toBe(id)
+  })
+
+  it.each(verbs)('tells all about $id', async ({ id, load }) => {
+    const { options } = await load()
     const { code, stdout, stderr } = await cuewright(id, '--help')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     for (const name of Object.keys(options)) expect(stdout).toContain(`--${name}`)

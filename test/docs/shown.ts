@@ -97,9 +97,11 @@ function ofPage(page: string): readonly Shown[] {
   return found
 }
 
+const loaded = await Promise.all(verbs.map(({ load }) => load()))
+
 /** Every command of README, docs, and the examples that `cuewright <verb> --help` shows; the same one once. */
 export function shownCommands(): readonly Shown[] {
-  const examples = verbs.flatMap(({ id, examples: own }) =>
+  const examples = loaded.flatMap(({ id, examples: own }) =>
     own.map((example, at): Shown => {
       const where = `cuewright ${id} --help, example ${at + 1}`
       return { where, command: `cuewright ${example}`, block: where, isMention: false }

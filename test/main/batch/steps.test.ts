@@ -24,10 +24,10 @@ it('every file of the folder is in the list, in the order of the alphabet', () =
 describe.each(steps)('step $id', (step) => {
   const calls = (options = {}) => step.calls(state, options, places)
 
-  it('asks for verbs in a form that they understand, with each of its options', () => {
+  it('asks for verbs in a form that they understand, with each of its options', async () => {
     const options = Object.fromEntries(step.options.map((name) => [name, 'x']))
     for (const { args } of [...calls(), ...calls(options)]) {
-      const verb = verbs.find(({ id }) => id === args[0])
+      const verb = await verbs.find(({ id }) => id === args[0])?.load()
       if (verb === undefined) throw new Error(`no verb ${args[0] ?? ''}`)
       const names = ['bom', 'replace', 'karaoke']
       // A switch takes no value.

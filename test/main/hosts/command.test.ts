@@ -53,7 +53,7 @@ describe('what a start asks for', () => {
   })
 })
 
-test('no option of a verb is one that Chromium would take for its own, where no “--” stands before it', () => {
+test('no option of a verb is one that Chromium would take for its own, where no “--” stands stands before it', async () => {
   const chromiums = [
     ...['type', 'lang', 'headless', 'user-data-dir', 'log-file', 'log-level', 'no-sandbox', 'ozone-platform'],
     ...[
@@ -74,7 +74,9 @@ test('no option of a verb is one that Chromium would take for its own, where no 
       'v',
     ],
   ]
-  const options = verbs.flatMap(({ options: each }) => Object.keys(each))
+  const options = (await Promise.all(verbs.map(({ load }) => load()))).flatMap(({ options: each }) =>
+    Object.keys(each),
+  )
   expect(options.length).toBeGreaterThan(100)
   expect(options.filter((name) => chromiums.includes(name))).toEqual([])
 })
