@@ -1,5 +1,5 @@
 import type { FailureReport } from '../../core/problems/failure.ts'
-import type { BatchResult } from '../../main/batch/run.ts'
+import type { BatchResult } from '../../main/batch/file-work.ts'
 import { exitCodeOf, exitCodes } from '../exit-codes.ts'
 import { print } from '../output.ts'
 import { printable } from '../terminal.ts'

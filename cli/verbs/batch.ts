@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isHopeless } from '../../core/problems/hopeless.ts'
 import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
 import { ticks } from '../../core/time/ticks.ts'
 import type { BatchTask } from '../../main/batch/inputs.ts'
 import type { Journal } from '../../main/batch/journal.ts'
 import { planned } from '../../main/batch/plan.ts'
-import { isDone, keyOf, runBatch, type BatchOptions, type BatchResult } from '../../main/batch/run.ts'
+import { isDone, keyOf } from '../../main/batch/done.ts'
+import type { BatchResult } from '../../main/batch/file-work.ts'
+import { runBatch, type BatchOptions } from '../../main/batch/run.ts'
 import { settled } from '../../main/batch/settled.ts'
 import { steps as allSteps } from '../../main/batch/steps/all.ts'
 import { planOf, type Plan } from '../batch/plan.ts'
@@ -87,9 +90,10 @@ export const batch: Verb = {
   },
 }
 
-function optionsOf(call: Call, state: string): Omit<BatchOptions, 'onResult'> {
+function optionsOf(call: Call, { state, journal }: Plan): Omit<BatchOptions, 'onResult'> {
   return {
     folder: state,
+    journal,
     jobs: wholeOption(call, 'jobs', 1, 256) ?? availableParallelism(),
     limit: numberOption(call, 'limit', 0.1, 1e6),
     retries: wholeOption(call, 'retries', 0, 20) ?? 0,
@@ -101,7 +105,7 @@ function optionsOf(call: Call, state: string): Omit<BatchOptions, 'onResult'> {
 
 async function worked(
   call: Call,
-  { state }: Plan,
+  plan: Plan,
   tasks: readonly BatchTask[],
   counts: Counts,
 ): Promise<FailureReport | undefined> {
@@ -120,10 +124,10 @@ async function worked(
     })
   }
   try {
-    const hopeless = await runBatch(tasks, { ...optionsOf(call, state), onResult })
+    const hopeless = await runBatch(tasks, { ...optionsOf(call, plan), onResult })
     if (hopeless !== undefined && !call.isSet('json'))
       call.terminal.warn(
-        'cuewright: Every other file would meet the same, so no more were tried. The same call goes on once it is mended.',
+        `cuewright: ${isHopeless(hopeless.code) ? 'Every other file would meet the same' : 'Several files in a row met the same'}, so no more were tried. The same call goes on once it is mended.`,
       )
     return hopeless
   } catch (error) {

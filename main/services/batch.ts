@@ -51,6 +51,7 @@ export const batchHandlers = ({
       })
       const hopeless = await runBatch(await batch.tasks(), {
         folder: batch.state,
+        journal: batch.journal,
         jobs: atOnce,
         retries: 1,
         overwrite,
