@@ -258,6 +258,7 @@ export function build() {
     'electron.vite.config.ts',
     'scripts/beside-workers.mjs',
     'scripts/licences.mjs',
+    'scripts/pieces.mjs',
     'package.json',
     'package-lock.json',
   ]

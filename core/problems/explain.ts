@@ -14,6 +14,8 @@ const sentences = {
   canceled: () => 'Stopped.',
   internal: () =>
     'Something went wrong inside Cuewright. Your work is kept; save it and start the program again.',
+  'program-gone': () =>
+    'A part of Cuewright is not where it was: the program was updated, moved or removed while it ran. Save what is open and start it again; if that does not help, install it again.',
   'file-missing': (f) => `${file(f)} is not there. It may have been moved or renamed; choose it again.`,
   'file-unreadable': (f) =>
     `${file(f)} could not be read. Check that you may open it and that its drive is connected.`,

@@ -32,5 +32,18 @@ export function report(error: unknown): FailureReport {
     }
   }
   const detail = error instanceof Error ? error.message : String(error)
+  if (isOfProgram(error)) return { code: 'program-gone', message: explain('program-gone', {}), detail }
   return { code: 'internal', message: explain('internal', {}), detail }
+}
+
+/** Parts of the program are loaded on use: whether `error` says that one was not there. */
+const isOfProgram = (error: unknown): boolean => {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  const { code, message } = error
+  return (
+    code === 'ERR_MODULE_NOT_FOUND' ||
+    code === 'MODULE_NOT_FOUND' ||
+    // Gone between being found and being read.
+    (code === 'ENOENT' && /[\\/]out[\\/](?:main|cli)[\\/].*\.js\b/.test(message))
+  )
 }

@@ -9,6 +9,7 @@ const codes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'ffmpeg-missing',
   'language-unsupported',
   'model-missing',
+  'program-gone',
   'service-key',
   'service-address',
   'service-certificate',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Pcm } from '../../core/audio/pcm.ts'
-import { Failure } from '../../core/problems/failure.ts'
+import { Failure, report } from '../../core/problems/failure.ts'
 import { onDisk, programRoot } from '../storage/folders.ts'
 
 /** What crosses to the thread and back; see ./serve.ts for the other side. */
@@ -31,7 +31,7 @@ export interface Engine<Task, Answer> {
 interface Job<Task, Answer> {
   readonly asked: Asked<Task>
   readonly settle: (answer: Answer) => void
-  readonly fail: (failure: Failure) => void
+  readonly fail: (error: unknown) => void
   tries: number
 }
 
@@ -83,7 +83,7 @@ export function createThread<Task, Answer>(
   }
 
   /** The task of a thread that died is tried twice more, then given up. */
-  function lost(from: Worker): void {
+  function lost(from: Worker, why?: unknown): void {
     if (worker !== from) return
     worker = undefined
     const job = running
@@ -92,7 +92,12 @@ export function createThread<Task, Answer>(
     clearTimeout(watchdog)
     if (job.tries < 3) waiting.unshift(job)
     else if (answered) job.settle(nothing)
-    else job.fail(new Failure('engine-failed', { what: name }))
+    else
+      job.fail(
+        why === undefined || report(why).code === 'internal'
+          ? new Failure('engine-failed', { what: name })
+          : why,
+      )
     next()
   }
 
@@ -104,7 +109,7 @@ export function createThread<Task, Answer>(
       const job = running
       if (job?.asked.id === id) finish(job, () => job.settle(answer))
     })
-    fresh.on('error', () => lost(fresh))
+    fresh.on('error', (error) => lost(fresh, error))
     fresh.on('exit', () => lost(fresh))
     worker = fresh
     return fresh
@@ -117,7 +122,14 @@ export function createThread<Task, Answer>(
     clearTimeout(idle)
     running = job
     job.tries += 1
-    const thread = started()
+    let thread: Worker
+    try {
+      thread = started()
+    } catch (error) {
+      // What it is given at its start is not there. The next task must not wait for one that will never end.
+      finish(job, () => job.fail(error))
+      return
+    }
     // A thread with nothing to do must not keep a finished program alive.
     thread.ref()
     watchdog = setTimeout(() => {
@@ -147,9 +159,9 @@ export function createThread<Task, Answer>(
             signal.removeEventListener('abort', abort)
             resolve(answer)
           },
-          fail: (failure) => {
+          fail: (error) => {
             signal.removeEventListener('abort', abort)
-            reject(failure)
+            reject(error instanceof Error ? error : new Failure('engine-failed', { what: name }))
           },
           tries: 0,
         }
