@@ -1,11 +1,20 @@
 import type { Edges } from './scan.ts'
 import { nearestOnset, type Manner, type Stage } from './stage.ts'
 
-/** Residual of a cue: how much later than the map says speech begins, seconds; NaN where no speech is near. */
-export function residuals(stage: Stage, cues: readonly Edges[], offset: number): Float64Array {
-  return Float64Array.from(cues, ({ start }) => {
+/**
+ * Residual of a cue: how much later than the map says speech begins, seconds; NaN where no speech is near. `known`: when the cue's own first
+ * word was heard, NaN where it was not; else it is the nearest begin of any speech.
+ */
+export function residuals(
+  stage: Stage,
+  cues: readonly Edges[],
+  offset: number,
+  known?: Float64Array,
+): Float64Array {
+  return Float64Array.from(cues, ({ start }, cue) => {
     const at = start + offset + stage.manner.lead
-    return nearestOnset(stage, at) - at
+    const own = known?.[cue] ?? NaN
+    return (Number.isNaN(own) ? nearestOnset(stage, at) : own) - at
   })
 }
 
@@ -49,10 +58,15 @@ function shape(deviation: number, { prompt, late }: Manner): Float64Array {
 }
 
 /** `offset` (seconds), to some milliseconds, by the likeliest shape of what lies between in-times and the speech next to them. */
-export function settle(stage: Stage, cues: readonly Edges[], offset: number): number {
+export function settle(
+  stage: Stage,
+  cues: readonly Edges[],
+  offset: number,
+  known?: Float64Array,
+): number {
   let found = offset
   for (let round = 0; round < 3; round += 1) {
-    const near = residuals(stage, cues, found).filter((each) => each > low && each < high)
+    const near = residuals(stage, cues, found, known).filter((each) => each > low && each < high)
     if (near.length === 0) return found
     let [best, by] = [-Infinity, 0]
     for (const density of shapesOf(stage.manner))
