@@ -152,6 +152,8 @@ export type JobEvent = { readonly job: JobId } & (
   | { readonly type: 'burned'; readonly paths: readonly string[]; readonly encoder: string }
   | FilmEvent
   | BatchEvent
+  /** The sync doctor listens to the words in parts of the film: 0 to 1. */
+  | { readonly type: 'sync-words'; readonly share: number }
   /** What the sync doctor has found, before `done`. */
   | { readonly type: 'synced'; readonly finding: SyncFinding }
   | { readonly type: 'proxied'; readonly url: string }

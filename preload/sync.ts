@@ -19,4 +19,6 @@ export interface SyncRequest {
   readonly cues: readonly SyncCue[]
   /** Cues that fit the film, in any language; null: the film itself is listened to. */
   readonly reference: readonly SyncCue[] | null
+  /** Parts of the film are listened to for the words also where speech alone would do. */
+  readonly words: boolean
 }

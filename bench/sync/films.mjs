@@ -80,9 +80,9 @@ export const kinds = ['quiet', 'noise', 'music', 'street']
 
 /**
  * A film: `{pcm, utterances: [{start, end, text}]}`, times in seconds. Scenes of quick and slow dialogue, between them up to half a
- * minute without speech, of music in films of kind `music`.
+ * minute without speech, of music in films of kind `music`. `once`: each sentence at most once, in their order.
  */
-export function film(all, { seed, minutes, kind }) {
+export function film(all, { seed, minutes, kind, once = false }) {
   const random = dice(seed)
   const pcm = new Float32Array(Math.round(minutes * 60 * rate))
   const utterances = []
@@ -92,7 +92,9 @@ export function film(all, { seed, minutes, kind }) {
     const pace = random.between(0.15, 2.5)
     const sceneEnd = at + random.between(20, 100)
     while (at < sceneEnd && at < minutes * 60 - 12) {
-      const { samples, start, end, text } = all[random.whole(all.length)]
+      const sentence = once ? all[utterances.length] : all[random.whole(all.length)]
+      if (sentence === undefined) break
+      const { samples, start, end, text } = sentence
       const gain = random.between(0.4, 1)
       const from = Math.round(at * rate)
       for (let each = 0; each < samples.length && from + each < pcm.length; each += 1)

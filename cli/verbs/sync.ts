@@ -5,10 +5,10 @@ import { nameOfRatio } from '../../core/sync/ratio.ts'
 import { syncEdit } from '../../core/sync/sync-edit.ts'
 import type { SyncFinding, SyncMap, SyncPart } from '../../core/sync/sync-map.ts'
 import { formatClock } from '../../core/time/timecode.ts'
-import { toSeconds } from '../../core/time/ticks.ts'
+import { toSeconds, type Ticks } from '../../core/time/ticks.ts'
 import { probe } from '../../main/media/probe.ts'
 import { ffmpegSetting } from '../../main/services/settings.ts'
-import { findSyncOf } from '../../main/sync/find-sync-of.ts'
+import { findSyncOf, type ByWords } from '../../main/sync/find-sync-of.ts'
 import { trackOption } from '../hear.ts'
 import { checkOutputs, checkStdout, put } from '../output.ts'
 import { readAny, warnOfProblems } from '../read-any.ts'
@@ -32,6 +32,16 @@ export const sync: Verb = {
       value: 'file',
       help: 'A subtitle that fits, in any language, in place of the film',
     },
+    by: {
+      type: 'string',
+      value: 'way',
+      help: 'What of a film is compared: “speech” alone, “words” too, or words where speech is too weak (the default)',
+    },
+    language: {
+      type: 'string',
+      value: 'code',
+      help: 'Language of the subtitle (what it says, or its text tells)',
+    },
     ...byHandOptions,
     'dry-run': { type: 'boolean', help: 'Say what would be done and write no subtitles' },
     report: { type: 'string', value: 'file', help: 'Write parts, confidence and the curve as JSON' },
@@ -41,12 +51,14 @@ export const sync: Verb = {
   },
   notes: [
     'Where the evidence is weak (another film, too few cues, no speech) nothing is written, and the exit code is 1.',
+    'Where speech alone is too weak, parts of the film are listened to for the words of the subtitle, if an engine here knows its language.',
     'Words go along with their cues, by the same map, and stay what they were: measured, or guessed.',
     'Cues of which the film has no place (a scene that was cut) are made short and counted.',
     'A file that stays in its format keeps its encoding, byte-order mark and line ends.',
   ],
   examples: [
     'sync film.mp4 wrong.srt -o right.srt',
+    'sync film.mp4 wrong.srt --by words -o right.srt',
     'sync wrong.srt --to other.srt -o right.srt',
     'sync film.mp4 wrong.srt --dry-run --report sync.json',
     'sync wrong.srt --shift=-2.5 -o right.srt',
@@ -146,7 +158,12 @@ async function found(
   film: string | undefined,
   reference: string | undefined,
 ): Promise<SyncFinding> {
+  const language = call.text('language')
+  const asked = language === undefined ? document : { ...document, language }
   const options = {
+    words: wayOf(call),
+    onWords: (position: Ticks, whole: Ticks) =>
+      call.terminal.progress({ doing: 'listening to words', position, duration: whole }),
     track: wholeOption(call, 'track', 0, 10_000) ?? null,
     signal: call.signal,
     ...(await ffmpegSetting()),
@@ -154,14 +171,23 @@ async function found(
   if (film === undefined) {
     const other = await readAny(reference ?? '')
     if (other.document.cues.length === 0) throw new Failure('no-cues', { file: other.name })
-    return await findSyncOf({ reference: other.document }, document, options)
+    return await findSyncOf({ reference: other.document }, asked, options)
   }
   const info = await probe(film, options)
-  return await findSyncOf({ film: info }, document, {
+  return await findSyncOf({ film: info }, asked, {
     ...options,
     onProgress: (position) =>
       call.terminal.progress({ doing: 'listening', position, duration: info.duration }),
   })
+}
+
+/** The value of --by. */
+function wayOf(call: Call): ByWords {
+  const by = call.text('by')
+  if (by === undefined) return 'weak'
+  if (by === 'speech') return 'never'
+  if (by === 'words') return 'always'
+  throw new Failure('bad-usage', { what: `--by wants “speech” or “words”, not “${by}”.` })
 }
 
 const partOf = ({ from, to, ratio, offset, confidence, evidence }: SyncPart): Result => ({
@@ -174,6 +200,7 @@ const partOf = ({ from, to, ratio, offset, confidence, evidence }: SyncPart): Re
   cues: evidence.cues,
   agreeing: evidence.agreeing,
   spread: toSeconds(evidence.spread),
+  ...(evidence.words === undefined ? {} : { words: evidence.words }),
 })
 
 const summaryOf = ({ verdict, reason, confidence, by, map }: SyncFinding): Result => ({
@@ -198,6 +225,6 @@ const linesOf = ({ verdict, reason, map }: SyncFinding): readonly string[] => [
   ...map.parts.map(({ from, ratio, offset, confidence, evidence }) => {
     const speed =
       ratio.num === ratio.den ? '' : `  ×${(ratio.num / ratio.den).toFixed(6)} (${nameOfRatio(ratio)})`
-    return `from ${formatClock(from)}  ${offset < 0 ? '' : '+'}${formatClock(offset)}${speed}  ${evidence.agreeing} of ${evidence.cues} cues agree, confidence ${Math.floor(100 * confidence)} %`
+    return `from ${formatClock(from)}  ${offset < 0 ? '' : '+'}${formatClock(offset)}${speed}  ${evidence.agreeing} of ${evidence.cues} cues agree${evidence.words === undefined ? '' : `, ${evidence.words} words were heard there`}, confidence ${Math.floor(100 * confidence)} %`
   }),
 ]

@@ -54,6 +54,8 @@ const sentences = {
     `${file(f)} has no sound that the subtitles could be compared with. Choose a subtitle that fits the film instead.`,
   'sync-no-speech': (f) =>
     `No speech was found in ${file(f)}, so the subtitles cannot be compared with it. Choose another audio track, or a subtitle that fits the film.`,
+  'sync-no-words': (f) =>
+    `The words in ${file(f)} cannot be listened to: it is not known in which language the subtitles are, or no engine on this computer knows it. Set their language, or compare by speech alone.`,
   'no-such-track': (f) => `${file(f)} has no audio track ${named(f)}. Choose one of its tracks.`,
   'no-subtitles-in-film': (f) => `${file(f)} has no subtitle track, so there is nothing to take out.`,
   'no-such-subtitles': (f) =>

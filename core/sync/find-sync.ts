@@ -38,11 +38,7 @@ export const findSync = (cues: readonly Timed[], speech: readonly Span[], heard?
  * The map from `cues` to the clock of another subtitle of the same film, in whatever language: what both say in the same words counts more.
  * `language`: BCP 47 of the cues.
  */
-export const syncToCues = (
-  cues: readonly Timed[],
-  reference: readonly Timed[],
-  language = '',
-): SyncFinding =>
+export const syncToCues = (cues: readonly Timed[], reference: readonly Timed[], language = ''): SyncFinding =>
   find(
     cues,
     reference.map(({ start, end }) => ({ offset: start, duration: ticks(Math.max(0, end - start)) })),
@@ -58,16 +54,12 @@ function find(
   heard: readonly Unit[],
   language: string,
 ): SyncFinding {
-  const sorted = cues
-    .filter(({ start, end }) => end > start && start >= 0)
-    .sort((a, b) => a.start - b.start)
+  const sorted = cues.filter(({ start, end }) => end > start && start >= 0).sort((a, b) => a.start - b.start)
   const edges = sorted.map(({ start, end }) => ({ start: toSeconds(start), end: toSeconds(end) }))
   if (edges.length === 0 || spans.length === 0) return nothing(manner)
   const stage = stageOf(spans, manner)
   const places =
-    heard.length === 0
-      ? noPlaces(edges.length)
-      : placesOf(unitsOfCues(sorted, language), heard, edges.length)
+    heard.length === 0 ? noPlaces(edges.length) : placesOf(unitsOfCues(sorted, language), heard, edges.length)
   const ground = { stage, edges, places }
   const scans = [...scan(stage, edges, allRatios, 12)].sort(
     (a, b) => (b.peaks[0]?.score ?? 0) - (a.peaks[0]?.score ?? 0),

@@ -18,8 +18,8 @@ export interface Place {
 export interface Places {
   readonly byCue: readonly (readonly Place[])[]
   readonly passages: readonly (readonly { readonly cue: number; readonly place: Place }[])[]
-  /** Words that were heard in all. */
-  readonly heard: number
+  /** When words were heard, seconds of the film, in order. */
+  readonly heard: Float64Array
 }
 
 /** What one cue brings at most: less than a jump costs, since people say the same twice. */
@@ -47,13 +47,13 @@ export function placesOf(said: readonly Unit[], heard: readonly Unit[], count: n
     for (const { cue, place } of passage) byCue[cue]?.push(place)
     return passage
   })
-  return { byCue, passages, heard: heard.length }
+  return { byCue, passages, heard: Float64Array.from(heard, ({ time }) => time).sort() }
 }
 
 export const noPlaces = (count: number): Places => ({
   byCue: Array.from({ length: count }, () => []),
   passages: [],
-  heard: 0,
+  heard: new Float64Array(0),
 })
 
 /** How far a place lies from where the cue is, as standard deviations in seconds: a first word, and one in the middle of a cue. */
@@ -79,13 +79,19 @@ const agrees = 1
 export const placeAt = (places: readonly Place[], factor: number, offset: number): Place | undefined =>
   places
     .filter((place) => Math.abs(awayBy(place, factor, offset)) < agrees)
-    .reduce<Place | undefined>((best, each) => (best === undefined || each.weight > best.weight ? each : best), undefined)
+    .reduce<Place | undefined>(
+      (best, each) => (best === undefined || each.weight > best.weight ? each : best),
+      undefined,
+    )
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN
 
 /** The offset of each passage, and what it is worth: by first words where it has some. */
-export const offsetsOf = ({ passages }: Places, factor: number): readonly { readonly offset: number; readonly weight: number }[] =>
+export const offsetsOf = (
+  { passages }: Places,
+  factor: number,
+): readonly { readonly offset: number; readonly weight: number }[] =>
   passages.map((passage) => {
     const firsts = passage.filter(({ place }) => place.isFirst)
     const offset = median((firsts.length > 0 ? firsts : passage).map(({ place }) => awayBy(place, factor, 0)))

@@ -58,12 +58,7 @@ function shape(deviation: number, { prompt, late }: Manner): Float64Array {
 }
 
 /** `offset` (seconds), to some milliseconds, by the likeliest shape of what lies between in-times and the speech next to them. */
-export function settle(
-  stage: Stage,
-  cues: readonly Edges[],
-  offset: number,
-  known?: Float64Array,
-): number {
+export function settle(stage: Stage, cues: readonly Edges[], offset: number, known?: Float64Array): number {
   let found = offset
   for (let round = 0; round < 3; round += 1) {
     const near = residuals(stage, cues, found, known).filter((each) => each > low && each < high)

@@ -1,6 +1,6 @@
 import { fromSeconds, ticks, toSeconds, type Ticks } from '../time/ticks.ts'
 import { knownOf, settledOf, type Candidate, type Ground } from './candidate.ts'
-import { believed, confidenceOf, partBelieved, sure } from './judge.ts'
+import { believed, confidenceOf, partBelieved, sure, wordsBelieved } from './judge.ts'
 import type { Run } from './parts.ts'
 import { placeAt, wordScore } from './places.ts'
 import { nameOfRatio, valueOf } from './ratio.ts'
@@ -16,26 +16,29 @@ export function judged(ground: Ground, best: Candidate): SyncFinding {
   const { stage, places } = ground
   const { ratio, runs: found, scaled, score } = best
   const factor = valueOf(ratio)
-  const own = (seconds: number): Ticks => fromSeconds(seconds / factor)
+  const inOwn = (seconds: number): Ticks => fromSeconds(seconds / factor)
   const curve: CurvePoint[] = []
   const parts: SyncPart[] = []
   const real = joined(found)
-  let byWords = 0
+  const words = { score: 0, found: 0, heard: 0 }
   for (const [number, run] of real.entries()) {
     const cues = scaled.slice(run.first, run.behind)
     const offset = settledOf(ground, scaled, factor, run)
     const away = residuals(stage, cues, offset, knownOf(ground, factor, { ...run, offset }))
-    let words = 0
+    let ownWords = 0
     cues.forEach(({ start }, at) => {
       const heard = places.byCue[run.first + at] ?? []
-      words += placeAt(heard, factor, offset)?.words ?? 0
-      byWords += wordScore(heard, factor, offset)
+      ownWords += placeAt(heard, factor, offset)?.words ?? 0
+      words.score += wordScore(heard, factor, offset)
       const residual = away[at] ?? NaN
       if (!(Math.abs(residual) < 1)) return
-      const time = own(start)
+      const time = inOwn(start)
       const weight = Math.exp(-((residual / near) ** 2) / 2)
       curve.push({ time, offset: ticks(fromSeconds(start + offset + residual) - time), weight })
     })
+    const [begin, end] = [(cues[0]?.start ?? 0) + offset, (cues.at(-1)?.end ?? 0) + offset]
+    words.found += ownWords
+    words.heard += places.heard.filter((time) => time >= begin && time <= end).length
     const distances = [...away]
       .map(Math.abs)
       .filter((each) => each < near)
@@ -48,8 +51,8 @@ export function judged(ground: Ground, best: Candidate): SyncFinding {
         ? (scaled[run.behind - 1]?.end ?? 0)
         : ((scaled[next.first - 1]?.end ?? 0) + (scaled[next.first]?.start ?? 0)) / 2
     parts.push({
-      from: parts.at(-1)?.to ?? own(first),
-      to: own(border),
+      from: parts.at(-1)?.to ?? inOwn(first),
+      to: inOwn(border),
       ratio,
       offset: fromSeconds(offset),
       confidence: partBelieved(run.score),
@@ -57,11 +60,11 @@ export function judged(ground: Ground, best: Candidate): SyncFinding {
         cues: cues.length,
         agreeing: distances.length,
         spread: fromSeconds(distances[distances.length >> 1] ?? 0),
-        ...(words > 0 ? { words } : {}),
+        ...(ownWords > 0 ? { words: ownWords } : {}),
       },
     })
   }
-  return verdictOf(ground, parts, curve, score, byWords)
+  return verdictOf(ground, parts, curve, score, words)
 }
 
 /** Runs that have a place; those of about the same offset with only strays between them are one, at the longer one's. */
@@ -83,13 +86,13 @@ function verdictOf(
   parts: readonly SyncPart[],
   curve: readonly CurvePoint[],
   score: number,
-  byWords: number,
+  words: { readonly score: number; readonly found: number; readonly heard: number },
 ): SyncFinding {
   const all = edges.length
   const cues = parts.reduce((sum, { evidence }) => sum + evidence.cues, 0)
   const agreeing = parts.reduce((sum, { evidence }) => sum + evidence.agreeing, 0)
   const confidence = Math.max(
-    believed(byWords),
+    wordsBelieved(words.score, words.found, words.heard),
     Math.min(believed(score), confidenceOf(cues, agreeing, stage.chance)),
   )
   const firm = parts.reduce((sum, part) => sum + (part.confidence < sure ? 0 : part.evidence.cues), 0)
@@ -97,7 +100,7 @@ function verdictOf(
   const finding = {
     map: { parts: parts.map((part) => ({ ...part, confidence: Math.min(confidence, part.confidence) })) },
     confidence,
-    by: byWords > 0 ? ('words' as const) : stage.manner.by,
+    by: words.found > 0 ? ('words' as const) : stage.manner.by,
     curve,
   }
   if (confidence < sure || placed < 0.5)
@@ -105,7 +108,7 @@ function verdictOf(
       ...finding,
       confidence: placed < 0.5 ? Math.min(confidence, placed) : confidence,
       verdict: 'weak',
-      reason: weakReason(agreeing, all, places.heard > 0 && byWords === 0),
+      reason: weakReason(agreeing, all, places.heard.length > 0 && words.found === 0),
     }
   const isSame = parts.every(
     ({ ratio, offset }) => ratio.num === ratio.den && Math.abs(toSeconds(offset)) < 0.06,

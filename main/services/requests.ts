@@ -363,6 +363,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
           language: z.string().max(40),
           cues: syncCues,
           reference: syncCues.nullable(),
+          words: z.boolean(),
         })
         .refine(({ media, reference }) => media !== null || reference !== null, 'a film or other cues'),
     ]),

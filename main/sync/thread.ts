@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Failure } from '../../core/problems/failure.ts'
-import type { Timed } from '../../core/sync/find-sync.ts'
+import type { Heard, Timed } from '../../core/sync/find-sync.ts'
 import type { SyncFinding } from '../../core/sync/sync-map.ts'
 import type { Span } from '../../core/time/ticks.ts'
 import { onDisk, programRoot } from '../storage/folders.ts'
@@ -10,7 +10,11 @@ import { onDisk, programRoot } from '../storage/folders.ts'
 export interface SyncTask {
   readonly cues: readonly Timed[]
   readonly speech?: readonly Span[]
+  /** What is said in parts of the film. */
+  readonly heard?: Heard
   readonly reference?: readonly Timed[]
+  /** BCP 47 of the cues, for a reference. */
+  readonly language?: string
 }
 
 /** Looks for the map in a thread of its own, which an abort ends at once. Throws `canceled`. */

@@ -268,6 +268,7 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
     case 'batch-file':
     case 'batch-found':
     case 'clipped':
+    case 'sync-words':
     case 'synced':
     case 'track-read':
     case 'proxied':

@@ -125,6 +125,7 @@ function hear(session: Session, harvests: Map<JobId, Harvest>, event: JobEvent):
     case 'fitted':
     case 'said':
     case 'spoken':
+    case 'sync-words':
     case 'synced':
     case 'written':
       break

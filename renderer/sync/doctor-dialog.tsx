@@ -54,6 +54,10 @@ export function SyncDoctorDialog() {
   const finding = doctor?.finding ?? null
   const count = finding?.verdict === 'repairable' && !old ? (doctor?.accepted.size ?? 0) : 0
   const isLooking = doctor?.isLooking === true
+  const doing =
+    doctor?.hears === true
+      ? t('Listening to what is said in parts of the film')
+      : t('Looking for where the cues belong')
   return (
     <Sheet
       title={t('Sync doctor')}
@@ -82,8 +86,8 @@ export function SyncDoctorDialog() {
       <Head doctor={doctor} />
       {isLooking && (
         <div className="doctor-looking">
-          <ProgressBar label={t('Looking for where the cues belong')} share={doctor.share} />
-          <p className="quiet">{t('Looking for where the cues belong')}</p>
+          <ProgressBar label={doing} share={doctor.share} />
+          <p className="quiet">{doing}</p>
         </div>
       )}
       {doctor !== null && doctor.failure !== null && (
@@ -116,6 +120,7 @@ function Head({ doctor }: { readonly doctor: SyncDoctor | null }) {
   const listens = useStore(canListen)
   const isSilent = useStore(({ media }) => media !== null && media.opened.info.audio.length === 0)
   const against = doctor?.against
+  const finding = doctor?.finding
   return (
     <div className="doctor-head">
       <p>
@@ -124,12 +129,19 @@ function Head({ doctor }: { readonly doctor: SyncDoctor | null }) {
             ? t('This film has no sound to compare with. Choose a subtitle that fits it, or drop one here.')
             : t('Open a film with sound, or choose a subtitle that fits it, or drop one here.')
           : against.kind === 'film'
-            ? t('Compared with the sound of the film.')
+            ? finding?.by === 'words'
+              ? t('Compared with the sound of the film, and with the words that were heard in it.')
+              : t('Compared with the sound of the film.')
             : t('Compared with the cues of “{{name}}”.', { name: against.name })}
       </p>
       {listens && (
         <Button className="button small" onPress={() => look(session, { kind: 'film' })}>
           {against?.kind === 'film' ? t('Look again') : t('With the film')}
+        </Button>
+      )}
+      {listens && against?.kind === 'film' && finding != null && finding.by !== 'words' && (
+        <Button className="button small" onPress={() => look(session, { kind: 'film' }, true)}>
+          {t('With its words, too')}
         </Button>
       )}
       {second !== null && secondCues !== undefined && (

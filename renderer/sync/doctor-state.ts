@@ -13,6 +13,8 @@ export interface SyncDoctor {
   readonly isLooking: boolean
   /** 0 to 1; null while it cannot be told. */
   readonly share: number | null
+  /** It listens to the words in parts of the film, of which `share` tells. */
+  readonly hears: boolean
   readonly finding: SyncFinding | null
   /** Why there is none, as a sentence. */
   readonly failure: string | null

@@ -58,12 +58,14 @@ const start = (against: Against, cues: readonly Cue[]): SyncDoctor => ({
   cues,
   isLooking: true,
   share: null,
+  hears: false,
   finding: null,
   failure: null,
   accepted: new Set(),
 })
 
-export function look(session: Session, against: Against): void {
+/** `words`: parts of the film are listened to for the words of the cues in any case, not only where speech is too weak. */
+export function look(session: Session, against: Against, words = false): void {
   stopLooking()
   const { store, bridge } = session
   const state = store.get()
@@ -79,10 +81,12 @@ export function look(session: Session, against: Against): void {
         language: languageOf(state),
         cues: bare(cues),
         reference: against.kind === 'cues' ? bare(against.cues) : null,
+        words,
       }),
     (event) => {
       if (event.type === 'progress' && event.duration !== null && event.duration > 0)
         change(session, { share: event.position / event.duration })
+      else if (event.type === 'sync-words') change(session, { share: event.share, hears: true })
       else if (event.type === 'synced') takeFinding(session, event.finding)
     },
   )
@@ -92,6 +96,7 @@ export function look(session: Session, against: Against): void {
     running = null
     change(session, {
       isLooking: false,
+      hears: false,
       share: null,
       failure: end.type === 'failed' ? said(end.failure.message) : null,
     })

@@ -31,7 +31,7 @@ export function PartRow({
   if (part === undefined) return null
   const words = partWords(map, at)
   const jump = jumpWords(map, at)
-  const { agreeing, cues } = part.evidence
+  const { agreeing, cues, words: heard } = part.evidence
   const percent = percentOf(part.confidence)
   return (
     <li
@@ -58,6 +58,7 @@ export function PartRow({
       </span>
       <span className="quiet part-evidence">
         {t('{{agreeing}} of {{cues}} cues agree', { agreeing, cues })}
+        {heard !== undefined && <>, {t('{{words}} of their words were heard there', { words: heard })}</>}
       </span>
       {onPlay !== null && (
         <IconButton icon={Play} small label={t('Play this part')} onPress={() => onPlay(at)} />
