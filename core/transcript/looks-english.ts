@@ -2,7 +2,7 @@ import { keyOf } from '../cues/tokens.ts'
 
 /** Words that no other language has among its most frequent ones. */
 const frequent = new Set(
-  'the and you that is of to it what this have for not with are was they he she his her my your i’m don’t it’s there we but if do'
+  'the and you that is of to it what this have had for not with are was been they he she his her him my your i’m don’t it’s there we but if do then than would could'
     .split(' ')
     .map(keyOf),
 )

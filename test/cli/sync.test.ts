@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formatClock } from '../../core/time/timecode.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
-import { humanSpeech } from '../fixtures/human-speech.ts'
+import { humanSpeech, inTurn, librivox } from '../fixtures/human-speech.ts'
 import { spokenFilm, type Spoken } from '../fixtures/spoken-film.ts'
 import { cuewright, ffmpeg, parsed, temporaryFolder } from './cuewright.ts'
 
@@ -100,6 +100,78 @@ describe.skipIf(!humanSpeech)('sync to a film', () => {
     expect(forced.stderr).toContain('is moved by weak evidence, since --force was given.')
     expect(starts(at('forced.srt'))).toHaveLength(3)
     expect(starts(at('forced.srt'))).not.toEqual(starts(at('few.srt')))
+  })
+})
+
+/** Jane Austen once, and nobody's words but hers: too little for speech alone. */
+describe.skipIf(!humanSpeech || !existsSync('/usr/bin/pocketsphinx_continuous'))('sync by words', () => {
+  const sentences: (readonly [start: number, end: number, text: string])[] = []
+  const subtitle = (name: string, by: number, texts: readonly string[]): string => {
+    const clock = (time: number): string => formatClock(fromSeconds(time + by), ',')
+    const cues = sentences.map(
+      ([start, end], at) => `${at + 1}\n${clock(start)} --> ${clock(end)}\n${texts[at] ?? ''}\n`,
+    )
+    writeFileSync(at(name), cues.join('\n'))
+    return at(name)
+  }
+  const film = (): string => at('austen.mka')
+  beforeAll(() => {
+    const clips = librivox()
+    const pause = 1.5
+    let seconds = pause
+    for (const { pcm, tokens } of clips) {
+      const lasts = pcm.length / 16_000
+      sentences.push([seconds, seconds + lasts, tokens.join(' ')])
+      seconds += lasts + pause
+    }
+    const sound = inTurn(
+      clips.map(({ pcm }) => pcm),
+      pause,
+    )
+    writeFileSync(at('austen.raw'), Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength))
+    ffmpeg('-f', 's16le', '-ar', '16000', '-ac', '1', '-i', at('austen.raw'), '-c:a', 'flac', film())
+  })
+
+  it('repairs a handful of cues that speech alone cannot place, and refuses other words', async () => {
+    const own = sentences.map(([, , text]) => text)
+    const late = subtitle('late.srt', 20, own)
+    const deaf = await cuewright('sync', film(), late, '--by', 'speech', '-o', at('no.srt'), '--json')
+    expect(deaf.code).toBe(1)
+    const { code, stdout } = await cuewright('sync', film(), late, '-o', at('words.srt'), '--json')
+    expect(parsed(stdout)).toMatchObject({
+      ok: true,
+      result: { verdict: 'repairable', by: 'words', parts: [{ frameRates: '1' }] },
+    })
+    expect(code).toBe(0)
+    // A breath comes before some sentences: 0.25 s at most (see spoken-film.ts).
+    expect(
+      furthest(
+        at('words.srt'),
+        sentences.map(([start, end]) => [start, end] as const),
+      ),
+    ).toBeLessThan(0.3)
+
+    const other = subtitle(
+      'strange.srt',
+      20,
+      own.map(
+        () => 'nobody in this house would ever have thought that they could say what you were looking for',
+      ),
+    )
+    const refused = await cuewright('sync', film(), other, '-o', at('no.srt'))
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('None of the words that were heard stand in the subtitle')
+    expect(existsSync(at('no.srt'))).toBe(false)
+  }, 120_000)
+
+  it('says why words cannot be listened to', async () => {
+    const few = subtitle('foreign.srt', 20, ['eins', 'zwei', 'drei', 'vier', 'fünf'])
+    const call = await cuewright('sync', film(), few, '--by', 'words', '-o', at('no.srt'))
+    expect(call.code).toBe(1)
+    expect(call.stderr).toContain('The words in “austen.mka” cannot be listened to')
+    const wrong = await cuewright('sync', film(), few, '--by', 'ear', '-o', at('no.srt'))
+    expect(wrong.code).toBe(2)
+    expect(wrong.stderr).toContain('--by wants “speech” or “words”, not “ear”.')
   })
 })
 
