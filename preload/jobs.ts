@@ -154,7 +154,7 @@ export type JobEvent = { readonly job: JobId } & (
   | BatchEvent
   /** The sync doctor listens to the words in parts of the film: 0 to 1. */
   | { readonly type: 'sync-words'; readonly share: number }
-  /** What the sync doctor has found, before `done`. */
+  /** What the sync doctor has found, before `done`; twice, when words are listened to after it. */
   | { readonly type: 'synced'; readonly finding: SyncFinding }
   | { readonly type: 'proxied'; readonly url: string }
   /** Shot changes found since the last ones were told, in order. */

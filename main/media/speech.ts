@@ -1,16 +1,8 @@
-import { readFile, utimes } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { MediaInfo } from '../../core/document/media.ts'
 import { ticks, type Span } from '../../core/time/ticks.ts'
-import { writeAtomic } from '../storage/atomic-write.ts'
-import { chooseTrack } from './audio.ts'
-import { cacheOf, contentKey, trim } from './content.ts'
+import { keepText, keptText } from './kept-text.ts'
 
-/** Two hours of speech are some 100 KB. */
-const most = 16 << 20
-
-const nameOf = async (info: MediaInfo, track: number | null): Promise<string> =>
-  `${await contentKey(info)}-${chooseTrack(info, track).index}.speech-2.json`
+const kind = 'speech-2'
 
 /** `[offset, duration, offset, duration, …]` in ticks; undefined for anything else. */
 function parse(text: string): readonly Span[] | undefined {
@@ -34,29 +26,17 @@ export async function cachedSpeech(
   info: MediaInfo,
   track: number | null,
 ): Promise<readonly Span[] | undefined> {
-  const name = await nameOf(info, track)
-  const folder = await cacheOf('speech').catch(() => undefined)
-  if (folder === undefined) return undefined
-  const path = join(folder, name)
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  const now = new Date()
-  if (text !== undefined) await utimes(path, now, now).catch(() => undefined)
+  const text = await keptText({ info, track, kind })
   return text === undefined ? undefined : parse(text)
 }
 
-/** Keeps what a whole pass found. A cache that cannot be written costs time, not work: failures are not told. */
-export async function storeSpeech(
+/** Keeps what a whole pass found. */
+export const storeSpeech = async (
   info: MediaInfo,
   track: number | null,
   spans: readonly Span[],
-): Promise<void> {
-  try {
-    const folder = await cacheOf('speech')
-    const path = join(folder, await nameOf(info, track))
-    const numbers = spans.flatMap(({ offset, duration }) => [offset, duration])
-    await writeAtomic(path, JSON.stringify(numbers))
-    await trim(folder, most, path)
-  } catch {
-    return
-  }
-}
+): Promise<void> =>
+  await keepText(
+    { info, track, kind },
+    JSON.stringify(spans.flatMap(({ offset, duration }) => [offset, duration])),
+  )

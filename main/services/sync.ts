@@ -26,6 +26,8 @@ export const syncHandlers = ({ media, jobs }: Desk): Pick<Handlers, 'sync'> => (
         ...(await ffmpegSetting()),
         words: words ? 'always' : 'weak',
         onProgress: (position) => job.progress(position, duration),
+        // Who stops now is shown what is known.
+        onSpeech: (finding) => job.tell({ type: 'synced', finding }),
         onWords: (position, whole) => job.tell({ type: 'sync-words', share: position / whole }),
       })
       if (!job.signal.aborted) job.tell({ type: 'synced', finding })

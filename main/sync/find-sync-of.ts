@@ -18,6 +18,8 @@ export type ByWords = 'weak' | 'always' | 'never'
 export interface FindOptions extends Pick<AudioOptions, 'track' | 'signal' | 'ffmpeg' | 'onProgress'> {
   /** `weak` when absent. */
   readonly words?: ByWords
+  /** What speech alone tells, before words are listened to. */
+  readonly onSpeech?: (finding: SyncFinding) => void
   /** Words are listened to now, in so much of the film. */
   readonly onWords?: (position: Ticks, whole: Ticks) => void
 }
@@ -46,10 +48,11 @@ export async function findSyncOf(
   if (options.signal.aborted) throw new Failure('canceled')
   if (speech === null) throw new Failure('engine-missing', { what: 'sherpa-onnx' })
   if (speech.length === 0) throw new Failure('sync-no-speech', { file: film.name })
-  const { words = 'weak', onProgress: _listened, ...rest } = options
+  const { words = 'weak', onSpeech, onProgress: _listened, ...rest } = options
   if (words === 'always') return await byWords(film, cues, language, speech, rest)
   const finding = await findInThread({ cues: cues.map(timesOf), speech }, options.signal)
   if (words === 'never' || finding.verdict !== 'weak' || language === undefined) return finding
+  onSpeech?.(finding)
   try {
     return await byWords(film, cues, language, speech, rest)
   } catch (error) {
@@ -64,7 +67,7 @@ async function byWords(
   cues: readonly Timed[],
   language: string | undefined,
   speech: readonly Span[],
-  { onWords, ...options }: Omit<FindOptions, 'words' | 'onProgress'>,
+  { onWords, ...options }: Omit<FindOptions, 'words' | 'onProgress' | 'onSpeech'>,
 ): Promise<SyncFinding> {
   const heard =
     language === undefined

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { pcmRate, type PcmStream } from '../../core/audio/pcm.ts'
 import type { MediaInfo } from '../../core/document/media.ts'
 import type { Heard, Timed } from '../../core/sync/find-sync.ts'
@@ -10,16 +12,18 @@ import {
   fromSeconds,
   minus,
   plus,
+  ticks,
   toSamples,
   zero,
   type Span,
   type Ticks,
 } from '../../core/time/ticks.ts'
-import { looksEnglish } from '../../core/transcript/looks-english.ts'
+import { looksEnglish } from '../../core/sync/looks-english.ts'
 import { isMeasured } from '../../core/transcript/word.ts'
 import type { AudioOptions } from '../media/audio.ts'
+import { keepText, keptText } from '../media/kept-text.ts'
 import { stretch } from '../media/sound.ts'
-import { hearerFor } from '../recognizers/hearer.ts'
+import { engineHere, hearerFor } from '../recognizers/hearer.ts'
 import { windowsOf } from './windows.ts'
 
 /** Between two windows nobody speaks, so that no word lies in both. */
@@ -28,17 +32,20 @@ const pause = fromSeconds(2)
 const piece = pcmRate
 
 export interface HearOptions extends Pick<AudioOptions, 'track' | 'signal' | 'ffmpeg'> {
-  /** BCP 47; empty when nobody knows, then it is English if the cues look like that. */
+  /** BCP 47. */
   readonly language: string
   /** How much of what is listened to was heard. */
   readonly onProgress?: (position: Ticks, whole: Ticks) => void
 }
 
-/** The language in which cues can be compared with what is heard; undefined when it is not known, or the cues are in another one. */
+/**
+ * The language in which cues can be compared with what is heard: English where they look like it, whatever is said of them, else what is said
+ * (BCP 47, empty when nobody knows); undefined when it is not known.
+ */
 export function languageOfCues(cues: readonly Timed[], language: string): string | undefined {
-  const isEnglish = looksEnglish(cues.flatMap(({ text = '' }) => tokens(text)))
-  if (language === '') return isEnglish ? 'en' : undefined
-  return /^en\b/i.test(language) && !isEnglish ? undefined : language
+  const saysEnglish = /^en\b/i.test(language)
+  if (looksEnglish(cues.flatMap(({ text = '' }) => tokens(text)))) return saysEnglish ? language : 'en'
+  return saysEnglish || language === '' ? undefined : language
 }
 
 /**
@@ -59,12 +66,34 @@ export async function hearWords(
     onProgress: (position) => onProgress?.(earlier(position, whole), whole),
   })
   if (hear === undefined || windows.length === 0) return undefined
+  const kept = { info, track: options.track ?? null, kind: await kindOf(language, windows) }
+  const known = readWords(await keptText(kept))
+  if (known !== undefined) return { words: known, language }
   const words: HeardWord[] = []
   for (const word of await hear()) {
     const offset = isMeasured(word) ? inFilm(windows, word.offset) : undefined
     if (offset !== undefined) words.push({ text: word.text, offset })
   }
+  await keepText(kept, JSON.stringify(words))
   return { words, language }
+}
+
+/** What was heard is of one engine with its settings, and of these windows. */
+async function kindOf(language: string, windows: readonly Span[]): Promise<string> {
+  const found = await engineHere(language)
+  const all = [found?.engine.id, found?.values, language, windows]
+  return `words-${createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16)}`
+}
+
+const keptWords = z.array(z.object({ text: z.string(), offset: z.int().nonnegative().transform(ticks) }))
+
+function readWords(text: string | undefined): readonly HeardWord[] | undefined {
+  if (text === undefined) return undefined
+  try {
+    return keptWords.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }
 
 async function* soundOf(

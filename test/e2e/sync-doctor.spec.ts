@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import { formatClock } from '../../core/time/timecode.ts'
 import { fromSeconds } from '../../core/time/ticks.ts'
-import { humanSpeech } from '../fixtures/human-speech.ts'
+import { humanSpeech, inTurn, librivox } from '../fixtures/human-speech.ts'
 import { spokenFilm, type Spoken } from '../fixtures/spoken-film.ts'
 import { problemsIn } from './axe.ts'
 import { filmFolder } from './films.ts'
@@ -131,6 +131,50 @@ test('a damaged subtitle is repaired by the speech of its film, part by part', a
   await expect(doctor).toBeHidden()
   expect(furthest(await starts(page), 0, spoken.length)).toBeLessThan(0.041)
   await expect(page.locator('.cue-row').last()).toContainText('cue 32')
+})
+
+test('a handful of cues that speech alone cannot place is found by its words', async ({ page }) => {
+  test.skip(!existsSync('/usr/bin/pocketsphinx_continuous'), 'needs an engine that knows English')
+  const clips = librivox()
+  const sound = inTurn(
+    clips.map(({ pcm }) => pcm),
+    1.5,
+  )
+  writeFileSync(films.path('austen.raw'), Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength))
+  const raw = ['-f', 's16le', '-ar', '16000', '-ac', '1', '-i', films.path('austen.raw')]
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...raw, '-c:a', 'aac', films.path('austen.m4a')])
+  let begin = 1.5
+  const cues = clips.map(({ pcm, tokens }, at) => {
+    const clock = (time: number): string => formatClock(fromSeconds(time + 20), ',')
+    const end = begin + pcm.length / 16_000
+    const cue = `${at + 1}\n${clock(begin)} --> ${clock(end)}\n${tokens.join(' ')}\n`
+    begin = end + 1.5
+    return cue
+  })
+  writeFileSync(films.path('austen.srt'), cues.join('\n'))
+  program = await startProgram(films.path('austen.m4a'))
+  await page.goto(program.address)
+  await expect(page.locator('.cue-row')).toHaveCount(5, { timeout: 60_000 })
+  const late = await starts(page)
+  const doctor = page.getByRole('dialog', { name: 'Sync doctor' })
+
+  // Stopped while it listens, it shows what speech alone tells, and can be asked again.
+  await page.keyboard.press('Control+Alt+y')
+  await expect(doctor).toContainText('Listening to what is said in parts of the film', { timeout: 60_000 })
+  await doctor.getByRole('button', { name: 'Stop' }).click()
+  await expect(doctor.getByTestId('sync-verdict')).toContainText('The evidence is too weak')
+  await doctor.getByRole('button', { name: 'With its words, too' }).click()
+  await expect(doctor.getByTestId('sync-verdict')).toContainText('Can be repaired', { timeout: 120_000 })
+  await expect(doctor).toContainText('and with the words that were heard in it')
+  await expect(doctor.getByTestId('sync-part')).toContainText(/\d+ of their words were heard there/)
+  expect(await problemsIn(page, { impacts: ['serious', 'critical'] })).toEqual([])
+  await page.screenshot({ path: test.info().outputPath('words.png') })
+  await doctor.getByRole('button', { name: 'Apply 1 part' }).click()
+  await expect(doctor).toBeHidden()
+  const found = await starts(page)
+  // A breath comes before some sentences: 0.25 s at most (see spoken-film.ts).
+  for (const [at, start] of late.entries())
+    expect(Math.abs((found[at] ?? NaN) - (start - 20))).toBeLessThan(0.3)
 })
 
 test('the subtitle of another film is refused, and nothing changes', async ({ page }) => {

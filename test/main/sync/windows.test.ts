@@ -54,6 +54,7 @@ it('does not take another language for English, nor guess one from a handful of 
   )
   expect(languageOfCues([english], '')).toBe('en')
   expect(languageOfCues([english], 'en-GB')).toBe('en-GB')
+  expect(languageOfCues([english], 'de')).toBe('en')
   expect(languageOfCues([german], '')).toBeUndefined()
   expect(languageOfCues([german], 'en')).toBeUndefined()
   expect(languageOfCues([german], 'de')).toBe('de')
