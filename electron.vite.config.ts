@@ -28,6 +28,10 @@ const parts = inPieces({
   ],
   pieces: {
     documents: ['main/storage/subtitles.ts', 'main/storage/project.ts'],
+    media: ['burn-in', 'clips', 'mux', 'probe', 'read-tracks', 'shots'].map(
+      (name) => `main/media/${name}.ts`,
+    ),
+    engines: ['aligners', 'recognizers', 'voices'].map((room) => `main/${room}/all.ts`),
     services: ['main/services/session.ts'],
   },
   isTaken: threads.isNeeded,

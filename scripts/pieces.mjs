@@ -1,5 +1,5 @@
 // The bundler cuts the program where something is loaded on use, and makes a file of each set of modules that the same verbs share: near a
-// hundred, and opening a file costs more than what is saved. Two of them are made whole instead, since who needs a part mostly needs the rest.
+// hundred, and opening a file costs more than what is saved. Some are made whole instead, since who needs a part mostly needs the rest.
 
 /**
  * `pieces` are names with the files that a piece is made of and all that these import, the first that has a module has it. What
