@@ -7,6 +7,8 @@ export interface BatchStep {
 export interface BatchRequest {
   /** Absolute paths of files. */
   readonly files: readonly string[]
+  /** Files that come from manifests, which may say how each is done. */
+  readonly lists: readonly { readonly manifest: string; readonly files: readonly string[] }[]
   readonly steps: readonly BatchStep[]
   /** BCP 47; null: as each step has it. */
   readonly language: string | null
@@ -27,6 +29,19 @@ export interface BatchSearch {
   readonly steps: readonly BatchStep[]
   /** Where the batch writes; null: beside each file. What batches have made there is not begun with. */
   readonly folder: string | null
+}
+
+/** What a manifest asks for: JSON Lines, as `cuewright batch --manifest` reads them. */
+export interface BatchManifest {
+  /** No line names a file: it is something else. */
+  readonly isList: boolean
+  readonly rows: readonly {
+    readonly file: string
+    /** Ids of the steps that the line names; null: it names none, and is done as all. */
+    readonly steps: readonly string[] | null
+  }[]
+  /** Lines that are none, from 1, with a sentence without a full stop. */
+  readonly faults: readonly { readonly line: number; readonly reason: string }[]
 }
 
 /** What becomes of the files of a batch. */

@@ -4,7 +4,7 @@ import type { ReplaceList } from '../core/cues/text/replace-rules.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Ticks } from '../core/time/ticks.ts'
-import type { BatchRequest, BatchSearch } from './batch.ts'
+import type { BatchManifest, BatchRequest, BatchSearch, BatchStep } from './batch.ts'
 import type { BurnCall, BurnForecast, BurnPictureRequest, BurnPlan } from './burn.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
@@ -188,6 +188,11 @@ export interface Calls {
   transcribe: (request: TranscribeRequest) => JobId
   /** The files that a batch would take, of files and folders. */
   'batch.find': (request: BatchSearch) => readonly string[]
+  /** What the manifest at `path` asks for; a line without steps is done with `steps`. */
+  'batch.manifest': (request: {
+    readonly path: string
+    readonly steps: readonly BatchStep[]
+  }) => BatchManifest
   /**
    * Does a chain of steps with each file, several at a time: `batch-share` and `batch-file` say how far each is. What is done is left out
    * when it is asked for again, here or by `cuewright batch`.

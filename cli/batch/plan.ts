@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, relative, resolve } from 'node:path'
+import { basename, dirname, relative } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
-import { listed, readManifest } from '../../main/batch/inputs.ts'
+import { listed } from '../../main/batch/inputs.ts'
+import { faultSaid, manifestFolder, readManifest } from '../../main/batch/manifest.ts'
 import { openBatch, type OpenBatch } from '../../main/batch/open-batch.ts'
 import { readRecipe, stepsTyped, type ChosenStep } from '../../main/batch/recipe.ts'
 import { isOfShard, shardOf } from '../../main/batch/shard.ts'
@@ -68,7 +69,7 @@ export async function planOf(call: Call): Promise<Plan> {
     kindOf: inputKind,
   })
   if (manifest === undefined) return { ...batch, faults: [] }
-  const folder = manifest === '-' ? '.' : dirname(resolve(manifest))
+  const folder = manifestFolder(manifest === '-' ? './-' : manifest) ?? '.'
   const { tasks, faults } = readManifest(await textOf(manifest), folder, steps, batch.facts)
   return {
     ...batch,
@@ -77,6 +78,6 @@ export async function planOf(call: Call): Promise<Plan> {
       ...tasks.filter(({ file }) => isOfShard(shard, relative(folder, file))),
     ],
     // Every part reads the whole manifest; one of them tells what is wrong with it.
-    faults: shard.at === 0 ? faults.map((fault) => `${basename(manifest)}, ${fault}.`) : [],
+    faults: shard.at === 0 ? faults.map((fault) => `${basename(manifest)}, ${faultSaid(fault)}.`) : [],
   }
 }

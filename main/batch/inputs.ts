@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
-import { z } from 'zod'
 import { Failure } from '../../core/problems/failure.ts'
-import { stepSchema, chosenSteps, type ChosenStep } from './recipe.ts'
+import type { ChosenStep } from './recipe.ts'
 import type { BatchState } from './step.ts'
 
 /** One file of a batch, and what is done with it. Paths are absolute. */
@@ -67,7 +66,7 @@ export async function foundFiles(
 export const listed = (text: string): readonly string[] =>
   (text.includes('\0') ? text.split('\0') : text.split(/\r?\n/)).filter((line) => line.trim() !== '')
 
-const stemOf = (path: string): string => join(dirname(path), basename(path, extname(path)))
+export const stemOf = (path: string): string => join(dirname(path), basename(path, extname(path)))
 
 /** The first file beside `path` of the same name with another extension that fits. */
 async function beside(path: string, fits: (name: string) => boolean): Promise<string | undefined> {
@@ -107,53 +106,4 @@ export async function taskOf(
     : undefined
   const into = outputFolder === undefined ? file : join(resolve(outputFolder), relative(base, file))
   return { file, state: { language, [kind]: file, [other]: found }, stem: stemOf(into), steps }
-}
-
-const lineSchema = z.strictObject({
-  file: z.string().min(1),
-  subtitles: z.string().optional(),
-  script: z.string().optional(),
-  language: z.string().optional(),
-  output: z.string().optional(),
-  steps: z.array(stepSchema).optional(),
-})
-
-/** The tasks of a manifest, and sentences about lines that are none. Paths stand to `folder`. */
-export function readManifest(
-  text: string,
-  folder: string,
-  steps: readonly ChosenStep[] | undefined,
-  { language, kindOf }: Pick<TaskFacts, 'language' | 'kindOf'>,
-): { readonly tasks: readonly BatchTask[]; readonly faults: readonly string[] } {
-  const tasks: BatchTask[] = []
-  const faults: string[] = []
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    try {
-      const { data } = lineSchema.safeParse(JSON.parse(line))
-      if (data === undefined) throw new Error('a line looks like {"file":"a.mp4","subtitles":"a.srt"}')
-      const own = data.steps === undefined ? steps : chosenSteps(data.steps)
-      if (own === undefined) throw new Error('it has no “steps”, and the call names none')
-      const path = (name: string | undefined): string | undefined =>
-        name === undefined ? undefined : resolve(folder, name)
-      const file = resolve(folder, data.file)
-      const kind = kindOf(file) ?? 'film'
-      tasks.push({
-        file,
-        state: {
-          language: data.language ?? language,
-          ...(kind === 'film' ? { film: file, subtitles: path(data.subtitles) } : {}),
-          script: path(data.script),
-          ...(kind === 'film' ? {} : { [kind]: file }),
-        },
-        stem: stemOf(path(data.output) ?? file),
-        steps: own,
-      })
-    } catch (error) {
-      const said =
-        error instanceof SyntaxError ? 'it is not JSON' : error instanceof Error ? error.message : ''
-      faults.push(`line ${at + 1} was passed over: ${said}`)
-    }
-  }
-  return { tasks, faults }
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../core/problems/failure.ts'
 import type { BatchStep } from '../../preload/batch.ts'
 import { openJournal } from '../batch/journal.ts'
 import { firstFiles, openBatch, stateFolder } from '../batch/open-batch.ts'
 import { foundFiles } from '../batch/inputs.ts'
+import { manifestFolder, manifestText, readManifest } from '../batch/manifest.ts'
 import { chosenSteps, type ChosenStep } from '../batch/recipe.ts'
 import { runBatch } from '../batch/run.ts'
 import { settled } from '../batch/settled.ts'
@@ -23,7 +24,8 @@ const chosen = (steps: readonly BatchStep[]): readonly ChosenStep[] =>
 
 export const batchHandlers = ({
   jobs,
-}: Desk): Pick<Handlers, 'batch.find' | 'batch.run' | 'batch.watch'> => ({
+  host,
+}: Desk): Pick<Handlers, 'batch.find' | 'batch.manifest' | 'batch.run' | 'batch.watch'> => ({
   'batch.find': async ({ places, deep, steps, folder }) => {
     const found = await foundFiles(places, { deep, fits: firstFiles(chosen(steps), inputKind) })
     // What earlier batches have made there is not begun with.
@@ -37,19 +39,52 @@ export const batchHandlers = ({
       .map(({ file }) => file)
       .filter((file) => journals.every((journal) => journal.makerOf(file) === undefined))
   },
+  'batch.manifest': async ({ path, steps }) => {
+    const text = await manifestText(path)
+    const folder = manifestFolder(path, !host.isLasting(path))
+    const { tasks, faults } = readManifest(text, folder, chosen(steps), { kindOf: inputKind })
+    return {
+      isList: tasks.length > 0 || /"file"\s*:/.test(text),
+      rows: tasks.map((task) => ({
+        file: task.file,
+        steps: task.isOwn ? task.steps.map(({ step }) => step.id) : null,
+      })),
+      faults,
+    }
+  },
   // Belongs to no media of the window: only the window itself ends it.
-  'batch.run': ({ files, steps, language, folder, overwrite, jobs: atOnce }) => {
+  'batch.run': ({ files, lists, steps, language, folder, overwrite, jobs: atOnce }) => {
     const chain = chosen(steps)
+    if (files.length + lists.length === 0) throw new Failure('bad-request')
     return jobs.start('batch', 'batch', async (job) => {
       const batch = await openBatch({
         named: files,
         steps: chain,
         language: language ?? undefined,
         outputFolder: folder ?? undefined,
+        home: lists[0] === undefined ? undefined : dirname(lists[0].manifest),
         deep: false,
         ...whole,
       })
-      const hopeless = await runBatch(await batch.tasks(), {
+      const tasks = [...(files.length === 0 ? [] : await batch.tasks())]
+      for (const { manifest, files: named } of lists) {
+        const wanted = new Set(named)
+        const folderOf = manifestFolder(manifest, !host.isLasting(manifest))
+        const read = readManifest(await manifestText(manifest), folderOf, chain, batch.facts)
+        tasks.push(...read.tasks.filter(({ file }) => wanted.has(file)))
+        const there = new Set(read.tasks.map(({ file }) => file))
+        for (const file of named)
+          if (!there.has(file))
+            job.tell({
+              ...{ type: 'batch-file', file, status: 'failed', why: null, outputs: [], warnings: [] },
+              ...{
+                findings: null,
+                seconds: 0,
+                message: `“${basename(manifest)}” does not name it any more.`,
+              },
+            })
+      }
+      const hopeless = await runBatch(tasks, {
         folder: batch.state,
         journal: batch.journal,
         jobs: atOnce,

@@ -56,6 +56,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .array(z.object({ step: id, options: z.record(id, z.string().max(1000)) }))
     .min(1)
     .max(20)
+  const batchFiles = z.array(path).max(100_000)
   const batchSearch = z.object({
     places: z.array(path).min(1).max(100_000),
     deep: z.boolean(),
@@ -193,9 +194,11 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       }),
     ]),
     'batch.find': z.tuple([batchSearch]),
+    'batch.manifest': z.tuple([z.object({ path, steps: batchSteps })]),
     'batch.run': z.tuple([
       z.object({
-        files: z.array(path).min(1).max(100_000),
+        files: batchFiles,
+        lists: z.array(z.object({ manifest: path, files: batchFiles })).max(100),
         steps: batchSteps,
         language: z.string().max(40).nullable(),
         folder: path.nullable(),

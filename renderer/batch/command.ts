@@ -6,10 +6,12 @@ const word = (text: string): string =>
 
 /**
  * The call of the command line that does the same and goes on with the same journal. Null where it cannot be said with --do: two
- * steps have another value of the same option.
+ * steps have another value of the same option, or there are several lists.
  */
 export function commandOf({ chain, items, options }: Batch): string | null {
   if (chain === null) return null
+  const lists = [...new Set(items.flatMap(({ manifest }) => manifest ?? []))]
+  if (lists.length > 1) return null
   const given = new Map<string, string>()
   for (const { options: own } of chain.steps)
     for (const [name, value] of Object.entries(own)) {
@@ -19,7 +21,8 @@ export function commandOf({ chain, items, options }: Batch): string | null {
     }
   return [
     'cuewright batch',
-    ...items.flatMap(({ path }) => (path === null ? [] : [word(path)])),
+    ...items.flatMap(({ path, manifest }) => (path === null || manifest !== undefined ? [] : [word(path)])),
+    ...lists.flatMap((path) => ['--manifest', word(path)]),
     '--do',
     chain.steps.map(({ step }) => step).join(','),
     ...[...given].flatMap(([name, value]) => [`--${name}`, word(value)]),

@@ -16,6 +16,7 @@ import { timeLeft } from '../shell/time-left.ts'
 import { useSession } from '../store.ts'
 import { IconButton } from '../theme/controls.tsx'
 import type { BatchItem } from './state.ts'
+import { faceOf } from './step-fields.ts'
 import { ProgressBar } from '../theme/progress-bar.tsx'
 import { later, t } from '../language/t.ts'
 import { said } from '../language/said.ts'
@@ -40,7 +41,7 @@ export const BatchRow = memo(function BatchRow({
   readonly isChain: boolean
 }) {
   const session = useSession()
-  const { name, path, state, share, secondsLeft, message, output } = item
+  const { name, path, state, share, secondsLeft, message, output, own } = item
   const { icon: Icon, label: stateName } = states[state]
   const label = said(stateName)
   const isMoving = state === 'working' || state === 'copying'
@@ -75,7 +76,13 @@ export const BatchRow = memo(function BatchRow({
             </span>
           </>
         ) : (
-          <span>{said(message)}</span>
+          <span>
+            {state === 'waiting' && own !== undefined && message === ''
+              ? t('As the list says: {{steps}}', {
+                  steps: own.map((step) => said(faceOf(step)?.label ?? step)).join(', '),
+                })
+              : said(message)}
+          </span>
         )}
       </span>
       <span className="batch-buttons">

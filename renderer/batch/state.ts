@@ -20,6 +20,10 @@ export interface BatchItem {
   /** All that was made of it. */
   readonly outputs?: readonly string[] | undefined
   readonly job: JobId | null
+  /** The list that it stands in; a line of one that is none has no path. */
+  readonly manifest?: string | undefined
+  /** Ids of steps that the list has for it alone. */
+  readonly own?: readonly string[] | undefined
 }
 
 export type BatchOptions = Omit<TranscribeRequest, 'path'>
@@ -84,9 +88,13 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 
 /** What a batch needs to go on after the window was closed: files that were copied for it are gone by then. */
 export function keepBatch(batch: Batch | null, copied: readonly string[]): void {
-  const items = (batch?.items ?? []).flatMap(({ id, name, path, state, message, output, outputs }) =>
-    path === null || copied.includes(path) ? [] : [{ id, name, path, state, message, output, outputs }],
-  )
+  const isCopy = (path: string | null | undefined) => path != null && copied.includes(path)
+  const items = (batch?.items ?? []).flatMap((item) => {
+    const { id, name, path, state, message, output, outputs, manifest, own } = item
+    return isCopy(path) || isCopy(manifest) || (path === null && manifest === undefined)
+      ? []
+      : [{ id, name, path, state, message, output, outputs, manifest, own }]
+  })
   if (batch === null || items.length === 0) localStorage.removeItem(key)
   else localStorage.setItem(key, JSON.stringify({ items, options: batch.options, chain: batch.chain }))
 }
@@ -130,8 +138,10 @@ function optionsOf(value: unknown): BatchOptions | null {
 
 function itemOf(value: unknown): BatchItem | null {
   if (typeof value !== 'object' || value === null) return null
-  const { id, name, path, state, message, output, outputs } = value as Readonly<Record<string, unknown>>
-  if (!isText(id) || !isText(name) || !isText(path)) return null
+  const given = value as Readonly<Record<string, unknown>>
+  const { id, name, path, state, message, output, outputs, manifest, own } = given
+  if (!isText(id) || !isText(name)) return null
+  if (!isText(path) && !(path === null && isText(manifest) && state === 'failed')) return null
   return {
     id,
     name,
@@ -144,5 +154,7 @@ function itemOf(value: unknown): BatchItem | null {
     output: isText(output) ? output : null,
     ...(Array.isArray(outputs) ? { outputs: outputs.filter(isText) } : {}),
     job: null,
+    ...(isText(manifest) ? { manifest } : {}),
+    ...(Array.isArray(own) ? { own: own.filter(isText) } : {}),
   }
 }

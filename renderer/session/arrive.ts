@@ -19,9 +19,9 @@ export function chooseFile(session: Session, kind: OpenKind): void {
   })
 }
 
-/** More films for the batch, from the system's dialog; false where the window shows its own. */
+/** More files for the batch, from the system's dialog; false where the window shows its own. */
 export async function chooseForBatch(session: Session): Promise<boolean> {
-  const paths = await session.bridge.call('dialog.open', 'media')
+  const paths = await session.bridge.call('dialog.open', 'any')
   if (paths !== null) addPaths(session, paths)
   return paths !== null
 }

@@ -1,4 +1,4 @@
-import type { BatchEvent } from '../../preload/batch.ts'
+import type { BatchEvent, BatchRequest } from '../../preload/batch.ts'
 import type { JobEvent } from '../../preload/jobs.ts'
 import { isOver, type Batch, type BatchItem } from '../batch/state.ts'
 import { t } from '../language/t.ts'
@@ -10,6 +10,18 @@ type Change = (changed: (batch: Batch) => Batch) => void
 
 const still = { share: null, secondsLeft: null, job: null } as const
 
+interface Waiting {
+  readonly path: string
+  readonly manifest?: string | undefined
+}
+
+function listsOf(waiting: readonly Waiting[]): BatchRequest['lists'] {
+  const lists = new Map<string, string[]>()
+  for (const { path, manifest } of waiting)
+    if (manifest !== undefined) lists.set(manifest, [...(lists.get(manifest) ?? []), path])
+  return [...lists].map(([manifest, files]) => ({ manifest, files }))
+}
+
 /** Begins the chain with all files that wait, if none is at work. `finish` is called when there are none. */
 export async function goOnWithChain(
   { store, bridge }: Session,
@@ -19,7 +31,10 @@ export async function goOnWithChain(
   const { batch, line } = store.get()
   if (batch?.chain == null || !batch.isRunning || line === 'lost' || batch.run !== null) return
   const { chain, options } = batch
-  const files = batch.items.flatMap(({ state, path }) => (state === 'waiting' && path !== null ? [path] : []))
+  const waiting = batch.items.flatMap(({ state, path, manifest }) =>
+    state === 'waiting' && path !== null ? [{ path, manifest }] : [],
+  )
+  const files = waiting.map(({ path }) => path)
   if (files.length === 0) {
     if (!batch.items.some(({ state }) => state === 'copying') && batch.watched === null) finish()
     return
@@ -28,7 +43,8 @@ export async function goOnWithChain(
   change((now) => ({ ...now, run: { job: null, files }, problem: '' }))
   try {
     const job = await bridge.call('batch.run', {
-      files,
+      files: waiting.flatMap(({ path, manifest }) => (manifest === undefined ? [path] : [])),
+      lists: listsOf(waiting),
       steps: chain.steps.map(({ step, options: own }) => ({
         step,
         options: Object.fromEntries(Object.entries(own).filter(([, value]) => value !== '')),

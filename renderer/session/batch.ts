@@ -17,6 +17,7 @@ import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'
 import { t } from '../language/t.ts'
 import { goOnWithChain, hearChain, unwatch, watchFolder } from './batch-chain.ts'
+import { addList, isListName } from './batch-list.ts'
 import { attempt, notify } from './notices.ts'
 import { openedPath } from './open.ts'
 
@@ -103,8 +104,26 @@ function fits({ store }: Session, name: string): boolean {
 }
 
 /** Shows the batch, with these files at its end. One that is in it already is not taken twice. */
-export function addPaths(session: Session, paths: readonly string[], shows = true): void {
-  if (shows) open(session)
+export function addPaths(session: Session, paths: readonly string[]): void {
+  open(session)
+  const lists = paths.filter((path) => isListName(path))
+  addFound(
+    session,
+    paths.filter((path) => !isListName(path)),
+  )
+  for (const path of lists) addListed(session, path)
+}
+
+const addListed = (session: Session, path: string): void =>
+  addList(session, path, {
+    change: (changed) => change(session, changed),
+    newItem: (file) => newItem(file === null ? '' : nameOf(file), file),
+    addFile: (file) => addFound(session, [file]),
+    goOn: () => void goOn(session),
+  })
+
+/** What was found in a folder is no list, whatever its name. */
+function addFound(session: Session, paths: readonly string[]): void {
   change(session, (batch) => {
     const known = new Set(batch.items.map(({ path }) => path))
     const fresh = paths.filter((path) => !known.has(path) && fits(session, nameOf(path)))
@@ -119,7 +138,7 @@ export const showBatch = (session: Session): void => open(session)
 export function addFiles(session: Session, files: readonly File[]): void {
   const { store, bridge } = session
   open(session)
-  const films = files.filter(({ name }) => fits(session, name))
+  const films = files.filter(({ name }) => fits(session, name) || isListName(name))
   const added = films.map((file) => ({ file, item: newItem(file.name, null) }))
   change(session, (batch) => ({ ...batch, items: [...batch.items, ...added.map(({ item }) => item)] }))
   void (async () => {
@@ -131,6 +150,11 @@ export function addFiles(session: Session, files: readonly File[]): void {
         const path = await bridge.take(file, (share) => changeItem(session, item.id, { share }), stop.signal)
         const { app, copied } = store.get()
         if (app?.host === 'browser') store.set({ copied: [...copied, path] })
+        if (isListName(item.name)) {
+          removeItem(session, item)
+          addListed(session, path)
+          continue
+        }
         changeItem(session, item.id, { path, state: 'waiting', share: null })
         void goOn(session)
       } catch (error) {
@@ -205,7 +229,7 @@ export function hearBatch(session: Session): () => void {
   const chain = {
     change: (changed: (batch: Batch) => Batch) => change(session, changed),
     goOn: () => void goOn(session),
-    add: (files: readonly string[]) => addPaths(session, files, false),
+    add: (files: readonly string[]) => addFound(session, files),
   }
   return session.bridge.on('job', (event) => {
     if (hearChain(session, event, chain)) return
@@ -311,7 +335,9 @@ export const beginAnew = (session: Session): void =>
   change(session, (batch) => ({
     ...batch,
     items: batch.items.map((item) =>
-      isOver(item) ? { ...item, state: 'waiting', message: '', output: null, share: null } : item,
+      isOver(item) && item.path !== null
+        ? { ...item, state: 'waiting', message: '', output: null, share: null }
+        : item,
     ),
   }))
 
@@ -332,7 +358,7 @@ export function addFolder(session: Session, folder: string, deep: boolean): void
   const steps = batch?.chain?.steps ?? [{ step: 'transcribe', options: {} }]
   const to = batch?.options.folder ?? null
   void attempt(session, async () => {
-    addPaths(session, await session.bridge.call('batch.find', { places: [folder], deep, steps, folder: to }))
+    addFound(session, await session.bridge.call('batch.find', { places: [folder], deep, steps, folder: to }))
   })
 }
 

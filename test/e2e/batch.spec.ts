@@ -100,6 +100,43 @@ test('several films that are dropped become a batch', async ({ page }) => {
   await expect(dialog.getByTestId('batch-row')).toHaveCount(1)
 })
 
+test('a list: each file as its line says, wrong lines are shown with their number, and the list is done', async ({
+  page,
+}) => {
+  const folder = films.path('listed')
+  mkdirSync(folder)
+  for (const name of ['a', 'b', 'c'])
+    writeFileSync(`${folder}/${name}.srt`, `1\n00:00:01,000 --> 00:00:02,500\nThis is ${name}.\n`)
+  writeFileSync(
+    `${folder}/list.jsonl`,
+    [
+      '{"file":"a.srt","steps":[{"step":"convert","to":"ttml"}]}',
+      '{"file":"b.srt"',
+      '{"file":"c.srt","output":"made/other.srt"}',
+    ].join('\n'),
+  )
+  const dialog = page.getByRole('dialog', { name: 'Many files' })
+  const rows = dialog.getByTestId('batch-row')
+  await page.goto(program.address)
+  await page.evaluate((path) => localStorage.setItem('cuewright.folder', path), folder)
+  await page.keyboard.press('Control+Shift+o')
+  await dialog.getByLabel('What is done with each file').selectOption('Convert subtitles')
+  await dialog.getByRole('button', { name: /Browse this computer/ }).click()
+  const places = dialog.getByRole('listbox', { name: 'Files and folders' })
+  await places.getByText('list.jsonl').dblclick()
+  await dialog.getByRole('button', { name: 'That is all' }).click()
+  await expect(rows).toHaveCount(3)
+  await expect(rows.nth(0)).toContainText('Line 2 was passed over: it is not JSON.')
+  await expect(rows.nth(1)).toContainText('As the list says: Write subtitles')
+  await expect(dialog.getByRole('status')).toHaveText('0 of 3 done, 1 failed.')
+  if (process.env['SHOTS'] !== undefined)
+    await page.screenshot({ path: `${process.env['SHOTS']}/batch-list.png` })
+  await dialog.getByRole('button', { name: /^(Start|Go on)$/ }).click()
+  await expect(dialog.getByRole('status')).toHaveText('2 of 3 done, 1 failed.', { timeout: 30_000 })
+  expect(readdirSync(folder).filter((name) => /[.](?:vtt|ttml)$/.test(name))).toEqual(['a.ttml'])
+  expect(readdirSync(`${folder}/made`)).toEqual(['other.vtt'])
+})
+
 test('a chain of steps: one bad file is told, the program is killed, it goes on, and nothing is done twice', async ({
   page,
 }) => {

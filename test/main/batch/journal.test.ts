@@ -2,7 +2,8 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { listed, readManifest } from '../../../main/batch/inputs.ts'
+import { listed } from '../../../main/batch/inputs.ts'
+import { readManifest } from '../../../main/batch/manifest.ts'
 import { openJournal } from '../../../main/batch/journal.ts'
 import { stepsTyped } from '../../../main/batch/recipe.ts'
 
@@ -33,7 +34,20 @@ it('a manifest passes over broken lines and says which', () => {
     kindOf: (name) => (name.endsWith('.srt') ? 'subtitles' : 'film'),
   })
   expect(tasks.map(({ file, stem }) => [file, stem])).toEqual([['/films/a.mp4', '/films/a']])
-  expect(faults.map((fault) => /^line \d/.exec(fault)?.[0])).toEqual(['line 2', 'line 4', 'line 5'])
+  expect(faults.map(({ line, reason }) => [line, reason.slice(0, 14)])).toEqual([
+    [2, 'it is not JSON'],
+    [4, 'a line looks l'],
+    [5, 'there is no st'],
+  ])
+})
+
+it('of a manifest that is a copy only whole paths are taken', () => {
+  const text = '\uFEFF{"file":"/films/a.srt"}\r\n{"file":"b.srt"}\r\n{"file":"/c.srt","script":"c.txt"}\n'
+  const facts = { language: undefined, kindOf: () => 'subtitles' as const }
+  const copy = readManifest(text, null, stepsTyped('convert', {}), facts)
+  expect(copy.tasks.map(({ file }) => file)).toEqual(['/films/a.srt'])
+  expect(copy.faults.map(({ line }) => line)).toEqual([2, 3])
+  expect(readManifest(text, '/x', stepsTyped('convert', {}), facts).faults).toEqual([])
 })
 
 it('lists are parted by line ends or by zero bytes', () => {

@@ -36,7 +36,7 @@ const here = (): void =>
   })
 
 const request = (files: readonly string[], more: Partial<BatchRequest> = {}): BatchRequest => ({
-  ...{ files, steps: chain, language: null, folder: null, overwrite: false, jobs: 2 },
+  ...{ files, lists: [], steps: chain, language: null, folder: null, overwrite: false, jobs: 2 },
   ...more,
 })
 const ran = async (asked: BatchRequest): Promise<readonly JobEvent[]> =>
@@ -82,6 +82,40 @@ test('one bad file is told in a sentence, the others are done, and the next batc
   expect(second['a.srt']).toMatchObject({ status: 'skipped', why: 'done' })
   expect(second['empty.srt']).toMatchObject({ status: 'ok' })
   expect(statSync(at('a.vtt')).mtimeMs).toBe(written)
+})
+
+test('a manifest is read as on the command line: each line as it says, wrong ones by their number', async () => {
+  const manifest = at('list.jsonl')
+  const line = { file: 'a.srt', output: 'out/first.srt', steps: [{ step: 'convert', to: 'ttml' }] }
+  writeFileSync(
+    manifest,
+    `${JSON.stringify(line)}\r\nnonsense\n{"file":"b.srt"}\n{"file":"c.srt","stepz":[]}\n`,
+  )
+  const list = await client.call('batch.manifest', { path: manifest, steps: chain })
+  expect(list).toMatchObject({
+    isList: true,
+    rows: [
+      { file: at('a.srt'), steps: ['convert'] },
+      { file: at('b.srt'), steps: null },
+    ],
+    faults: [{ line: 2, reason: 'it is not JSON' }, { line: 4 }],
+  })
+  const lists = [{ manifest, files: [...list.rows.map(({ file }) => file), at('d.srt')] }]
+  const files = told(await ran(request([], { lists })))
+  expect(files['a.srt']).toMatchObject({ status: 'ok', outputs: [at('out/first.ttml')] })
+  expect(files['b.srt']).toMatchObject({ status: 'ok', outputs: [at('b.vtt')] })
+  expect(files['d.srt']).toMatchObject({
+    status: 'failed',
+    message: '“list.jsonl” does not name it any more.',
+  })
+  expect(readdirSync(subtitles)).not.toContain('d.vtt')
+  // The same journal as that of the command line.
+  expect(told(await ran(request([], { lists })))['a.srt']).toMatchObject({ why: 'done' })
+  expect(readdirSync(at('.cuewright-batch'))).toContain('results')
+  writeFileSync(at('said.jsonl'), '{"results":[]}\n')
+  const other = await client.call('batch.manifest', { path: at('said.jsonl'), steps: chain })
+  expect(other).toMatchObject({ isList: false, rows: [] })
+  await expect(client.call('batch.run', request([]))).rejects.toThrow()
 })
 
 test('what somebody else wrote stays, unless it was said that it may go', async () => {
