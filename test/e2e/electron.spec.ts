@@ -1,43 +1,18 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire } from 'node:module'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { expect, test } from 'playwright/test'
 import type { PreloadBridge } from '../../preload/contract.ts'
 import { filmFolder, hasSpeech, silentFilm, speechFilm, type Films } from './films.ts'
+import { runtime } from './runtime.ts'
 import { cueCount, drop, job, processesWith, recognize } from './program.ts'
 
 const root = join(import.meta.dirname, '../..')
-const standIn = join(root, 'test/fakes/electron-runtime/electron')
-
-/** The real runtime's program, when it is on this machine and can show a window. */
-function realRuntime(): string | undefined {
-  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'])
-    return undefined
-  const home = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
-  const own = process.env['ELECTRON_OVERRIDE_DIST_PATH']
-  const name = existsSync(join(home, 'path.txt')) ? readFileSync(join(home, 'path.txt'), 'utf8') : 'electron'
-  const program = join(own ?? join(home, 'dist'), name)
-  return existsSync(program) ? program : undefined
-}
-
-const real = realRuntime()
-const where =
-  real === undefined
-    ? 'the STAND-IN for Electron (no real runtime here): this proves wiring only'
-    : 'the real Electron'
+const { isReal, program, switches, where } = runtime
 
 test.skip(!hasSpeech, 'needs the speech of pocketsphinx-testdata')
-test.skip(real === undefined && process.platform === 'win32', 'the stand-in is a shell script')
+test.skip(!isReal && process.platform === 'win32', 'the stand-in is a shell script')
 
 let films: Films
 let home: string
@@ -63,10 +38,9 @@ test.afterEach(async () => {
 })
 
 async function launch(...files: readonly string[]): Promise<void> {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   app = await _electron.launch({
-    executablePath: real ?? standIn,
-    args: [...asRoot, root, ...files],
+    executablePath: program,
+    args: [...switches, root, ...files],
     env: { ...process.env, CUEWRIGHT_HOME: home },
   })
   page = await app.firstWindow()
@@ -225,7 +199,7 @@ test('the page reaches nothing but the calls', async () => {
 })
 
 test('the window stays with its page: no navigation, no second window, no permission', async () => {
-  test.skip(real === undefined, 'the stand-in has no navigation guard: only the real runtime can show this')
+  test.skip(!isReal, 'the stand-in has no navigation guard: only the real runtime can show this')
   await launch()
   const address = page.url()
   expect(address).toBe('cuewright://app/')
