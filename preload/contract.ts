@@ -4,7 +4,7 @@ import type { ReplaceList } from '../core/cues/text/replace-rules.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Ticks } from '../core/time/ticks.ts'
-import type { BatchManifest, BatchRequest, BatchSearch, BatchStep } from './batch.ts'
+import type { BatchManifest, BatchRequest, BatchSearch, BatchStep, KeptBatches } from './batch.ts'
 import type { BurnCall, BurnForecast, BurnPictureRequest, BurnPlan } from './burn.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
@@ -186,6 +186,9 @@ export interface Calls {
   'recognize.broken': (media: MediaId) => BrokenOff | null
   /** Hears a file that need not be open, and writes what was said into another; `written` says which. */
   transcribe: (request: TranscribeRequest) => JobId
+  /** Recipes and the list of last time, whichever window had them. */
+  'batch.kept': () => KeptBatches
+  'batch.keep': (change: Partial<KeptBatches>) => void
   /** The files that a batch would take, of files and folders. */
   'batch.find': (request: BatchSearch) => readonly string[]
   /** What the manifest at `path` asks for; a line without steps is done with `steps`. */

@@ -20,6 +20,7 @@ import type { JobId, JobKind } from '../preload/jobs.ts'
 import type { ModelEvent, ModelListing } from '../preload/models.ts'
 import type { AppInfo, Settings } from '../preload/program.ts'
 import type { Stamp } from '../preload/recovery.ts'
+import type { KeptRecipe } from '../preload/batch.ts'
 import type { Batch } from './batch/state.ts'
 import { currentLanguage } from './language/t.ts'
 import type { Language } from './language/languages.ts'
@@ -274,6 +275,8 @@ export interface State {
   readonly rehearing: readonly Rehearing[] | null
   /** Files that are heard one after the other; null while there are none. */
   readonly batch: Batch | null
+  /** Chains that a person has kept. */
+  readonly recipes: readonly KeptRecipe[]
   /** What was found out about words just now, for a screen reader. */
   readonly measured: string
   /** The active cue's text field has the focus, or is to have it. */
@@ -374,6 +377,7 @@ export const startState: State = {
   alignment: null,
   rehearing: null,
   batch: null,
+  recipes: [],
   measured: '',
   editing: false,
   caret: null,

@@ -10,6 +10,7 @@ import { manifestFolder, manifestText, readManifest } from '../batch/manifest.ts
 import { chosenSteps, type ChosenStep } from '../batch/recipe.ts'
 import { runBatch } from '../batch/run.ts'
 import { settled } from '../batch/settled.ts'
+import { keepBatches, readBatches } from '../storage/batches.ts'
 import { programRoot } from '../storage/folders.ts'
 import type { Desk, Handlers } from './desk.ts'
 import { inputKind } from './kinds.ts'
@@ -25,7 +26,12 @@ const chosen = (steps: readonly BatchStep[]): readonly ChosenStep[] =>
 export const batchHandlers = ({
   jobs,
   host,
-}: Desk): Pick<Handlers, 'batch.find' | 'batch.manifest' | 'batch.run' | 'batch.watch'> => ({
+}: Desk): Pick<
+  Handlers,
+  'batch.kept' | 'batch.keep' | 'batch.find' | 'batch.manifest' | 'batch.run' | 'batch.watch'
+> => ({
+  'batch.kept': readBatches,
+  'batch.keep': keepBatches,
   'batch.find': async ({ places, deep, steps, folder }) => {
     const found = await foundFiles(places, { deep, fits: firstFiles(chosen(steps), inputKind) })
     // What earlier batches have made there is not begun with.

@@ -5,6 +5,7 @@ import { burnCodecs, burnQualities, burnVerticals } from '../../core/burn/option
 import { encodings } from '../../core/document/encodings.ts'
 import type { Calls } from '../../preload/contract.ts'
 import { travellingSchema, wordSchema } from '../storage/project-schema.ts'
+import { keptListSchema, keptRecipesSchema, stepsSchema } from '../storage/batches.ts'
 import { ownListsSchema } from '../storage/guidelines.ts'
 import { replaceListsSchema } from '../storage/replace-lists.ts'
 import { liveChange, settingsChange } from './settings-change.ts'
@@ -52,15 +53,11 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
     .max(200_000_000)
     .refine((line) => !line.includes('\n'), 'a line holds no line end')
   const nothing = z.tuple([])
-  const batchSteps = z
-    .array(z.object({ step: id, options: z.record(id, z.string().max(1000)) }))
-    .min(1)
-    .max(20)
   const batchFiles = z.array(path).max(100_000)
   const batchSearch = z.object({
     places: z.array(path).min(1).max(100_000),
     deep: z.boolean(),
-    steps: batchSteps,
+    steps: stepsSchema,
     folder: path.nullable(),
   })
   const burnSize = z.number().int().min(64).max(4320).nullable()
@@ -193,13 +190,20 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
         existing: z.enum(['skip', 'number', 'replace']),
       }),
     ]),
+    'batch.kept': nothing,
+    'batch.keep': z.tuple([
+      z.object({
+        recipes: keptRecipesSchema.exactOptional(),
+        list: keptListSchema.nullable().exactOptional(),
+      }),
+    ]),
     'batch.find': z.tuple([batchSearch]),
-    'batch.manifest': z.tuple([z.object({ path, steps: batchSteps })]),
+    'batch.manifest': z.tuple([z.object({ path, steps: stepsSchema })]),
     'batch.run': z.tuple([
       z.object({
         files: batchFiles,
         lists: z.array(z.object({ manifest: path, files: batchFiles })).max(100),
-        steps: batchSteps,
+        steps: stepsSchema,
         language: z.string().max(40).nullable(),
         folder: path.nullable(),
         overwrite: z.boolean(),

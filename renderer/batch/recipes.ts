@@ -1,4 +1,4 @@
-import type { BatchStep } from '../../preload/batch.ts'
+import type { BatchStep, KeptRecipe } from '../../preload/batch.ts'
 import { later } from '../language/t.ts'
 
 /** A chain of steps with a name. */
@@ -59,47 +59,6 @@ export const recipes: readonly Recipe[] = [
   },
 ]
 
-const key = 'cuewright.recipes'
-
-/** A chain from outside this program's memory; null for what is none. */
-export function stepsFrom(value: unknown): readonly BatchStep[] | null {
-  if (!Array.isArray(value) || value.length === 0) return null
-  const steps = value.flatMap((each: unknown): readonly BatchStep[] => {
-    if (typeof each !== 'object' || each === null || !('step' in each) || typeof each.step !== 'string')
-      return []
-    const options =
-      'options' in each && typeof each.options === 'object' && each.options !== null ? each.options : {}
-    const texts = Object.entries(options).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    )
-    return [{ step: each.step, options: Object.fromEntries(texts) }]
-  })
-  return steps.length === value.length ? steps : null
-}
-
-/** Recipes that a person has kept. */
-export function ownRecipes(): readonly Recipe[] {
-  try {
-    const value = JSON.parse(localStorage.getItem(key) ?? '[]') as unknown
-    if (!Array.isArray(value)) return []
-    return value.flatMap((each: unknown): readonly Recipe[] => {
-      if (typeof each !== 'object' || each === null || !('name' in each) || !('steps' in each)) return []
-      const steps = stepsFrom(each.steps)
-      return typeof each.name !== 'string' || steps === null
-        ? []
-        : [{ id: `own:${each.name}`, name: each.name, steps }]
-    })
-  } catch {
-    return []
-  }
-}
-
-const store = (own: readonly Recipe[]): void =>
-  localStorage.setItem(key, JSON.stringify(own.map(({ name, steps }) => ({ name, steps }))))
-
-/** Keeps a chain under a name; one of the same name is replaced. */
-export const keepRecipe = (name: string, steps: readonly BatchStep[]): void =>
-  store([...ownRecipes().filter((recipe) => recipe.name !== name), { id: `own:${name}`, name, steps }])
-
-export const forgetRecipe = (name: string): void =>
-  store(ownRecipes().filter((recipe) => recipe.name !== name))
+/** Recipes that a person has kept, as they are chosen. */
+export const ownRecipes = (kept: readonly KeptRecipe[]): readonly Recipe[] =>
+  kept.map(({ name, steps }) => ({ id: `own:${name}`, name, steps }))

@@ -8,7 +8,7 @@ const statusOf = ({ state }: BatchItem): string =>
 export const reportOfBatch = ({ items }: Batch): string =>
   items
     .map((item) => {
-      const { path, name, output, outputs = output === null ? [] : [output], message } = item
+      const { path, name, outputs, message } = item
       const status = statusOf(item)
       return `${JSON.stringify({ ok: status !== 'failed', file: path ?? name, status, outputs, message })}\n`
     })

@@ -41,7 +41,8 @@ export const BatchRow = memo(function BatchRow({
   readonly isChain: boolean
 }) {
   const session = useSession()
-  const { name, path, state, share, secondsLeft, message, output, own } = item
+  const { name, path, state, share, secondsLeft, message, outputs, own } = item
+  const [output] = outputs
   const { icon: Icon, label: stateName } = states[state]
   const label = said(stateName)
   const isMoving = state === 'working' || state === 'copying'
@@ -54,7 +55,7 @@ export const BatchRow = memo(function BatchRow({
         <span dir="auto" title={path ?? name}>
           {name}
         </span>
-        {state === 'done' && output !== null && (
+        {state === 'done' && output !== undefined && (
           <button
             type="button"
             className="link"

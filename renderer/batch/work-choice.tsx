@@ -4,11 +4,12 @@ import { Button } from 'react-aria-components'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
 import { setChain } from '../session/batch.ts'
-import { useSession } from '../store.ts'
+import { forgetRecipe, keepRecipe } from '../session/batch-kept.ts'
+import { useSession, useStore } from '../store.ts'
 import { CopyButton } from '../theme/copy-button.tsx'
 import { ChainEditor } from './chain.tsx'
 import { commandOf } from './command.ts'
-import { forgetRecipe, keepRecipe, ownRecipes, recipes } from './recipes.ts'
+import { ownRecipes, recipes } from './recipes.ts'
 import type { Batch } from './state.ts'
 
 const sameAs = (steps: unknown): string => JSON.stringify(steps)
@@ -17,7 +18,8 @@ const sameAs = (steps: unknown): string => JSON.stringify(steps)
 export function WorkChoice({ batch }: { readonly batch: Batch }) {
   const session = useSession()
   const { chain, isRunning } = batch
-  const [own, setOwn] = useState(ownRecipes)
+  const keptRecipes = useStore((state) => state.recipes)
+  const own = ownRecipes(keptRecipes)
   const [name, setName] = useState<string | null>(null)
   const all = [...recipes, ...own]
   const chosen =
@@ -33,8 +35,7 @@ export function WorkChoice({ batch }: { readonly batch: Batch }) {
   }
   const keep = () => {
     if (chain === null || name === null || name.trim() === '') return
-    keepRecipe(name.trim(), chain.steps)
-    setOwn(ownRecipes())
+    keepRecipe(session, name.trim(), chain.steps)
     setName(null)
   }
   const kept = own.find(({ id }) => id === chosen)
@@ -102,13 +103,7 @@ export function WorkChoice({ batch }: { readonly batch: Batch }) {
               </form>
             )}
             {kept !== undefined && (
-              <Button
-                className="button small"
-                onPress={() => {
-                  forgetRecipe(kept.name)
-                  setOwn(ownRecipes())
-                }}
-              >
+              <Button className="button small" onPress={() => forgetRecipe(session, kept.name)}>
                 <Trash2 size={13} aria-hidden /> {t('Forget “{{name}}”', { name: kept.name })}
               </Button>
             )}

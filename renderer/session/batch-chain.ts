@@ -96,7 +96,6 @@ function after(item: BatchItem, event: Told): BatchItem {
     ...still,
     state,
     message: messageOf(event),
-    output: event.outputs[0] ?? null,
     outputs: event.outputs,
   }
 }

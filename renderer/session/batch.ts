@@ -2,21 +2,13 @@ import { formats } from '../../core/formats/all.ts'
 import type { FailureReport } from '../../core/problems/failure.ts'
 import { isHopeless } from '../../core/problems/hopeless.ts'
 import type { JobEvent } from '../../preload/jobs.ts'
-import {
-  idle,
-  isOver,
-  keepBatch,
-  keptBatch,
-  type Batch,
-  type BatchItem,
-  type BatchOptions,
-  type Chain,
-} from '../batch/state.ts'
+import { idle, isOver, type Batch, type BatchItem, type BatchOptions, type Chain } from '../batch/state.ts'
 import { faceOf } from '../batch/step-fields.ts'
 import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'
 import { t } from '../language/t.ts'
 import { goOnWithChain, hearChain, unwatch, watchFolder } from './batch-chain.ts'
+import { keepSoon } from './batch-kept.ts'
 import { addList, isListName } from './batch-list.ts'
 import { attempt, notify } from './notices.ts'
 import { openedPath } from './open.ts'
@@ -41,23 +33,24 @@ const newItem = (name: string, path: string | null): BatchItem => ({
   share: null,
   secondsLeft: null,
   message: '',
-  output: null,
+  outputs: [],
   job: null,
 })
 
-function change({ store }: Session, changed: (batch: Batch) => Batch): void {
-  store.set(({ batch, copied }) => {
+function change(session: Session, changed: (batch: Batch) => Batch): void {
+  let isKept = true
+  session.store.set(({ batch }) => {
     const next = batch === null ? null : changed(batch)
     const [before, after] = [batch?.items ?? [], next?.items ?? []]
     // Progress is nothing to remember, and comes ten times a second.
-    const isKept =
+    isKept =
       next?.options === batch?.options &&
       next?.chain === batch?.chain &&
       before.length === after.length &&
       after.every(({ state, path }, at) => state === before[at]?.state && path === before[at].path)
-    if (!isKept) keepBatch(next, copied)
     return { batch: next }
   })
+  if (!isKept) keepSoon(session)
 }
 
 const changeItem = (session: Session, id: string, changed: Partial<BatchItem>): void =>
@@ -257,7 +250,7 @@ function hear(session: Session, item: BatchItem, event: JobEvent): void {
       const message = isOld
         ? t('It was there already.')
         : [made, item.message].filter((part) => part !== '').join('. ')
-      changeItem(session, id, { output: path, message })
+      changeItem(session, id, { outputs: [path], message })
       break
     }
     case 'done':
@@ -336,7 +329,7 @@ export const beginAnew = (session: Session): void =>
     ...batch,
     items: batch.items.map((item) =>
       isOver(item) && item.path !== null
-        ? { ...item, state: 'waiting', message: '', output: null, share: null }
+        ? { ...item, state: 'waiting', message: '', outputs: [], share: null }
         : item,
     ),
   }))
@@ -371,7 +364,7 @@ export const stopItem = (session: Session, item: BatchItem): void => cancel(sess
 
 /** To be heard again, or on from where it was stopped. */
 export function retryItem(session: Session, { id }: BatchItem): void {
-  changeItem(session, id, { state: 'waiting', message: '', output: null, share: null })
+  changeItem(session, id, { state: 'waiting', message: '', outputs: [], share: null })
   startBatch(session)
 }
 
@@ -390,25 +383,11 @@ export const setOptions = (session: Session, options: Partial<BatchOptions>): vo
   change(session, (batch) => ({ ...batch, options: { ...batch.options, ...options } }))
 
 /** Opens a film with the subtitles that were made of it. */
-export function openResult(session: Session, { path, output }: BatchItem): void {
+export function openResult(session: Session, { path, outputs: [output] }: BatchItem): void {
   session.store.set({ dialog: null })
   void attempt(session, async () => {
     if (path !== null && output?.endsWith('.cuewright') !== true) await openedPath(session, path)
-    if (output !== null) await openedPath(session, output)
-  })
-}
-
-/** The batch of last time: it is there, and goes on when somebody says so. */
-export function recallBatch(session: Session): void {
-  const batch = keptBatch()
-  if (batch === null) return
-  session.store.set({ batch })
-  const left = batch.items.filter(({ state }) => state === 'waiting').length
-  if (left === 0) return
-  notify(session, {
-    kind: 'warning',
-    message: t('A batch is not through: {{count}} files wait.', { count: left }),
-    action: { label: t('Show'), run: () => showBatch(session) },
+    if (output !== undefined) await openedPath(session, output)
   })
 }
 

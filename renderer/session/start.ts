@@ -20,7 +20,8 @@ import { startTheme } from '../theme/theme.ts'
 import { watchUpdates } from '../updates/look.ts'
 import { watchLanguage } from '../language/watch.ts'
 import { currentCatalogue, t } from '../language/t.ts'
-import { hearBatch, recallBatch, resumeBatch, settleBatch } from './batch.ts'
+import { hearBatch, resumeBatch, settleBatch, showBatch } from './batch.ts'
+import { recallBatch } from './batch-kept.ts'
 import { hearJobs } from './jobs.ts'
 import { hearModels } from './models.ts'
 import { watchWords } from './realign.ts'
@@ -74,7 +75,7 @@ export function startSession(session: Session): WindowJournal {
     store.set({ app, settings })
     settleBatch(session)
     await readRecent(session)
-    recallBatch(session)
+    await attempt(session, () => recallBatch(session, () => showBatch(session)))
     const isBack = await recoverAtStart(session)
     if (app.openFirst !== null && !isBack) openPath(session, app.openFirst)
     else if (!isBack) reopenLast(session)
