@@ -215,7 +215,8 @@ export function createTransport(): Transport {
       next.preservesPitch = true
       Object.assign(next, sound)
       const ready = () => {
-        if (place > 0 || zeroAt !== 0) send(aim(place))
+        // The pictures may be known before the element is: it is the last of the two that places it.
+        if (place > 0 || zeroAt !== 0 || frames !== null) send(aim(place))
       }
       const unwatch = watch(next)
       for (const name of events) next.addEventListener(name, changed)
