@@ -55,8 +55,14 @@ export function scan(
 /** Tops lower than this, in standard deviations above the mean, are not worth putting in order: there are as many as offsets. */
 const worthwhile = 2.5
 
-/** The `count` highest tops of `at(low)`..`at(behind - 1)`, which counts bins. */
-function highest(at: (lag: number) => number, low: number, behind: number, count: number): readonly Peak[] {
+/** The `count` highest tops of `at(low)`..`at(behind - 1)`, which counts bins, `rate` of them a second. */
+function highest(
+  at: (lag: number) => number,
+  low: number,
+  behind: number,
+  count: number,
+  rate = binRate,
+): readonly Peak[] {
   let [sum, squares] = [0, 0]
   for (let lag = low; lag < behind; lag += 1) {
     const score = at(lag)
@@ -75,7 +81,7 @@ function highest(at: (lag: number) => number, low: number, behind: number, count
     const peaks: Peak[] = []
     for (const { lag, score } of tops) {
       if (peaks.length >= count) break
-      const offset = lag / binRate
+      const offset = lag / rate
       if (peaks.some((peak) => Math.abs(peak.offset - offset) < apart)) continue
       peaks.push({ offset, score, height: (score - mean) / deviation })
     }
@@ -85,7 +91,7 @@ function highest(at: (lag: number) => number, low: number, behind: number, count
   return found.length < count ? above(-Infinity) : found
 }
 
-/** The best offsets of a few cues alone, by looking at each one; `from`..`to` in seconds. */
+/** The best offsets of a few cues alone, by looking at each one that is 80 ms from the next, then around the best; `from`..`to` in seconds. */
 export function scanFew(
   stage: Stage,
   cues: readonly Edges[],
@@ -93,15 +99,44 @@ export function scanFew(
   [from, to]: readonly [number, number],
   count: number,
 ): readonly Peak[] {
-  const factor = valueOf(ratio) * binRate
-  const low = Math.floor(from * binRate)
-  const scores = new Float64Array(Math.max(1, Math.ceil(to * binRate) - low))
+  const rough = scoresOf(
+    stage.coarse,
+    cues,
+    valueOf(ratio) * (binRate / 2),
+    from * (binRate / 2),
+    to * (binRate / 2),
+  )
+  const peaks = highest(
+    (lag) => rough.scores[lag - rough.low] ?? -Infinity,
+    rough.low,
+    rough.low + rough.scores.length,
+    count,
+    binRate / 2,
+  )
+  return peaks.map((peak) => {
+    const middle = peak.offset * binRate
+    const { low, scores } = scoresOf(stage, cues, valueOf(ratio) * binRate, middle - 2, middle + 3)
+    const best = scores.indexOf(Math.max(...scores))
+    return { ...peak, offset: (low + best) / binRate, score: scores[best] ?? peak.score }
+  })
+}
+
+/** What cues score at every bin from `from` to before `to`; `factor` makes bins of their seconds. */
+function scoresOf(
+  { start: starts, end: ends }: { readonly start: Float64Array; readonly end: Float64Array },
+  cues: readonly Edges[],
+  factor: number,
+  from: number,
+  to: number,
+): { readonly low: number; readonly scores: Float64Array } {
+  const low = Math.floor(from)
+  const scores = new Float64Array(Math.max(1, Math.ceil(to) - low))
   for (const { start, end } of cues) {
     const [first, second] = [Math.round(start * factor) + low, Math.round(end * factor) + low]
     const begin = Math.max(0, -first)
-    const stop = Math.min(scores.length, stage.length - second)
+    const stop = Math.min(scores.length, starts.length - second)
     for (let at = begin; at < stop; at += 1)
-      scores[at] = (scores[at] ?? 0) + (stage.start[first + at] ?? 0) + (stage.end[second + at] ?? 0)
+      scores[at] = (scores[at] ?? 0) + (starts[first + at] ?? 0) + (ends[second + at] ?? 0)
   }
-  return highest((lag) => scores[lag - low] ?? -Infinity, low, low + scores.length, count)
+  return { low, scores }
 }

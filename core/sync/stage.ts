@@ -52,6 +52,8 @@ export interface Stage {
   /** In- and out-times by bin. The time in between is in both: the more speech lies between them, the more they have together. */
   readonly start: Float64Array
   readonly end: Float64Array
+  /** The same by two bins at a time, for looks at the whole film. */
+  readonly coarse: { readonly start: Float64Array; readonly end: Float64Array }
   /** What a second under a cue is worth at any place: little. */
   readonly drift: number
   /** Share of time that has a begin of speech at most `near` away. */
@@ -101,8 +103,15 @@ export function stageOf(spans: readonly Span[], manner: Manner): Stage {
     sum += ((speech[at] === 1 ? yes : no) * activity - drift) / binRate
   }
   const onsets = Float64Array.from(merged, ([from]) => from)
-  return { manner, onsets, length, start, end, drift, chance: coverage(onsets, seconds) }
+  const coarse = { start: byTwo(start), end: byTwo(end) }
+  return { manner, onsets, length, start, end, coarse, drift, chance: coverage(onsets, seconds) }
 }
+
+const byTwo = (values: Float64Array): Float64Array =>
+  Float64Array.from(
+    { length: Math.ceil(values.length / 2) },
+    (_, at) => ((values[2 * at] ?? 0) + (values[2 * at + 1] ?? values[2 * at] ?? 0)) / 2,
+  )
 
 /** Adds a normal curve with its top of 1 at `at`; the highest counts where several meet. */
 function bump(values: Float64Array, at: number, deviation: number): void {

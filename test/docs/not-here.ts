@@ -20,6 +20,10 @@ export const notHere: readonly { readonly match: RegExp; readonly why: string }[
     why: 'it removes a package of the system; scripts/try-deb.mjs does it where nothing is lost',
   },
   {
+    match: /^sudo ln -s /,
+    why: 'it links into an installed program; test/main/packed.test.ts looks at what the link names',
+  },
+  {
     match: /models get /,
     why: 'it downloads hundreds of megabytes; test/cli/models.test.ts does it with a server of its own',
   },
