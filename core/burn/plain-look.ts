@@ -7,6 +7,7 @@ import { defaultStyleName } from '../document/style.ts'
 import type { SerializeOptions } from '../formats/format.ts'
 import { advanced } from '../formats/shared/substation/dialect.ts'
 import { write } from '../formats/shared/substation/write.ts'
+import { withBoxes } from './boxes.ts'
 import { fallbackFamily } from './fonts.ts'
 
 /** SubStation Alpha's font size is the height of a line: 2929 units of 2048 an em in this font. */
@@ -18,8 +19,6 @@ const lineOfEm = 2929 / 2048
 const lineShare = 84 / 1080
 /** Room at the sides of the letters, in ems. */
 const pad = 0.34
-/** Black, 72 % of it; alpha counts the other way round. */
-const boxColor = '&H47000000'
 /** An upright film made of a wide one is narrow: letters of a fifteenth of its width, and the foot free for what apps put there. */
 const narrow = { lineShare: lineShare * (2 / 3), foot: 0.14 }
 
@@ -84,7 +83,7 @@ export function plainTrack(
     cues: rest.cues.map((cue) => placed(cue, places, canvas, { foot, size, onRows })),
   }
   const track = write(plain, advanced, options)
-  return look === 'outline' ? track : withBoxes(track, letter * pad)
+  return look === 'outline' ? track : withBoxes(track, { canvas, size, foot, side: letter * pad, letter })
 }
 
 /** The cue in words of SubStation Alpha where it stands elsewhere than below in the middle, or by settings of WebVTT. */
@@ -139,32 +138,3 @@ const unplaced = (text: string): string =>
     const left = block.slice(1, -1).replace(/\\(?:an?\d+|(?:pos|move|org)\([^)\\]*\))/g, '')
     return left === '' ? '' : `{${left}}`
   })
-
-/** Every line twice: its box, with letters that nobody sees, below the letters. */
-function withBoxes(track: string, side: number): string {
-  const box = `\\1a&HFF&\\2a&HFF&\\3c&H000000&\\3a${boxColor.slice(0, 4)}&`
-  const out: string[] = []
-  for (const line of track.split('\n')) {
-    const found = /^Dialogue: \d+,((?:[^,]*,){8})(.*)$/.exec(line)
-    if (found !== null) {
-      const [, fields = '', text = ''] = found
-      const places = [...text.matchAll(/(?<!\\)\{[^}]*\}/g)].flatMap(
-        ([block]) => block.match(/\\an\d|\\pos\([^)]*\)/g) ?? [],
-      )
-      const letters = text.replace(/(?<!\\)\{[^}]*\}/g, '')
-      const boxed = fields.replace(/^([^,]*,[^,]*,)[^,]*/, '$1Box')
-      out.push(`Dialogue: 0,${boxed}{${places.join('')}${box}\\xbord${side.toFixed(2)}\\ybord0}${letters}`)
-      out.push(line.replace(/^Dialogue: \d+/, 'Dialogue: 1'))
-      continue
-    }
-    out.push(line)
-    if (line.startsWith(`Style: ${defaultStyleName},`)) {
-      const fields = line.slice(`Style: ${defaultStyleName},`.length).split(',')
-      // An opaque box, whose padding is the border: one that is not there at all makes none.
-      fields[14] = '3'
-      fields[15] = '1'
-      out.push(`Style: Box,${fields.join()}`)
-    }
-  }
-  return out.join('\n')
-}

@@ -28,7 +28,7 @@ describe('burnTrack', () => {
     const { text } = burnTrack(documentOf([cueOf('Hi <i>there</i>')]), [wide], usualBurn, null)
     const [box, letters] = linesOf(text)
     expect(box).toMatch(/^Dialogue: 0,0:00:01\.00,0:00:03\.00,Box,.*\}Hi there$/)
-    expect(letters).toMatch(/^Dialogue: 1,0:00:01\.00,0:00:03\.00,Default,.*Hi \{\\i1\}there/)
+    expect(letters).toMatch(/^Dialogue: 50,0:00:01\.00,0:00:03\.00,Default,.*Hi \{\\i1\}there/)
     expect(text).toContain('PlayResX: 1920')
     // 5 % of the picture stay free.
     expect(text).toMatch(/Style: Default,Inter,84\.00,.*,2,96,96,54,1/)
