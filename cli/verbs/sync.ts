@@ -35,7 +35,7 @@ export const sync: Verb = {
     by: {
       type: 'string',
       value: 'way',
-      help: 'What of a film is compared: “speech” alone, “words” too, or words where speech is too weak (the default)',
+      help: 'What is compared: “speech” alone, or “words” too (words where speech is too weak)',
     },
     language: {
       type: 'string',
@@ -51,7 +51,7 @@ export const sync: Verb = {
   },
   notes: [
     'Where the evidence is weak (another film, too few cues, no speech) nothing is written, and the exit code is 1.',
-    'Where speech alone is too weak, parts of the film are listened to for the words of the subtitle, if an engine here knows its language.',
+    'Where speech alone is too weak, parts of the film are listened to for words, if an engine here knows the language.',
     'Words go along with their cues, by the same map, and stay what they were: measured, or guessed.',
     'Cues of which the film has no place (a scene that was cut) are made short and counted.',
     'A file that stays in its format keeps its encoding, byte-order mark and line ends.',
