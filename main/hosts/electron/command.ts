@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
+import { report } from '../../../core/problems/failure.ts'
 import { programRoot } from '../../storage/folders.ts'
 import type { AskedCommand } from './asked.ts'
 import { runBatchesHere } from './batch-calls.ts'
@@ -36,14 +37,21 @@ export async function isCarriedOut({ before, words, isSure, isTold }: AskedComma
   app.disableHardwareAcceleration()
   app.dock?.hide()
   // Not awaited: the runtime becomes ready when the program's first lines are over.
-  void app.whenReady().then(async () => {
-    runModels()
-    runBatchesHere()
-    await Promise.race([sealSecrets().catch(() => undefined), sleep(patience, undefined, { ref: false })])
-    const code = await run(words)
-    // What was written to a pipe on Windows is on its way.
-    await new Promise((done) => process.stderr.write('', done))
-    app.exit(code)
-  })
+  void app
+    .whenReady()
+    .then(async () => {
+      runModels()
+      runBatchesHere()
+      await Promise.race([sealSecrets().catch(() => undefined), sleep(patience, undefined, { ref: false })])
+      const code = await run(words)
+      // What was written to a pipe on Windows is on its way.
+      await new Promise((done) => process.stderr.write('', done))
+      return code
+    })
+    .catch((error: unknown) => {
+      console.error(`cuewright: ${report(error).message}`)
+      return 1
+    })
+    .then((code) => app.exit(code))
   return true
 }
