@@ -1,5 +1,3 @@
-import type { TranscribeRequest } from './jobs.ts'
-
 /** A step of a chain with its options, by the names that the command line has for them. */
 export interface BatchStep {
   readonly step: string
@@ -66,36 +64,13 @@ export type BatchEvent =
   /** Files that have come into a folder that is watched, and grow no more. */
   | { readonly type: 'batch-found'; readonly files: readonly string[] }
 
-/** A chain of steps that a person has kept under a name. */
-export interface KeptRecipe {
-  readonly name: string
+/** The last batch of a folder, of which not all is done. */
+export interface UnfinishedBatch {
+  readonly done: number
+  readonly total: number
   readonly steps: readonly BatchStep[]
-}
-
-/** A list of files as it was when it was last looked at. */
-export interface KeptBatch {
-  readonly items: readonly {
-    readonly id: string
-    readonly name: string
-    /** Null: a line of a list that is none. */
-    readonly path: string | null
-    readonly state: 'waiting' | 'done' | 'failed' | 'stopped'
-    readonly message: string
-    readonly outputs: readonly string[]
-    readonly manifest?: string | undefined
-    readonly own?: readonly string[] | undefined
-  }[]
-  readonly options: Omit<TranscribeRequest, 'path'>
-  /** Null: each is transcribed. */
-  readonly chain: {
-    readonly steps: readonly BatchStep[]
-    readonly jobs: number
-    readonly overwrite: boolean
-  } | null
-}
-
-/** What is kept of batches in the person's own folder, for every window. */
-export interface KeptBatches {
-  readonly recipes: readonly KeptRecipe[]
-  readonly list: KeptBatch | null
+  /** Where it writes; null: beside each file. */
+  readonly folder: string | null
+  readonly files: readonly string[]
+  readonly lists: BatchRequest['lists']
 }

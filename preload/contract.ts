@@ -4,7 +4,8 @@ import type { ReplaceList } from '../core/cues/text/replace-rules.ts'
 import type { SubtitleDocument } from '../core/document/document.ts'
 import type { FrameRate } from '../core/time/frame-rate.ts'
 import type { Ticks } from '../core/time/ticks.ts'
-import type { BatchManifest, BatchRequest, BatchSearch, BatchStep, KeptBatches } from './batch.ts'
+import type { BatchManifest, BatchRequest, BatchSearch, BatchStep, UnfinishedBatch } from './batch.ts'
+import type { KeptBatches } from './batch-kept.ts'
 import type { BurnCall, BurnForecast, BurnPictureRequest, BurnPlan } from './burn.ts'
 import type { EngineInfo } from './engines.ts'
 import type {
@@ -191,6 +192,8 @@ export interface Calls {
   'batch.keep': (change: Partial<KeptBatches>) => void
   /** The files that a batch would take, of files and folders. */
   'batch.find': (request: BatchSearch) => readonly string[]
+  /** What was broken off in a folder that a batch wrote to, or whose files it took; null when there is nothing to go on with. */
+  'batch.unfinished': (folder: string) => UnfinishedBatch | null
   /** What the manifest at `path` asks for; a line without steps is done with `steps`. */
   'batch.manifest': (request: {
     readonly path: string

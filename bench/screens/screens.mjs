@@ -594,7 +594,8 @@ export const screens = [
         folder: null,
         existing: 'skip',
       }
-      const still = { chain: null, isRunning: false, run: null, begun: null, watched: null, problem: '' }
+      const nothing = { run: null, begun: null, watched: null, unfinished: null, looking: null }
+      const still = { ...nothing, chain: null, isRunning: false, problem: '' }
       await set(page, { batch: { ...still, items: [], options } })
       await show(page, { kind: 'batch' })
       await page.locator(dialogBox).first().waitFor()
@@ -609,7 +610,7 @@ export const screens = [
         share: state === 'working' || state === 'copying' ? 0.4 : null,
         secondsLeft: state === 'working' ? 340 : null,
         message: state === 'failed' ? failure.message : state === 'done' ? '412 cues, 3,214 words' : '',
-        output: state === 'done' ? `${material.folder}/part 4.srt` : null,
+        outputs: state === 'done' ? [`${material.folder}/part 4.srt`] : [],
         job: state === 'working' ? 'j' : null,
       }))
       await set(page, {
@@ -631,6 +632,9 @@ export const screens = [
         },
       })
       await more('unwritten')
+      const unfinished = { done: 12, total: 40, steps, folder: material.folder, files: [], lists: [] }
+      await set(page, { batch: { ...still, items: [], options, unfinished } })
+      await more('unfinished')
       await set(page, { batch: { ...still, items, options: { ...options, language: 'xx' } } })
       await more('wrong')
       await set(page, { dialog: null })

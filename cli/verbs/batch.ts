@@ -85,6 +85,8 @@ export const batch: Verb = {
     if (call.isSet('dry-run')) return await shown(tasks, plan.journal)
     const counts = newCounts()
     await faultsTold(call, plan, counts)
+    const manifest = call.text('manifest')
+    if (manifest !== '-') await plan.note(manifest === undefined ? [] : [manifest])
     const hopeless = await worked(call, plan, tasks, counts)
     return await summed(call, counts, tasks.length + plan.faults.length, hopeless)
   },

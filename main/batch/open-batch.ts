@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { foundFiles, taskOf, type BatchTask, type TaskFacts } from './inputs.ts'
+import { noteAsked } from './asked.ts'
 import { openJournal, type Journal } from './journal.ts'
 import type { ChosenStep } from './recipe.ts'
+import type { StepOptions } from './step.ts'
 import { isOfShard, type Shard } from './shard.ts'
 
 /** Where a batch keeps its journal, in the folder that it writes to. */
@@ -16,6 +18,8 @@ export interface OpenBatch {
   readonly facts: TaskFacts
   /** What is to be done with the files that were named, and with those that lie in the folders now. */
   readonly tasks: () => Promise<readonly BatchTask[]>
+  /** Notes what was asked for, so that a window can offer to go on. A part of a batch is not the batch. */
+  readonly note: (manifests: readonly string[]) => Promise<void>
 }
 
 export interface BatchNames {
@@ -34,6 +38,11 @@ export interface BatchNames {
   readonly kindOf: TaskFacts['kindOf']
 }
 
+const plainOptions = (options: StepOptions): Record<string, string | number | boolean | string[]> =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value]),
+  )
+
 /** Which files folders give: those that the first step that wants something begins with. */
 export function firstFiles(
   steps: readonly ChosenStep[],
@@ -50,7 +59,10 @@ const folderOf = async (path: string): Promise<string> =>
 
 /** The same batch, with the same journal, whoever begins it: a window or the command line. */
 export async function openBatch(names: BatchNames): Promise<OpenBatch> {
-  const { named, steps, language, outputFolder, deep, shard, kindOf } = names
+  const { named, steps, outputFolder, deep, shard, kindOf } = names
+  // Said for all or for a step: it is the same batch.
+  const spoken = steps.map(({ options }) => options['language']).find((each) => typeof each === 'string')
+  const language = names.language ?? spoken
   const [first] = named
   const place = outputFolder ?? (first === undefined ? (names.home ?? '.') : await folderOf(first))
   const state = resolve(names.state ?? join(place, stateFolder))
@@ -66,6 +78,17 @@ export async function openBatch(names: BatchNames): Promise<OpenBatch> {
     state,
     journal,
     facts,
+    note: async (manifests) => {
+      if (shard.of === 1)
+        await noteAsked(state, {
+          named: named.map((path) => resolve(path)),
+          manifests: manifests.map((path) => resolve(path)),
+          steps: steps.map(({ step, options }) => ({ ...plainOptions(options), step: step.id })),
+          language: language ?? null,
+          isHere: outputFolder !== undefined,
+          deep,
+        })
+    },
     tasks: async () => {
       const found = await foundFiles(named, { deep, fits })
       const files = found.filter(({ file }) => !facts.isMade(file))

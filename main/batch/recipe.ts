@@ -46,6 +46,15 @@ export function readRecipe(text: string, file: string): readonly ChosenStep[] {
   return chosenSteps(read.data.steps, (at) => `“${file}”, line ${lineOfStep(text, at)}: `)
 }
 
+/** ["vtt", "srt"] and "vtt,srt" are the same steps, and have the same key in the journal. */
+const asText = (options: StepOptions): StepOptions =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? value : Array.isArray(value) ? value.join(',') : String(value),
+    ]),
+  )
+
 /** Steps by name, with options that each of them takes. `where` says where step `at` is written. */
 export function chosenSteps(
   asked: readonly z.infer<typeof stepSchema>[],
@@ -58,7 +67,7 @@ export function chosenSteps(
     for (const name of Object.keys(options))
       if (!step.options.includes(name))
         throw wrong(`${where(at)}“${id}” has no option “${name}”. It has ${step.options.join(', ')}.`)
-    return { step, options }
+    return { step, options: asText(options) }
   })
   const changed = chosen.findLastIndex(({ step }) => step.gives === 'subtitles')
   const written = chosen.findLastIndex(({ step }) => step.gives === 'outputs')

@@ -10,6 +10,7 @@ import { manifestFolder, manifestText, readManifest } from '../batch/manifest.ts
 import { chosenSteps, type ChosenStep } from '../batch/recipe.ts'
 import { runBatch } from '../batch/run.ts'
 import { settled } from '../batch/settled.ts'
+import { unfinishedBatch } from '../batch/unfinished.ts'
 import { keepBatches, readBatches } from '../storage/batches.ts'
 import { programRoot } from '../storage/folders.ts'
 import type { Desk, Handlers } from './desk.ts'
@@ -28,7 +29,13 @@ export const batchHandlers = ({
   host,
 }: Desk): Pick<
   Handlers,
-  'batch.kept' | 'batch.keep' | 'batch.find' | 'batch.manifest' | 'batch.run' | 'batch.watch'
+  | 'batch.kept'
+  | 'batch.keep'
+  | 'batch.find'
+  | 'batch.unfinished'
+  | 'batch.manifest'
+  | 'batch.run'
+  | 'batch.watch'
 > => ({
   'batch.kept': readBatches,
   'batch.keep': keepBatches,
@@ -45,6 +52,8 @@ export const batchHandlers = ({
       .map(({ file }) => file)
       .filter((file) => journals.every((journal) => journal.makerOf(file) === undefined))
   },
+  // What stands in the folder may be anybody's: what cannot be gone on with is not offered.
+  'batch.unfinished': (folder) => unfinishedBatch(folder, inputKind).catch(() => null),
   'batch.manifest': async ({ path, steps }) => {
     const text = await manifestText(path)
     const folder = manifestFolder(path, !host.isLasting(path))
@@ -90,6 +99,7 @@ export const batchHandlers = ({
               },
             })
       }
+      await batch.note(lists.map(({ manifest }) => manifest).filter((path) => host.isLasting(path)))
       const hopeless = await runBatch(tasks, {
         folder: batch.state,
         journal: batch.journal,

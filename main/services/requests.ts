@@ -198,6 +198,7 @@ export const requestSchemas: { readonly [Name in keyof Calls]: z.ZodType<Paramet
       }),
     ]),
     'batch.find': z.tuple([batchSearch]),
+    'batch.unfinished': z.tuple([path]),
     'batch.manifest': z.tuple([z.object({ path, steps: stepsSchema })]),
     'batch.run': z.tuple([
       z.object({

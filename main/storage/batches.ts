@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptBatch, KeptBatches, KeptRecipe } from '../../preload/batch.ts'
+import type { KeptBatch, KeptBatches, KeptRecipe } from '../../preload/batch-kept.ts'
 import { changeOwn, inTurn, readOwn } from './own-file.ts'
 
 const path = z

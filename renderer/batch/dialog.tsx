@@ -13,6 +13,7 @@ import {
   addPaths,
   beginAnew,
   endWatch,
+  lookForUnfinished,
   pauseBatch,
   removeDone,
   retryFailed,
@@ -30,6 +31,7 @@ import { chainProblem } from './chain.tsx'
 import { ChainOptions, WhereTo } from './chain-options.tsx'
 import { reportOfBatch } from './report.ts'
 import { BatchList } from './list.tsx'
+import { Unfinished } from './unfinished.tsx'
 import { isOver, paceOf, type Batch } from './state.ts'
 import { EngineNotes, TranscribeOptions } from './transcribe-options.tsx'
 import { WorkChoice } from './work-choice.tsx'
@@ -113,7 +115,7 @@ export function BatchDialog() {
       onClose={() => session.store.set(close)}
       foot={
         <>
-          <p className="push quiet" role="status">
+          <p className="push quiet" role="status" data-testid="batch-progress">
             {items.length === 0 ? t('Drop files here, or add them.') : progressOf(batch)}
           </p>
           {failed > 0 && !isRunning && (
@@ -159,11 +161,15 @@ export function BatchDialog() {
           )}
         </p>
       )}
+      <Unfinished batch={batch} onTaken={() => setBrowsing(null)} />
       {browsing === 'folder' && (
         <FolderBrowser
           start={options.folder}
           kind="folders"
-          onFolder={(folder) => setOptions(session, { folder })}
+          onFolder={(folder) => {
+            setOptions(session, { folder })
+            lookForUnfinished(session, folder)
+          }}
         />
       )}
       {browsing === 'files' && (
@@ -171,7 +177,15 @@ export function BatchDialog() {
       )}
       {(browsing === 'add-folder' || browsing === 'watch') && (
         <>
-          <FolderBrowser key={browsing} start={null} kind="folders" onFolder={setPlace} />
+          <FolderBrowser
+            key={browsing}
+            start={null}
+            kind="folders"
+            onFolder={(folder) => {
+              setPlace(folder)
+              lookForUnfinished(session, folder)
+            }}
+          />
           <div className="batch-add">
             <Button className="button small primary" isDisabled={place === null} onPress={take}>
               {browsing === 'watch' ? t('Watch this folder') : t('Take the files of this folder')}

@@ -1,4 +1,4 @@
-import type { KeptBatch, KeptBatches, KeptRecipe } from '../../preload/batch.ts'
+import type { KeptBatch, KeptBatches, KeptRecipe } from '../../preload/batch-kept.ts'
 import { idle, type Batch } from './state.ts'
 
 /** What a batch needs to go on after the window was closed: files that were copied for it are gone by then. Null: nothing. */

@@ -1,4 +1,5 @@
-import type { BatchStep, KeptRecipe } from '../../preload/batch.ts'
+import type { BatchStep } from '../../preload/batch.ts'
+import type { KeptRecipe } from '../../preload/batch-kept.ts'
 import { later } from '../language/t.ts'
 
 /** A chain of steps with a name. */

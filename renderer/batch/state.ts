@@ -1,4 +1,4 @@
-import type { BatchStep } from '../../preload/batch.ts'
+import type { BatchStep, UnfinishedBatch } from '../../preload/batch.ts'
 import type { JobId, TranscribeRequest } from '../../preload/jobs.ts'
 
 /** One file of a batch. */
@@ -53,6 +53,9 @@ export interface Batch {
   /** When it was begun (ms since 1970), and how many files were over by then. */
   readonly begun: { readonly at: number; readonly over: number } | null
   readonly watched: Watched | null
+  /** A batch that was broken off, in the folder that was looked into last. */
+  readonly unfinished: UnfinishedBatch | null
+  readonly looking: string | null
   /** What keeps all files from being done; empty when nothing does. */
   readonly problem: string
 }
@@ -77,4 +80,12 @@ export function paceOf(
 }
 
 /** A batch that stands still. */
-export const idle = { isRunning: false, run: null, begun: null, watched: null, problem: '' } as const
+export const idle = {
+  isRunning: false,
+  run: null,
+  begun: null,
+  watched: null,
+  unfinished: null,
+  looking: null,
+  problem: '',
+} as const

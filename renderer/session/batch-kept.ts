@@ -1,4 +1,5 @@
-import type { BatchStep, KeptRecipe } from '../../preload/batch.ts'
+import type { BatchStep } from '../../preload/batch.ts'
+import type { KeptRecipe } from '../../preload/batch-kept.ts'
 import { forgetBefore, fromKept, keptBefore, toKeep, together } from '../batch/kept.ts'
 import { t } from '../language/t.ts'
 import type { Session } from '../store.ts'
@@ -66,11 +67,11 @@ export async function recallBatch(session: Session, show: () => void): Promise<v
 async function movedIn({ bridge }: Session): Promise<void> {
   const before = keptBefore()
   if (before === null) return
-  let isThrough = true
+  const unwritten: unknown[] = []
   // What the program refuses is wrong and no loss; what it could not write is tried the next time.
   const kept = (doing: Promise<void>): Promise<void> =>
     doing.catch((error: unknown) => {
-      if (reportOf(error).code !== 'bad-request') isThrough = false
+      if (reportOf(error).code !== 'bad-request') unwritten.push(error)
     })
   for (const recipe of before.recipes) {
     const { recipes } = await bridge.call('batch.kept')
@@ -78,5 +79,5 @@ async function movedIn({ bridge }: Session): Promise<void> {
   }
   const { list } = await bridge.call('batch.kept')
   if (list === null && before.list !== null) await kept(bridge.call('batch.keep', { list: before.list }))
-  if (isThrough) forgetBefore()
+  if (unwritten.length === 0) forgetBefore()
 }

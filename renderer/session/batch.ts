@@ -8,6 +8,7 @@ import { reportOf } from '../refusal.ts'
 import type { Session } from '../store.ts'
 import { t } from '../language/t.ts'
 import { goOnWithChain, hearChain, unwatch, watchFolder } from './batch-chain.ts'
+import { findUnfinished, takeFound } from './batch-found.ts'
 import { keepSoon } from './batch-kept.ts'
 import { addList, isListName } from './batch-list.ts'
 import { attempt, notify } from './notices.ts'
@@ -38,18 +39,16 @@ const newItem = (name: string, path: string | null): BatchItem => ({
 })
 
 function change(session: Session, changed: (batch: Batch) => Batch): void {
-  let isKept = true
-  session.store.set(({ batch }) => {
-    const next = batch === null ? null : changed(batch)
-    const [before, after] = [batch?.items ?? [], next?.items ?? []]
-    // Progress is nothing to remember, and comes ten times a second.
-    isKept =
-      next?.options === batch?.options &&
-      next?.chain === batch?.chain &&
-      before.length === after.length &&
-      after.every(({ state, path }, at) => state === before[at]?.state && path === before[at].path)
-    return { batch: next }
-  })
+  const { batch } = session.store.get()
+  const next = batch === null ? null : changed(batch)
+  session.store.set({ batch: next })
+  const [before, after] = [batch?.items ?? [], next?.items ?? []]
+  // Progress is nothing to remember, and comes ten times a second.
+  const isKept =
+    next?.options === batch?.options &&
+    next?.chain === batch?.chain &&
+    before.length === after.length &&
+    after.every(({ state, path }, at) => state === before[at]?.state && path === before[at].path)
   if (!isKept) keepSoon(session)
 }
 
@@ -353,6 +352,21 @@ export function addFolder(session: Session, folder: string, deep: boolean): void
   void attempt(session, async () => {
     addFound(session, await session.bridge.call('batch.find', { places: [folder], deep, steps, folder: to }))
   })
+}
+
+const around = (session: Session) => ({
+  change: (changed: (batch: Batch) => Batch) => change(session, changed),
+  newItem: (path: string) => newItem(nameOf(path), path),
+})
+
+/** Looks whether a batch in `folder` was broken off. */
+export const lookForUnfinished = (session: Session, folder: string): void =>
+  findUnfinished(session, folder, around(session))
+
+/** Goes on with the batch that was found. */
+export function takeUnfinished(session: Session): void {
+  takeFound(session, around(session))
+  startBatch(session)
 }
 
 export const watch = (session: Session, folder: string): void =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test'
+import { expect, test, type Page } from 'playwright/test'
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
@@ -16,6 +16,9 @@ import { startProgram, type Program } from './program.ts'
 
 const films = filmFolder()
 let program: Program
+
+/** How far the batch is. */
+const progress = (page: Page) => page.getByTestId('batch-progress')
 
 test.skip(!hasSpeech, 'needs the human speech of pocketsphinx-testdata')
 
@@ -128,13 +131,47 @@ test('a list: each file as its line says, wrong lines are shown with their numbe
   await expect(rows).toHaveCount(3)
   await expect(rows.nth(0)).toContainText('Line 2 was passed over: it is not JSON.')
   await expect(rows.nth(1)).toContainText('As the list says: Write subtitles')
-  await expect(dialog.getByRole('status')).toHaveText('0 of 3 done, 1 failed.')
+  await expect(progress(page)).toHaveText('0 of 3 done, 1 failed.')
   if (process.env['SHOTS'] !== undefined)
     await page.screenshot({ path: `${process.env['SHOTS']}/batch-list.png` })
   await dialog.getByRole('button', { name: /^(Start|Go on)$/ }).click()
-  await expect(dialog.getByRole('status')).toHaveText('2 of 3 done, 1 failed.', { timeout: 30_000 })
+  await expect(progress(page)).toHaveText('2 of 3 done, 1 failed.', { timeout: 30_000 })
   expect(readdirSync(folder).filter((name) => /[.](?:vtt|ttml)$/.test(name))).toEqual(['a.ttml'])
   expect(readdirSync(`${folder}/made`)).toEqual(['other.vtt'])
+})
+
+test('what the command line left undone is offered where it writes, and one click goes on with it', async ({
+  page,
+}) => {
+  const folder = films.path('left')
+  mkdirSync(folder)
+  for (const name of ['a', 'b'])
+    writeFileSync(`${folder}/${name}.srt`, `1\n00:00:01,000 --> 00:00:02,500\nThis is ${name}.\n`)
+  writeFileSync(`${folder}/c.srt`, '')
+  const cli = join(import.meta.dirname, '../../out/cli/index.js')
+  const { status } = spawnSync(process.execPath, [
+    ...[cli, 'batch', folder, '--do', 'fix,convert', '--profile', 'bbc', '--to', 'vtt'],
+    ...['--output-folder', `${folder}/out`],
+  ])
+  expect(status).toBe(1)
+  const times = ['a', 'b'].map((name) => statSync(`${folder}/out/${name}.vtt`).mtimeMs)
+  writeFileSync(`${folder}/c.srt`, '1\n00:00:01,000 --> 00:00:02,000\nNow there is one.\n')
+
+  const dialog = page.getByRole('dialog', { name: 'Many files' })
+  await page.goto(program.address)
+  await page.evaluate((path) => localStorage.setItem('cuewright.folder', path), `${folder}/out`)
+  await page.keyboard.press('Control+Shift+o')
+  await dialog.getByRole('button', { name: 'Another folder…' }).click()
+  await expect(dialog).toContainText('A batch in this folder is not through: 2 of 3 done.')
+  expect(await problemsIn(page)).toEqual([])
+  if (process.env['SHOTS'] !== undefined)
+    await page.screenshot({ path: `${process.env['SHOTS']}/batch-left.png` })
+  await dialog.getByRole('button', { name: 'Go on with it' }).click()
+  await expect(progress(page)).toHaveText('3 of 3 done.', { timeout: 30_000 })
+  await expect(dialog.getByTestId('batch-row').filter({ hasText: 'It was done before' })).toHaveCount(2)
+  expect(readFileSync(`${folder}/out/c.vtt`, 'utf8')).toContain('Now there is one.')
+  expect(['a', 'b'].map((name) => statSync(`${folder}/out/${name}.vtt`).mtimeMs)).toEqual(times)
+  await expect(dialog.getByRole('button', { name: 'Go on with it' })).toBeHidden()
 })
 
 test('a chain of steps: one bad file is told, the program is killed, it goes on, and nothing is done twice', async ({
@@ -167,7 +204,7 @@ test('a chain of steps: one bad file is told, the program is killed, it goes on,
   await expect(dialog.getByLabel('What is done with each file')).toHaveValue('own:For the BBC')
   await dialog.getByRole('button', { name: 'Add a folder…' }).click()
   await dialog.getByRole('button', { name: 'Take the files of this folder' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('0 of 401 done.')
+  await expect(progress(page)).toHaveText('0 of 401 done.')
   await dialog.getByRole('button', { name: 'Start' }).click()
   await expect(rows.filter({ hasText: 'Done' }).first()).toBeVisible()
   program = await program.crash()
@@ -180,7 +217,7 @@ test('a chain of steps: one bad file is told, the program is killed, it goes on,
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(dialog.getByLabel('What is done with each file')).toHaveValue('own:For the BBC')
   await dialog.getByRole('button', { name: /^(Start|Go on)$/ }).click()
-  await expect(dialog.getByRole('status')).toHaveText('400 of 401 done, 1 failed.', { timeout: 60_000 })
+  await expect(progress(page)).toHaveText('400 of 401 done, 1 failed.', { timeout: 60_000 })
   // Only the rows in view are there: the first is the empty file, then what was done before the kill.
   await expect(rows.first()).toContainText('holds no subtitles')
   await expect(rows.nth(1)).toContainText('Done')
@@ -193,7 +230,7 @@ test('a chain of steps: one bad file is told, the program is killed, it goes on,
   // Mended, it is tried again, and the others are left alone.
   writeFileSync(`${folder}/empty.srt`, '1\n00:00:01,000 --> 00:00:02,000\nNow there is one.\n')
   await dialog.getByRole('button', { name: 'Try those that failed again' }).click()
-  await expect(dialog.getByRole('status')).toHaveText('401 of 401 done.')
+  await expect(progress(page)).toHaveText('401 of 401 done.')
   expect(readFileSync(`${folder}/empty.vtt`, 'utf8')).toContain('Now there is one.')
   // The command line knows of all of it.
   const said = spawnSync(process.execPath, [

@@ -128,6 +128,33 @@ test('what somebody else wrote stays, unless it was said that it may go', async 
   expect(readFileSync(at('a.vtt'), 'utf8')).toContain('This is a.')
 })
 
+test('what was broken off is offered with what is done of it, and not what somebody else wrote there', async () => {
+  expect(await client.call('batch.unfinished', subtitles)).toBeNull()
+  writeFileSync(at('empty.srt'), '')
+  const files = [...names, 'empty'].map((name) => at(`${name}.srt`))
+  const asked = request(files, { steps: [{ step: 'fix', options: { profile: 'bbc' } }, ...chain.slice(1)] })
+  await ran(asked)
+  expect(await client.call('batch.unfinished', subtitles)).toEqual({
+    ...{ done: 4, total: 5, steps: asked.steps, folder: null, files, lists: [] },
+  })
+  writeFileSync(at('empty.srt'), '1\n00:00:01,000 --> 00:00:02,000\nNow there is one.\n')
+  const more = told(await ran(asked))
+  expect(names.map((name) => more[`${name}.srt`]?.why)).toEqual(names.map(() => 'done'))
+  expect(await client.call('batch.unfinished', subtitles)).toBeNull()
+
+  const note = at('.cuewright-batch/asked.json')
+  const whole = JSON.parse(readFileSync(note, 'utf8')) as Readonly<Record<string, unknown>>
+  for (const wrong of [
+    { steps: [{ step: 'remove' }] },
+    { steps: [{ step: 'convert', output: '/etc/passwd' }] },
+    { named: ['/', { path: '/' }] },
+    { overwrite: true },
+  ]) {
+    writeFileSync(note, JSON.stringify({ ...whole, named: [at('gone.srt')], ...wrong }))
+    expect(await client.call('batch.unfinished', subtitles)).toBeNull()
+  }
+})
+
 test('an option that becomes part of a name leads to no other folder', async () => {
   const before = readdirSync(folder)
   for (const report of ['/../../stolen.csv', '\\..\\stolen.csv']) {
