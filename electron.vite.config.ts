@@ -28,9 +28,28 @@ const parts = inPieces({
   ],
   pieces: {
     documents: ['main/storage/subtitles.ts', 'main/storage/project.ts'],
-    media: ['burn-in', 'clips', 'mux', 'probe', 'read-tracks', 'shots'].map(
-      (name) => `main/media/${name}.ts`,
-    ),
+    checks: [
+      'main/storage/guidelines.ts',
+      'core/checks/fix.ts',
+      'core/checks/run.ts',
+      'core/document/compare.ts',
+      'core/document/guidelines.ts',
+    ],
+    media: [
+      'main/services/settings.ts',
+      'core/clips/edit-list.ts',
+      ...[
+        'burn-in',
+        'burn/estimate',
+        'clips',
+        'mux',
+        'probe',
+        'read-tracks',
+        'shots',
+        'speech',
+        'thumbnails',
+      ].map((name) => `main/media/${name}.ts`),
+    ],
     engines: ['aligners', 'recognizers', 'voices'].map((room) => `main/${room}/all.ts`),
     services: ['main/services/session.ts'],
   },
