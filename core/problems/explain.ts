@@ -23,6 +23,8 @@ const sentences = {
     `${file(f)} could not be written. Save it in another place; the old file is unchanged.`,
   'file-changed': (f) =>
     `${file(f)} was changed by another program since it was opened here. Nothing was written; choose what is to become of both.`,
+  'film-changed': (f) =>
+    `${file(f)} was changed while it was worked on, so what was made of it does not fit together. Nothing was written; do it again.`,
   'file-gone': (f) =>
     `${file(f)} is not there any more: it was deleted, moved or renamed. Your work is here; save it again or elsewhere.`,
   'journal-full': () =>

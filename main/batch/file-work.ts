@@ -4,12 +4,12 @@ import type { FailureCode } from '../../core/problems/explain.ts'
 import { Failure, report, type FailureReport } from '../../core/problems/failure.ts'
 import { isHopeless } from '../../core/problems/hopeless.ts'
 import { takeLock } from '../storage/lock.ts'
-import { systemCode } from '../storage/read-bytes.ts'
 import { isDone, isThere, keyOf, nameOf } from './done.ts'
 import type { BatchTask } from './inputs.ts'
 import type { Journal } from './journal.ts'
 import { planned } from './plan.ts'
 import type { BatchWorker } from './worker.ts'
+import { isFull } from '../storage/write-failure.ts'
 
 /** One file of a batch when it is over. */
 export interface BatchResult {
@@ -70,9 +70,8 @@ export async function workOn(
     try {
       return await doing
     } catch (error) {
-      const isFull = ['ENOSPC', 'EDQUOT'].includes(systemCode(error))
       throw new Failure(
-        isFull ? 'disk-full' : 'batch-state',
+        isFull(error) ? 'disk-full' : 'batch-state',
         { file: basename(options.folder) },
         String(error),
       )

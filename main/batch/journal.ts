@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../core/problems/failure.ts'
-import { systemCode } from '../storage/read-bytes.ts'
+import { isFull } from '../storage/write-failure.ts'
 
 const entrySchema = z.object({
   file: z.string(),
@@ -36,8 +36,7 @@ export async function openJournal(folder: string): Promise<Journal> {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
-    const isFull = ['ENOSPC', 'EDQUOT'].includes(systemCode(error))
-    throw new Failure(isFull ? 'disk-full' : 'batch-state', { file: folder }, String(error))
+    throw new Failure(isFull(error) ? 'disk-full' : 'batch-state', { file: folder }, String(error))
   }
   const name = `${hostname().replace(/[^\w.-]/g, '_')}.jsonl`
   const own = join(folder, name)

@@ -8,7 +8,7 @@ import type { MediaInfo } from '../../core/document/media.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { times, zero, type Ticks } from '../../core/time/ticks.ts'
 import { checkRoom, writeNewFile } from '../storage/new-file.ts'
-import { contentKey } from './content.ts'
+import { assertSame, contentKey } from './content.ts'
 import { fileOptions, fileUrl, type FfmpegTask } from './ffmpeg.ts'
 import { pictureTask, ticksASecond, trackName, fontsName } from './burn/picture-run.ts'
 import { writeFonts } from './burn/fonts-folder.ts'
@@ -57,7 +57,7 @@ const usualPart = 60
  * Writes films with subtitles drawn into the picture. The pictures are encoded in parts of a minute, which are kept until the film
  * is whole: the same request again goes on where a run was broken off, whatever ended it. Times of pictures are those of the film to
  * its own clock; sound is copied where the kind of film takes it. Nothing is at a target until all of it is there. Throws what
- * `prepareBurn` and `writeNewFile` throw, `burn-at-work`, `ffmpeg-failed` and its like, `write-failed`.
+ * `prepareBurn` and `writeNewFile` throw, `burn-at-work`, `film-changed`, `ffmpeg-failed` and its like, `write-failed`.
  */
 export async function burnIn(request: BurnRequest, hooks: BurnHooks): Promise<Burned> {
   const { film, document, targets, options, overwrite } = request
@@ -85,16 +85,17 @@ async function make(
   hooks: BurnHooks,
 ): Promise<Burned> {
   const { tool, canvases, encoder, track } = ready
+  const key = await contentKey(film)
   const fonts = track.fonts.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'))
   const work = await workFolder(
     [
-      ...['2', await contentKey(film), tool.version, encoder.name, JSON.stringify(options), track.text],
+      ...['2', key, tool.version, encoder.name, JSON.stringify(options), track.text],
       ...[JSON.stringify(canvases), JSON.stringify(ready.parts.parts), JSON.stringify(fonts)],
     ],
     film.name,
     fresh,
   )
-  let isDone = false
+  let leave: 'gone' | 'kept' = 'kept'
   try {
     const { path: folder } = work
     await checkRoom(
@@ -104,19 +105,24 @@ async function make(
     )
     await writeFile(join(folder, trackName), track.text)
     await writeFonts(join(folder, fontsName), track.fonts)
-    const { resumed, pictures, parts } = await allParts(folder, film, ready, options, hooks)
+    const { resumed, pictures, parts } = await allParts(folder, film, key, ready, options, hooks)
     for (const [at, temporary] of temporaries.entries())
       await assemble(folder, at, film, ready, parts, temporary, targets[at]?.path ?? film.name, hooks)
+    await assertSame(film, key)
     const outputs = await Promise.all(
       targets.map(async ({ path }, at) => ({
         ...{ path, width: canvases[at]?.width ?? 0, height: canvases[at]?.height ?? 0 },
         bytes: (await stat(temporaries[at] ?? path)).size,
       })),
     )
-    isDone = true
+    leave = 'gone'
     return { outputs, pictures, encoder: encoderLabel(encoder), resumed, parts: parts.length }
+  } catch (error) {
+    // What is there may be of two films.
+    if (error instanceof Failure && error.code === 'film-changed') leave = 'gone'
+    throw error
   } finally {
-    await work.leave(isDone ? 'gone' : 'kept')
+    await work.leave(leave)
   }
 }
 
@@ -129,6 +135,7 @@ const nameOf = (part: number, at: number): string => `part-${part}-${at}.mp4`
 async function allParts(
   folder: string,
   film: MediaInfo,
+  key: string,
   ready: Prepared,
   options: BurnOptions,
   hooks: BurnHooks,
@@ -147,6 +154,7 @@ async function allParts(
       continue
     }
     const made = await makePart(folder, number, part, film, ready, options, hooks, tell)
+    await assertSame(film, key)
     if (part.pictures !== null && made !== part.pictures && parts.length > 1) {
       const one: Part = { from: null, to: null, first: parts[0]?.first ?? 0, pictures: null }
       for (const each of parts.keys()) await rm(join(folder, doneName(each)), { force: true })

@@ -31,6 +31,11 @@ export async function contentKey({ path, name }: MediaInfo): Promise<string> {
   return hash.digest('hex').slice(0, 32)
 }
 
+/** Throws `film-changed` where a film is not the one any more that had `key`, `file-missing` where it is gone. */
+export async function assertSame(info: MediaInfo, key: string): Promise<void> {
+  if ((await contentKey(info)) !== key) throw new Failure('film-changed', { file: info.name })
+}
+
 /** The folder of one kind of cached things; made when it is not there. Throws `file-unwritable` where it cannot be made. */
 export async function cacheOf(
   kind:

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Failure } from '../../core/problems/failure.ts'
+import { isFull } from '../storage/write-failure.ts'
 
 export interface DownloadOptions {
   readonly signal: AbortSignal
@@ -101,8 +102,7 @@ export async function download(address: URL, options: DownloadOptions): Promise<
     if (stall.signal.aborted) throw new Failure('address-stalled', facts)
     if (error instanceof Failure) throw error
     const cause = error instanceof Error ? (error.cause ?? error) : error
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')
-      throw new Failure('disk-full', { file: name })
+    if (isFull(cause)) throw new Failure('disk-full', { file: name })
     throw new Failure('address-unreachable', facts, cause instanceof Error ? cause.message : String(cause))
   } finally {
     clearTimeout(timer)

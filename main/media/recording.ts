@@ -5,6 +5,7 @@ import { Failure } from '../../core/problems/failure.ts'
 import { createBell } from '../bell.ts'
 import { createTape } from '../recognizers/voice/tape.ts'
 import { mostSamples, recordingHeader, recordingHeaderBytes } from './wav.ts'
+import { isFull } from '../storage/write-failure.ts'
 
 /** Sound that grows: it is on the disk as soon as it has come, and its end is in memory for who listens. */
 export interface Recording {
@@ -36,17 +37,12 @@ const kept = 60 * pcmRate
 /** A pause in which no window was there is silence up to this length; a longer one would be a fault of the window. */
 const longestGap = 3_600 * pcmRate
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
-
-const refusal = (path: string, error: unknown): Failure => {
-  const isFull = codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT' || codeOf(error) === 'EFBIG'
-  return new Failure(
-    isFull ? 'recording-full' : 'recording-unwritable',
+const refusal = (path: string, error: unknown): Failure =>
+  new Failure(
+    isFull(error) ? 'recording-full' : 'recording-unwritable',
     { file: basename(path) },
     String(error),
   )
-}
 
 /** All of `bytes`: a single write may stop short where the disk is nearly full. */
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {

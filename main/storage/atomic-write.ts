@@ -17,6 +17,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../core/problems/failure.ts'
 import { systemCode } from './read-bytes.ts'
+import { writeFailure } from './write-failure.ts'
 
 /**
  * Puts `bytes` (text as UTF-8) into the file at `path`, all or nothing: whoever looks finds the old bytes or the new ones,
@@ -177,11 +178,7 @@ export function isAlive(id: number): boolean {
 
 /** The system's error as one that says what to do. */
 function said(error: unknown, path: string): unknown {
-  if (error instanceof Failure) return error
-  const code = systemCode(error)
-  const full = code === 'ENOSPC' || code === 'EDQUOT'
-  const detail = error instanceof Error ? error.message : String(error)
-  return new Failure(full ? 'disk-full' : 'file-unwritable', { file: basename(path) }, detail)
+  return error instanceof Failure ? error : writeFailure(error, basename(path))
 }
 
 const ignored = (): undefined => undefined

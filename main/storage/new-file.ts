@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { Failure } from '../../core/problems/failure.ts'
 import { removeStale, renameOver, temporaryIn } from './atomic-write.ts'
 import { systemCode } from './read-bytes.ts'
+import { writeFailure } from './write-failure.ts'
 
 export interface NewFile {
   readonly path: string
@@ -88,8 +89,5 @@ export async function checkRoom(folder: string, file: string, bytes: number): Pr
 
 function said(error: unknown, file: string): unknown {
   if (error instanceof Failure) return error
-  const code = systemCode(error)
-  if (code === '') return error
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
-  return new Failure(isFull ? 'disk-full' : 'file-unwritable', { file }, String(error))
+  return systemCode(error) === '' ? error : writeFailure(error, file)
 }

@@ -4,7 +4,7 @@ import type { Pcm } from '../../core/audio/pcm.ts'
 import { Failure } from '../../core/problems/failure.ts'
 import { wavHeader } from '../media/wav.ts'
 import { removeStale, renameOver, temporaryIn } from '../storage/atomic-write.ts'
-import { systemCode } from '../storage/read-bytes.ts'
+import { writeFailure } from '../storage/write-failure.ts'
 
 /** What 32-bit lengths can say. */
 const mostSamples = Math.floor((0xffff_ffff - 44) / 2)
@@ -21,7 +21,7 @@ export async function writeWav(path: string, rate: number, sound: AsyncIterable<
   let samples = 0
   try {
     const file = await open(part, 'w', 0o666).catch((error: unknown) => {
-      throw said(error, path)
+      throw writeFailure(error, basename(path))
     })
     try {
       await file.write(wavHeader(0, rate))
@@ -31,7 +31,7 @@ export async function writeWav(path: string, rate: number, sound: AsyncIterable<
         await file
           .writeFile(Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength))
           .catch((error: unknown) => {
-            throw said(error, path)
+            throw writeFailure(error, basename(path))
           })
       }
       await file.write(wavHeader(samples, rate), 0, 44, 0)
@@ -40,16 +40,10 @@ export async function writeWav(path: string, rate: number, sound: AsyncIterable<
       await file.close()
     }
     await renameOver(part, path).catch((error: unknown) => {
-      throw said(error, path)
+      throw writeFailure(error, basename(path))
     })
     return samples
   } finally {
     await rm(part, { force: true })
   }
-}
-
-function said(error: unknown, path: string): Failure {
-  const code = systemCode(error)
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
-  return new Failure(isFull ? 'disk-full' : 'file-unwritable', { file: basename(path) }, String(error))
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Failure } from '../../../core/problems/failure.ts'
 import { lockHolder, takeLock } from '../../storage/lock.ts'
 import { cacheOf } from '../content.ts'
+import { writeFailure } from '../../storage/write-failure.ts'
 
 /** What was broken off is kept so long. */
 const keepDays = 21
@@ -17,7 +18,7 @@ export interface WorkFolder {
 /**
  * The folder that one burning works in, named by a hash of all that its pictures depend on: the same one again finds what is done.
  * Nobody else works in it meanwhile, in this process or another; who was killed leaves it free. Folders that nobody came back to are
- * taken away. `film` is the name for sentences. Throws `burn-at-work` and `file-unwritable`.
+ * taken away. `film` is the name for sentences. Throws `burn-at-work`, `disk-full` and `file-unwritable`.
  */
 export async function workFolder(
   parts: readonly string[],
@@ -29,7 +30,7 @@ export async function workFolder(
   for (const part of parts) hash.update(`${part.length}:${part}`)
   const path = join(all, hash.digest('hex').slice(0, 32))
   const lock = await takeLock(`${path}${lockEnding}`).catch((error: unknown) => {
-    throw new Failure('file-unwritable', { file: path }, String(error))
+    throw writeFailure(error, film)
   })
   if ('by' in lock) throw new Failure('burn-at-work', { file: film })
   const leave = async (what: 'kept' | 'gone'): Promise<void> => {
@@ -44,7 +45,7 @@ export async function workFolder(
     await utimes(path, now, now)
   } catch (error) {
     await leave('kept')
-    throw new Failure('file-unwritable', { file: path }, String(error))
+    throw writeFailure(error, film)
   }
   return { path, leave }
 }

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { Failure } from '../../../core/problems/failure.ts'
 import { writeAtomic } from '../atomic-write.ts'
 import { dataFolder } from '../folders.ts'
-import { systemCode } from '../read-bytes.ts'
 import { sealed } from './lines.ts'
 import { readJournal } from './read.ts'
 import { journalVersion } from './schema.ts'
+import { isFull } from '../write-failure.ts'
 
 /** A journal that is being written. */
 export interface Journal {
@@ -63,9 +63,7 @@ export function openJournal(id: string, from: string | null): Journal {
       }
     } catch (error) {
       await letGo()
-      const code = systemCode(error)
-      const isFull = code === 'ENOSPC' || code === 'EDQUOT'
-      throw new Failure(isFull ? 'journal-full' : 'journal-unwritable', {}, String(error))
+      throw new Failure(isFull(error) ? 'journal-full' : 'journal-unwritable', {}, String(error))
     }
     if (size - base > worthCompacting && size > 3 * base) await shorten().catch(() => undefined)
   }

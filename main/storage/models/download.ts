@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../../../core/problems/failure.ts'
 import { systemCode } from '../read-bytes.ts'
+import { isFull } from '../write-failure.ts'
 import type { CatalogueFile } from './catalogue.ts'
 import { httpGet, type Got } from './http-get.ts'
 import type { Manifest } from './installed.ts'
@@ -72,10 +73,8 @@ function refusal(got: Got, url: string, what: string): Failure | undefined {
 
 /** The disk's own refusals are final; anything else may pass. */
 function diskFailure(error: unknown, what: string): Failure | undefined {
-  const code = systemCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new Failure('disk-space', { what, place: 'the disk is full' })
-  return ['EACCES', 'EPERM', 'EROFS', 'EIO', 'EFBIG'].includes(code)
+  if (isFull(error)) return new Failure('disk-space', { what, place: 'the disk is full' })
+  return ['EACCES', 'EPERM', 'EROFS', 'EIO'].includes(systemCode(error))
     ? new Failure('file-unwritable', { file: what }, String(error))
     : undefined
 }

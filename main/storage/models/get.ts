@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Failure } from '../../../core/problems/failure.ts'
 import { modelsFolder } from '../folders.ts'
 import { systemCode } from '../read-bytes.ts'
+import { isFull } from '../write-failure.ts'
 import { downloadBytes, type CatalogueFile, type CatalogueModel } from './catalogue.ts'
 import { download } from './download.ts'
 import { manifestName, type Manifest } from './installed.ts'
@@ -169,10 +170,9 @@ export async function getModel(
     return manifest
   } catch (error) {
     if (error instanceof Failure) throw error
-    const code = systemCode(error)
-    if (code === 'ENOSPC' || code === 'EDQUOT')
+    if (isFull(error))
       throw new Failure('disk-space', { what: name, place: 'the disk is full' }, String(error))
-    if (code !== '') throw new Failure('file-unwritable', { file: name }, String(error))
+    if (systemCode(error) !== '') throw new Failure('file-unwritable', { file: name }, String(error))
     throw error
   } finally {
     await rm(fresh, { recursive: true, force: true }).catch(() => undefined)
