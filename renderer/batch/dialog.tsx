@@ -29,6 +29,7 @@ import { Sheet } from '../theme/controls.tsx'
 import './batch.css'
 import { chainProblem } from './chain.tsx'
 import { ChainOptions, WhereTo } from './chain-options.tsx'
+import { Polite } from './polite.tsx'
 import { reportOfBatch } from './report.ts'
 import { BatchList } from './list.tsx'
 import { Unfinished } from './unfinished.tsx'
@@ -69,6 +70,7 @@ export function BatchDialog() {
   const [place, setPlace] = useState<string | null>(null)
   const [deep, setDeep] = useState(false)
   const input = useRef<HTMLInputElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => readEngines(session), [session])
   if (batch === null) return null
   const { items, options, isRunning, chain, watched } = batch
@@ -90,6 +92,7 @@ export function BatchDialog() {
   const problem = batch.problem !== '' ? said(batch.problem) : unfit
   const isReady =
     chain === null ? engine?.missing === null && !isUnknown && options.language.trim() !== '' : unfit === null
+  const progress = items.length === 0 ? t('Drop files here, or add them.') : progressOf(batch)
   const canStart = (left > 0 || watched !== null) && isReady
   const start = () => {
     // What is shown as chosen is what is used.
@@ -107,6 +110,8 @@ export function BatchDialog() {
     if (browsing === 'watch') watch(session, place)
     else addFolder(session, place, deep)
     setBrowsing(null)
+    // The button that was pressed is gone.
+    opener.current?.focus()
   }
   return (
     <Sheet
@@ -115,23 +120,24 @@ export function BatchDialog() {
       onClose={() => session.store.set(close)}
       foot={
         <>
-          <p className="push quiet" role="status" data-testid="batch-progress">
-            {items.length === 0 ? t('Drop files here, or add them.') : progressOf(batch)}
+          <Polite text={progress} isRunning={isRunning} />
+          <p className="push quiet" data-testid="batch-progress">
+            {progress}
           </p>
           {failed > 0 && !isRunning && (
             <Button className="button" onPress={() => retryFailed(session)}>
               <RotateCcw size={14} aria-hidden /> {t('Try those that failed again')}
             </Button>
           )}
-          {isRunning ? (
-            <Button className="button primary" onPress={() => pauseBatch(session)}>
-              <Pause size={15} aria-hidden /> {t('Pause')}
-            </Button>
-          ) : (
-            <Button className="button primary" isDisabled={!canStart} onPress={start}>
-              <Play size={15} aria-hidden /> {done + failed > 0 ? t('Go on') : t('Start')}
-            </Button>
-          )}
+          {/* One button, so that who pressed it by key stays at it. */}
+          <Button
+            className="button primary"
+            isDisabled={!isRunning && !canStart}
+            onPress={isRunning ? () => pauseBatch(session) : start}
+          >
+            {isRunning ? <Pause size={15} aria-hidden /> : <Play size={15} aria-hidden />}{' '}
+            {isRunning ? t('Pause') : done + failed > 0 ? t('Go on') : t('Start')}
+          </Button>
         </>
       }
     >
@@ -161,7 +167,13 @@ export function BatchDialog() {
           )}
         </p>
       )}
-      <Unfinished batch={batch} onTaken={() => setBrowsing(null)} />
+      <Unfinished
+        batch={batch}
+        onTaken={() => {
+          setBrowsing(null)
+          opener.current?.focus()
+        }}
+      />
       {browsing === 'folder' && (
         <FolderBrowser
           start={options.folder}
@@ -209,7 +221,7 @@ export function BatchDialog() {
           <FilePlus size={14} aria-hidden />{' '}
           {browsing === 'files' ? t('That is all') : isBrowser ? t('Browse this computer…') : t('Add files…')}
         </Button>
-        <Button className="button small" onPress={() => browse('add-folder')}>
+        <Button ref={opener} className="button small" onPress={() => browse('add-folder')}>
           <FolderPlus size={14} aria-hidden /> {t('Add a folder…')}
         </Button>
         {chain !== null && watched === null && (

@@ -32,12 +32,23 @@ const states: Readonly<Record<BatchItem['state'], { readonly icon: LucideIcon; r
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
+/** What is to be known of a file, for who does not see the row. */
+export const rowSaid = ({ name, state, share, message }: BatchItem): string =>
+  [
+    `${name}: ${said(states[state].label)}`,
+    ...(share === null ? [] : [t('{{share}} %', { share: Math.floor(share * 100) })]),
+    ...(message === '' ? [] : [said(message)]),
+  ].join('. ')
+
 /** One file: how far it is, what came of it, and what can be done with it. */
 export const BatchRow = memo(function BatchRow({
   item,
   isChain,
+  isSkipped,
 }: {
   readonly item: BatchItem
+  /** Tab passes it by: another row is at hand. */
+  readonly isSkipped: boolean
   readonly isChain: boolean
 }) {
   const session = useSession()
@@ -59,6 +70,7 @@ export const BatchRow = memo(function BatchRow({
           <button
             type="button"
             className="link"
+            tabIndex={isSkipped ? -1 : 0}
             title={output}
             aria-label={t('Open {{name}} with {{output}}', { name, output: fileName(output) })}
             onClick={() => openResult(session, item)}
@@ -90,6 +102,7 @@ export const BatchRow = memo(function BatchRow({
         {state === 'done' && (
           <IconButton
             small
+            isSkipped={isSkipped}
             icon={FolderOpen}
             label={t('Open {{name}} with its subtitles', { name })}
             onPress={() => openResult(session, item)}
@@ -98,6 +111,7 @@ export const BatchRow = memo(function BatchRow({
         {(state === 'failed' || state === 'stopped') && path !== null && (
           <IconButton
             small
+            isSkipped={isSkipped}
             icon={RotateCcw}
             label={
               state === 'failed' ? t('Try {{name}} again', { name }) : t('Go on with {{name}}', { name })
@@ -108,6 +122,7 @@ export const BatchRow = memo(function BatchRow({
         {state === 'working' && !isChain && (
           <IconButton
             small
+            isSkipped={isSkipped}
             icon={Square}
             label={t('Stop {{name}}', { name })}
             onPress={() => stopItem(session, item)}
@@ -115,6 +130,7 @@ export const BatchRow = memo(function BatchRow({
         )}
         <IconButton
           small
+          isSkipped={isSkipped}
           isDisabled={isChain && state === 'working'}
           icon={X}
           label={t('Take {{name}} off the list', { name })}

@@ -23,6 +23,8 @@ interface IconButtonProps {
   readonly onPress: () => void
   readonly isDisabled?: boolean
   readonly small?: boolean
+  /** Reached by arrows in a list of many, not by Tab. */
+  readonly isSkipped?: boolean
   /** Makes it a button that stays down. */
   readonly isSelected?: boolean
 }
@@ -35,6 +37,7 @@ export function IconButton({
   onPress,
   isDisabled = false,
   small,
+  isSkipped = false,
   isSelected,
 }: IconButtonProps) {
   const className = `button plain icon${small === true ? ' small' : ''}`
@@ -42,7 +45,13 @@ export function IconButton({
   return (
     <TooltipTrigger delay={500} closeDelay={50}>
       {isSelected === undefined ? (
-        <Button className={className} aria-label={label} onPress={onPress} isDisabled={isDisabled}>
+        <Button
+          className={className}
+          aria-label={label}
+          onPress={onPress}
+          isDisabled={isDisabled}
+          excludeFromTabOrder={isSkipped}
+        >
           {picture}
         </Button>
       ) : (
