@@ -1,3 +1,4 @@
+import { valueOf } from '../../core/sync/ratio.ts'
 import { throughPart, type CurvePoint, type SyncMap } from '../../core/sync/sync-map.ts'
 import { ticksPerSecond, type Ticks } from '../../core/time/ticks.ts'
 
@@ -91,8 +92,13 @@ export function layoutGraph(
   const y = (offset: number): number =>
     round(top + ((high - offset) / (high - low)) * (height - top - bottom))
   const lines = map.parts.map((part, number): GraphLine => {
-    const [from, to] = [throughPart(part, part.from), throughPart(part, part.to)]
-    return { part: number, x1: x(from), y1: y(from - part.from), x2: x(to), y2: y(to - part.to) }
+    const from = throughPart(part, part.from)
+    const next = map.parts[number + 1]
+    // Where something was cut out of the film, the part would end behind the beginning of the next.
+    const limit = next === undefined ? Infinity : Math.max(from, throughPart(next, next.from))
+    const to = Math.min(throughPart(part, part.to), limit)
+    const own = part.from + (to - from) / valueOf(part.ratio)
+    return { part: number, x1: x(from), y1: y(from - part.from), x2: x(to), y2: y(to - own) }
   })
   const jumps = lines.slice(1).flatMap((line, at): readonly GraphJump[] => {
     const before = lines[at]

@@ -31,6 +31,17 @@ test('parts are lines at their places in the film, a jump is between them', () =
   expect(jumps).toEqual([{ x: 600, y1: zero, y2: lines[1]?.y1 }])
 })
 
+test('a part ends where the next one begins, also where the film lacks what lay between them', () => {
+  const map = { parts: [part(0, 50, 0), part(50, 100, -10)] }
+  const { lines, jumps, zero } = layoutGraph(map, [], fromSeconds(100), size)
+  expect(lines.map(({ x1, x2 }) => [x1, x2])).toEqual([
+    [0, 400],
+    [400, 900],
+  ])
+  expect([lines[0]?.y1, lines[0]?.y2]).toEqual([zero, zero])
+  expect(jumps).toEqual([{ x: 400, y1: zero, y2: lines[1]?.y1 }])
+})
+
 test('a stray cue does not flatten the others, and is not drawn outside', () => {
   const curve = [...Array.from({ length: 200 }, (_, at) => dot(at / 10, at % 2)), dot(5, 500)]
   const { dots, yTicks } = layoutGraph({ parts: [part(0, 20, 1)] }, curve, fromSeconds(30), size)
