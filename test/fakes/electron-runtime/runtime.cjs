@@ -71,8 +71,12 @@ function end(code) {
   if (ended) return
   ended = true
   const leave = () => {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
-    process.exit(code)
+    try {
+      // Chromium's own processes may still write there; that says nothing of the program, whose exit code this is.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    } finally {
+      process.exit(code)
+    }
   }
   if (chromium === undefined || chromium.exitCode !== null) return leave()
   chromium.once('exit', leave)
