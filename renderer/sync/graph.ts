@@ -93,9 +93,9 @@ export function layoutGraph(
     round(top + ((high - offset) / (high - low)) * (height - top - bottom))
   const lines = map.parts.map((part, number): GraphLine => {
     const from = throughPart(part, part.from)
-    const next = map.parts[number + 1]
-    // Where something was cut out of the film, the part would end behind the beginning of the next.
-    const limit = next === undefined ? Infinity : Math.max(from, throughPart(next, next.from))
+    // Where something was cut out of the film, the part would end behind the beginning of the next, or of one after it.
+    const begins = map.parts.slice(number + 1).map((later) => throughPart(later, later.from))
+    const limit = Math.max(from, Math.min(...begins))
     const to = Math.min(throughPart(part, part.to), limit)
     const own = part.from + (to - from) / valueOf(part.ratio)
     return { part: number, x1: x(from), y1: y(from - part.from), x2: x(to), y2: y(to - own) }

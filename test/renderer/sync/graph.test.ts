@@ -42,6 +42,24 @@ test('a part ends where the next one begins, also where the film lacks what lay 
   expect(jumps).toEqual([{ x: 400, y1: zero, y2: lines[1]?.y1 }])
 })
 
+test('the end of a part at another rate lies on its own line, also where the next one cuts it short', () => {
+  const fast: SyncPart = { ...part(0, 40, 0), ratio: { num: 25, den: 20 } }
+  const { lines, zero } = layoutGraph({ parts: [fast, part(40, 90, -15)] }, [], fromSeconds(100), size)
+  expect([lines[0]?.x2, lines[1]?.x1]).toEqual([250, 250])
+  // Five seconds above the middle, while the next part is fifteen below it.
+  expect(((lines[1]?.y1 ?? NaN) - zero) / (zero - (lines[0]?.y2 ?? NaN))).toBeCloseTo(3, 1)
+})
+
+test('a part of which the film has nothing left is a point, and the part before it ends where the one behind it begins', () => {
+  const map = { parts: [part(0, 40, 0), part(40, 50, 0), part(50, 100, -20)] }
+  const { lines } = layoutGraph(map, [], fromSeconds(100), size)
+  expect(lines.map(({ x1, x2 }) => [x1, x2])).toEqual([
+    [0, 300],
+    [400, 400],
+    [300, 800],
+  ])
+})
+
 test('a stray cue does not flatten the others, and is not drawn outside', () => {
   const curve = [...Array.from({ length: 200 }, (_, at) => dot(at / 10, at % 2)), dot(5, 500)]
   const { dots, yTicks } = layoutGraph({ parts: [part(0, 20, 1)] }, curve, fromSeconds(30), size)
