@@ -150,7 +150,12 @@ export function hearChain(
             state: 'stopped',
             message: t('It was made by a batch, and is left alone.'),
           }
-        return item.state === 'working' ? { ...item, ...still, state: 'waiting' } : item
+        // What ended the batch is no fault of the file that met it: it waits with the others until that is mended.
+        const isInnocent =
+          event.type === 'failed' && item.state === 'failed' && item.message === event.failure.message
+        return item.state === 'working' || isInnocent
+          ? { ...item, ...still, state: 'waiting', message: '' }
+          : item
       }),
     }))
     goOn()

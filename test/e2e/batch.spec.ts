@@ -1,11 +1,12 @@
 import { expect, test, type Page } from 'playwright/test'
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   copyFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -172,6 +173,46 @@ test('what the command line left undone is offered where it writes, and one clic
   expect(readFileSync(`${folder}/out/c.vtt`, 'utf8')).toContain('Now there is one.')
   expect(['a', 'b'].map((name) => statSync(`${folder}/out/${name}.vtt`).mtimeMs)).toEqual(times)
   await expect(dialog.getByRole('button', { name: 'Go on with it' })).toBeHidden()
+})
+
+test('a full disk is said once, no file is blamed for it, and with room again it goes on', async ({
+  page,
+}) => {
+  test.skip(
+    process.platform !== 'linux' || process.getuid?.() !== 0,
+    'a disk can only be mounted by root on Linux',
+  )
+  const [folder, disk] = [films.path('plenty'), films.path('disk')]
+  mkdirSync(folder)
+  mkdirSync(disk)
+  for (const name of ['a', 'b', 'c'])
+    writeFileSync(`${folder}/${name}.srt`, `1\n00:00:01,000 --> 00:00:02,500\nThis is ${name}.\n`)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk])
+  try {
+    const dialog = page.getByRole('dialog', { name: 'Many files' })
+    const browseTo = (path: string) =>
+      page.evaluate((folder) => localStorage.setItem('cuewright.folder', folder), path)
+    await page.goto(program.address)
+    await browseTo(folder)
+    await page.keyboard.press('Control+Shift+o')
+    await dialog.getByLabel('What is done with each file').selectOption('Convert subtitles')
+    await dialog.getByRole('button', { name: 'Add a folder…' }).click()
+    await dialog.getByRole('button', { name: 'Take the files of this folder' }).click()
+    await browseTo(disk)
+    await dialog.getByRole('button', { name: 'Another folder…' }).click()
+    await expect(dialog.locator('.batch-folder')).toContainText(disk)
+    await dialog.getByRole('button', { name: 'This folder' }).click()
+    expect(() => writeFileSync(`${disk}/other.bin`, Buffer.alloc(2_000_000))).toThrow('ENOSPC')
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('the disk is full')
+    await expect(dialog.getByTestId('batch-row').filter({ hasText: 'Waiting' })).toHaveCount(3)
+    rmSync(`${disk}/other.bin`)
+    await dialog.getByRole('button', { name: 'Start' }).click()
+    await expect(progress(page)).toHaveText('3 of 3 done.', { timeout: 30_000 })
+    expect(readFileSync(`${disk}/a.vtt`, 'utf8')).toContain('This is a.')
+  } finally {
+    execFileSync('umount', ['-l', disk])
+  }
 })
 
 test('a chain of steps: one bad file is told, the program is killed, it goes on, and nothing is done twice', async ({
