@@ -11,8 +11,9 @@ export async function reachSession(page, language) {
   await page.waitForFunction((name) => document.documentElement.lang === name, language)
   await page.evaluate(() => {
     const root = document.querySelector('#app')
-    const first = Object.entries(root).find(([key]) => key.startsWith('__reactContainer'))[1]
-    for (const open = [first]; open.length > 0;) {
+    const container = Object.entries(root).find(([key]) => key.startsWith('__reactContainer'))[1]
+    // React keeps two trees and the key names either: the one that is drawn is the root's current one.
+    for (const open = [container.stateNode.current]; open.length > 0;) {
       const fiber = open.pop()
       const value = fiber.memoizedProps?.value
       if (value?.store !== undefined && value.bridge !== undefined) {
