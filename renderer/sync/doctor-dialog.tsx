@@ -72,11 +72,17 @@ export function SyncDoctorDialog() {
             {t('By hand…')}
           </Button>
           {isLooking ? (
-            <Button ref={focusFirst} className="button" onPress={stopLooking}>
+            // Of its own: a key meant for it does not apply what was found just now.
+            <Button key="stop" ref={focusFirst} className="button" onPress={stopLooking}>
               {t('Stop')}
             </Button>
           ) : (
-            <Button className="button primary" isDisabled={count === 0} onPress={() => applyDoctor(session)}>
+            <Button
+              key="apply"
+              className="button primary"
+              isDisabled={count === 0}
+              onPress={() => applyDoctor(session)}
+            >
               {count === 0 ? t('Apply') : t('Apply {{count}} parts', { count })}
             </Button>
           )}

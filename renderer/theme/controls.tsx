@@ -1,5 +1,5 @@
 import { X, type LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import {
   Button,
   Dialog,
@@ -113,6 +113,11 @@ export function Sheet({
   asks = false,
   reads = false,
 }: SheetProps) {
+  const dialog = useRef<HTMLElement>(null)
+  // A button that is gone or disabled, having done its work, has lost the focus to nobody: the next key would begin outside.
+  useEffect(() => {
+    if (document.activeElement === document.body) dialog.current?.focus()
+  })
   return (
     <ModalOverlay
       className="curtain"
@@ -123,7 +128,7 @@ export function Sheet({
       }}
     >
       <Modal className="sheet" style={{ '--width': `${width}px` } as Record<string, string>}>
-        <Dialog role={asks ? 'alertdialog' : 'dialog'}>
+        <Dialog ref={dialog} role={asks ? 'alertdialog' : 'dialog'}>
           <header className="sheet-head">
             <Heading slot="title">{title}</Heading>
             {!asks && <IconButton icon={X} label={t('Close')} onPress={onClose} />}

@@ -96,6 +96,8 @@ test('a damaged subtitle is repaired by the speech of its film, part by part', a
   await command(page, 'Sync doctor')
   await expect(doctor.getByTestId('sync-verdict')).toContainText('Can be repaired', { timeout: 60_000 })
   await expect(parts).toHaveCount(2)
+  // Stop had the focus and is gone: the dialog has it.
+  await expect(doctor).toBeFocused()
   await expect(parts.first()).toContainText(/6\.\d+ s earlier/)
   await expect(parts.last()).toContainText(/15\.\d+ s earlier/)
   await expect(doctor.getByTestId('sync-graph')).toBeVisible()
