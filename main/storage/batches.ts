@@ -18,7 +18,7 @@ export const keptRecipesSchema: z.ZodType<readonly KeptRecipe[]> = z
   .max(500)
 
 /** A larger list is not kept: what is done stands in the journal of its folder, too. */
-export const mostKept = 10_000
+const mostKept = 10_000
 
 export const keptListSchema: z.ZodType<KeptBatch> = z.strictObject({
   items: z
