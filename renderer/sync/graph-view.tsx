@@ -57,8 +57,8 @@ export function GraphView({ finding, duration, accepted, marked, onMark, onPlay 
       ))}
       <path className="zero" d={`M${left} ${graph.zero}H${width - right}`} />
       <path className="dots" d={graph.dots} clipPath={`url(#${id})`} />
-      {graph.jumps.map(({ x, y1, y2 }) => (
-        <path key={x} className="jump" d={`M${x} ${y1}V${y2}`} />
+      {graph.jumps.map(({ from, x, y1, y2 }) => (
+        <path key={x} className="jump" d={`M${from} ${y1}H${x}V${y2}`} />
       ))}
       {graph.lines.map(({ part, x1, y1, x2, y2 }) => (
         // The list beside it has the same by keys.

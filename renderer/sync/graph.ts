@@ -11,8 +11,9 @@ interface GraphLine {
   readonly y2: number
 }
 
-/** From the end of one part up or down to the beginning of the next. */
+/** From the end of one part, over what only the film has, up or down to the beginning of the next. */
 interface GraphJump {
+  readonly from: number
   readonly x: number
   readonly y1: number
   readonly y2: number
@@ -104,7 +105,7 @@ export function layoutGraph(
     const before = lines[at]
     return before === undefined || Math.abs(before.y2 - line.y1) < 1
       ? []
-      : [{ x: line.x1, y1: before.y2, y2: line.y1 }]
+      : [{ from: before.x2, x: line.x1, y1: before.y2, y2: line.y1 }]
   })
   // Dots that would lie on each other are one.
   const places = new Set<string>()

@@ -28,7 +28,7 @@ test('parts are lines at their places in the film, a jump is between them', () =
   expect(lines[0]?.y1).toBe(zero)
   // Later is higher up.
   expect(lines[1]?.y1 ?? NaN).toBeLessThan(zero)
-  expect(jumps).toEqual([{ x: 600, y1: zero, y2: lines[1]?.y1 }])
+  expect(jumps).toEqual([{ from: 400, x: 600, y1: zero, y2: lines[1]?.y1 }])
 })
 
 test('a part ends where the next one begins, also where the film lacks what lay between them', () => {
@@ -39,7 +39,7 @@ test('a part ends where the next one begins, also where the film lacks what lay 
     [400, 900],
   ])
   expect([lines[0]?.y1, lines[0]?.y2]).toEqual([zero, zero])
-  expect(jumps).toEqual([{ x: 400, y1: zero, y2: lines[1]?.y1 }])
+  expect(jumps).toEqual([{ from: 400, x: 400, y1: zero, y2: lines[1]?.y1 }])
 })
 
 test('the end of a part at another rate lies on its own line, also where the next one cuts it short', () => {
