@@ -10,7 +10,10 @@ import type { State } from '../store.ts'
 
 /** A document that can go into the film, and whether it does. */
 export interface MuxSource {
-  readonly id: 'document' | 'second'
+  /** "document", "second", or the path of a file that was added. */
+  readonly id: string
+  /** What an added file says; the others are open, and may change. */
+  readonly document: SubtitleDocument | null
   readonly isWanted: boolean
   /** All but the document, which may change while the dialog is open. */
   readonly said: Omit<MuxTrack, 'document'>
@@ -25,10 +28,10 @@ export interface MuxChoices {
 /** In the order in which players list them. */
 export function startMuxChoices(state: State): MuxChoices {
   const { second, history, file, media } = state
-  const source = (id: MuxSource['id'], document: SubtitleDocument, name: string): MuxSource => {
-    const { document: _, ...said } = muxTrack(name, document)
-    return { id, isWanted: document.cues.length > 0, said: { ...said, isDefault: id === 'document' } }
-  }
+  const source = (id: string, document: SubtitleDocument, name: string): MuxSource => ({
+    ...{ id, document: null, isWanted: document.cues.length > 0 },
+    said: saidOf(name, document, id === 'document'),
+  })
   return {
     sources: [
       source('document', history.document, file?.name ?? ''),
@@ -41,10 +44,33 @@ export function startMuxChoices(state: State): MuxChoices {
   }
 }
 
+function saidOf(name: string, from: SubtitleDocument, isDefault: boolean): MuxSource['said'] {
+  const { document: _, ...said } = muxTrack(name, from)
+  return { ...said, isDefault }
+}
+
+/** The same with a file more, or with what it says now where it was added already. */
+export function withFile(
+  choices: MuxChoices,
+  path: string,
+  name: string,
+  document: SubtitleDocument,
+): MuxChoices {
+  const known = choices.sources.find(({ id }) => id === path)
+  const source = { id: path, document, isWanted: true, said: known?.said ?? saidOf(name, document, false) }
+  return {
+    ...choices,
+    sources:
+      known === undefined
+        ? [...choices.sources, source]
+        : choices.sources.map((each) => (each === known ? source : each)),
+  }
+}
+
 /** The same with other words about one of them; one alone is shown by itself. */
 export const withSaid = (
   choices: MuxChoices,
-  id: MuxSource['id'],
+  id: string,
   change: Partial<MuxSource['said']>,
 ): MuxChoices => ({
   ...choices,
@@ -61,9 +87,9 @@ export function muxPlan(choices: MuxChoices, info: MediaInfo, state: State): Mux
   const [usual] = filmFormats
   const format = filmFormats.find(({ id }) => id === choices.format) ?? usual
   if (format === undefined) throw new Error('there are no formats of films')
-  const documents = { document: state.history.document, second: state.second.open?.history.document }
-  const tracks = choices.sources.flatMap(({ id, isWanted, said }): readonly MuxTrack[] => {
-    const document = documents[id]
+  const tracks = choices.sources.flatMap(({ id, isWanted, said, document: added }): readonly MuxTrack[] => {
+    const open = id === 'document' ? state.history.document : state.second.open?.history.document
+    const document = added ?? open
     return isWanted && document !== undefined ? [{ ...said, document }] : []
   })
   return { info, format, tracks, existing: choices.existing }

@@ -1,16 +1,29 @@
-import { Info, TriangleAlert } from 'lucide-react'
+import { FilePlus, Info, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Input, Label, TextField } from 'react-aria-components'
 import { filmFormats } from '../../core/film/film-formats.ts'
+import { FolderBrowser } from '../dialogs/folder-browser.tsx'
 import { languageName } from '../dialogs/model-facts.ts'
 import { SelectField } from '../export/select-field.tsx'
 import { said } from '../language/said.ts'
 import { t } from '../language/t.ts'
+import { reportOf } from '../refusal.ts'
+import { readBeside } from '../second/open.ts'
+import { attempt } from '../session/notices.ts'
+import { suggestion } from '../session/save.ts'
 import { useSession, useStore } from '../store.ts'
 import { Sheet } from '../theme/controls.tsx'
 import '../speech/write-voice.css'
 import './film.css'
-import { muxPlan, muxRequest, muxSays, startMuxChoices, withSaid, type MuxSource } from './mux-choices.ts'
+import {
+  muxPlan,
+  muxRequest,
+  muxSays,
+  startMuxChoices,
+  withFile,
+  withSaid,
+  type MuxSource,
+} from './mux-choices.ts'
 import { useWriting } from './use-writing.ts'
 import { WriteTarget } from './write-target.tsx'
 import { WritingReport } from './writing-report.tsx'
@@ -24,6 +37,24 @@ export function MuxDialog() {
   useStore(({ history }) => history.document)
   const [choices, setChoices] = useState(() => startMuxChoices(store.get()))
   const writing = useWriting()
+  const [browsing, setBrowsing] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const add = async (path: string) => {
+    setBrowsing(false)
+    setFailure(null)
+    try {
+      const { document, name } = await readBeside(session, path)
+      if (document.cues.length === 0) setFailure(t('“{{name}}” holds no cues.', { name }))
+      else setChoices((now) => withFile(now, path, name, document))
+    } catch (error) {
+      setFailure(said(reportOf(error).message))
+    }
+  }
+  const ask = async () => {
+    const paths = await bridge.call('dialog.open', 'subtitles')
+    if (paths === null) setBrowsing(true)
+    else if (paths[0] !== undefined) await add(paths[0])
+  }
   const onClose = () => store.set({ dialog: null })
   if (media === undefined) return null
   const plan = muxPlan(choices, media.info, store.get())
@@ -63,6 +94,23 @@ export function MuxDialog() {
             onSaid={(change) => setChoices(withSaid(choices, source.id, change))}
           />
         ))}
+        {browsing ? (
+          <FolderBrowser
+            start={suggestion(store.get(), '').folder}
+            kind="subtitles"
+            onFile={(path) => void add(path)}
+          />
+        ) : (
+          <Button className="button film-add" onPress={() => void attempt(session, ask)}>
+            <FilePlus size={15} aria-hidden /> {t('Add a subtitle file…')}
+          </Button>
+        )}
+        {failure !== null && (
+          <p className="write-note" role="alert">
+            <TriangleAlert size={15} aria-hidden />
+            <span>{failure}</span>
+          </p>
+        )}
         <SelectField
           label={t('Format')}
           value={choices.format}
@@ -123,8 +171,9 @@ interface SourceProps {
   readonly onSaid: (change: Partial<MuxSource['said']>) => void
 }
 
-function Source({ source: { id, isWanted, said: about }, onWanted, onSaid }: SourceProps) {
-  const name = id === 'document' ? t('This document') : t('The document beside it')
+function Source({ source: { id, document, isWanted, said: about }, onWanted, onSaid }: SourceProps) {
+  const open = id === 'document' ? t('This document') : t('The document beside it')
+  const name = document === null ? open : t('A file')
   const known = languageName(about.language)
   const tick = (label: string, isSet: boolean, set: (isOn: boolean) => void) => (
     <label className="tick">

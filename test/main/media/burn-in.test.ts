@@ -111,6 +111,8 @@ const foot = 'crop=320:60:0:120'
 beforeAll(() => {
   ffmpeg(...dark('25', 4), ...tone(4), ...quick, '-c:a', 'aac', at('even.mp4'))
   ffmpeg(...dark('30000/1001', 4), ...quick, at('ntsc.mp4'))
+  ffmpeg(...dark('24000/1001', 4), ...quick, at('film.mp4'))
+  ffmpeg(...dark('60', 4), ...quick, at('fast.mp4'))
   ffmpeg(
     ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=30:d=8', ...tone(8)],
     // Every third picture is missing, and the times are those that a phone writes.
@@ -353,7 +355,7 @@ describe('burnIn', () => {
       source: 'recognized' as const,
     })
     if (!existsSync(at('dark-uneven.mp4'))) darkUneven()
-    for (const name of ['even.mp4', 'ntsc.mp4', 'dark-uneven.mp4']) {
+    for (const name of ['even.mp4', 'ntsc.mp4', 'film.mp4', 'fast.mp4', 'dark-uneven.mp4']) {
       const starts = [1.013, 1.3367, 2.2219]
       const words = starts.map((start, index) => word('MMM', start, (starts[index + 1] ?? 3) - start))
       const whole: Cue = { ...cue('a', 0.5, 3.5, 'MMM MMM MMM'), words }
