@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { usualBurn } from '../../../core/burn/options.ts'
@@ -51,6 +51,45 @@ async function broken(film: string, target: string, happens: () => void): Promis
   if (!(error instanceof Failure)) throw new Error('it went on as if nothing had happened', { cause: error })
   return error
 }
+
+describe('burning in that cannot begin', () => {
+  const request = async (target: string) => ({
+    film: await probe(at('film.mp4')),
+    document: {
+      ...{ language: 'en', styles: {}, metadata: {} },
+      cues: [guessedCue({ id: 'a', start: fromSeconds(1), end: fromSeconds(2), text: 'Hello' })],
+    },
+    targets: [{ path: target, size: null }],
+    options: { ...usualBurn, encoder: 'software' as const },
+    overwrite: true,
+    fresh: true,
+  })
+  const { signal } = new AbortController()
+
+  it('says that an ffmpeg cannot draw subtitles', async () => {
+    const path = at('ffmpeg-without-libass')
+    const words = [
+      '#!/bin/sh',
+      'case "$*" in *-filters*) echo " ... null V->V no libass";; *) exec ffmpeg "$@";; esac',
+    ]
+    writeFileSync(path, words.join('\n'))
+    chmodSync(path, 0o755)
+    await expect(burnIn(await request(at('no.mp4')), { signal, ffmpeg: path })).rejects.toMatchObject({
+      code: 'burn-no-libass',
+    })
+  })
+
+  it('does not write over the film that it reads, nor into a folder that is none', async () => {
+    const before = readFileSync(at('film.mp4'))
+    await expect(burnIn(await request(at('film.mp4')), { signal })).rejects.toBeInstanceOf(Failure)
+    expect(readFileSync(at('film.mp4')).equals(before)).toBe(true)
+    writeFileSync(at('file'), '')
+    await expect(burnIn(await request(join(at('file'), 'no.mp4')), { signal })).rejects.toMatchObject({
+      code: 'file-unwritable',
+    })
+    expect(readdirSync(folder).filter((name) => /^no|\.tmp/.test(name))).toEqual([])
+  })
+})
 
 /** A disk of its own takes the rights to mount one. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0
