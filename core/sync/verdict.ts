@@ -121,7 +121,7 @@ function verdictOf(
 /** Whole sentences, so that each can be said in another language. */
 function weakReason(agreeing: number, all: number, isUnheard: boolean): string {
   if (isUnheard)
-    return 'None of the words that were heard stand in the subtitle as they were said: it may belong to another film, or be in another language.'
+    return 'No passage that was heard stands in the subtitle: it may belong to another film or be in another language, or too little was understood.'
   if (agreeing === 0) return 'No cue fits what is heard: the subtitle may belong to another film.'
   return `Only ${agreeing} of ${all} cues fit what is heard, which may be chance: the subtitle may belong to another film.`
 }

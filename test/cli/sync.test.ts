@@ -160,7 +160,7 @@ describe.skipIf(!humanSpeech || !existsSync('/usr/bin/pocketsphinx_continuous'))
     )
     const refused = await cuewright('sync', film(), other, '-o', at('no.srt'))
     expect(refused.code).toBe(1)
-    expect(refused.stderr).toContain('None of the words that were heard stand in the subtitle')
+    expect(refused.stderr).toContain('No passage that was heard stands in the subtitle')
     expect(existsSync(at('no.srt'))).toBe(false)
   }, 120_000)
 
