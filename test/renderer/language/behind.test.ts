@@ -102,7 +102,7 @@ test('a number has the form that its language asks for', () => {
   expect(report(2, 1)).toBe('1 von 2 Wörtern gefunden. 1 Wort wird nicht gesprochen.')
   expect(report(1, 1)).toBe('Das einzige Wort wurde gefunden.')
   expect(said('2 speakers are not named any more, in 1,204 cues.')).toBe(
-    '2 Sprecher werden nicht mehr genannt, in 1.204 Untertitel.',
+    '2 Sprecher werden nicht mehr genannt (1.204 Untertitel).',
   )
 })
 
