@@ -40,11 +40,12 @@ export interface HearOptions extends Pick<AudioOptions, 'track' | 'signal' | 'ff
 
 /**
  * The language in which cues can be compared with what is heard: English where they look like it, whatever is said of them, else what is said
- * (BCP 47, empty when nobody knows); undefined when it is not known.
+ * (BCP 47, empty when nobody knows); undefined when it is not known. The first ones tell.
  */
 export function languageOfCues(cues: readonly Timed[], language: string): string | undefined {
+  const some = cues.slice(0, 400)
   const saysEnglish = /^en\b/i.test(language)
-  if (looksEnglish(cues.flatMap(({ text = '' }) => tokens(text)))) return saysEnglish ? language : 'en'
+  if (looksEnglish(some.flatMap(({ text = '' }) => tokens(text)))) return saysEnglish ? language : 'en'
   return saysEnglish || language === '' ? undefined : language
 }
 
