@@ -57,7 +57,7 @@ export const noPlaces = (count: number): Places => ({
 })
 
 /** How far a place lies from where the cue is, as standard deviations in seconds: a first word, and one in the middle of a cue. */
-const [first, inside] = [0.12, 0.5]
+const [first, inside] = [0.2, 0.5]
 
 const awayBy = ({ own, film }: Place, factor: number, offset: number): number => film - own * factor - offset
 
