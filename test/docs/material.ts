@@ -168,29 +168,34 @@ export function material(store: string, program: string): Material {
     return subtitles('any.srt', srt, path)
   }
 
-  return {
-    put: (name, folder, command = '') => {
-      const target = join(folder, name)
-      mkdirSync(dirname(target), { recursive: true })
-      const own = named[basename(name)]
-      if (own !== undefined) {
-        writeFileSync(target, own())
-        return true
-      }
-      const extension = extname(name).slice(1).toLowerCase()
-      const isCounted = /cuewright clip/.test(command) && ['srt', 'cuewright'].includes(extension)
-      if (isCounted) return subtitles('many.srt', manyCues, target)
-      if (name === 'interview.mp4') {
-        ffmpeg(
-          ...['-f', 'lavfi', '-i', 'color=s=64x36:r=5:d=90', '-f', 'lavfi', '-i', 'sine=d=90'],
-          ...[...h264, target],
-        )
-        return true
-      }
-      const kept = join(store, `made.${extension}`)
-      if (!existsSync(kept) && !make(extension, kept)) return false
-      copyFileSync(kept, target)
+  const put: Material['put'] = (name, folder, command = '') => {
+    const target = join(folder, name)
+    mkdirSync(dirname(target), { recursive: true })
+    const own = named[basename(name)]
+    if (own !== undefined) {
+      writeFileSync(target, own())
       return true
-    },
+    }
+    if (name === 'list.jsonl') {
+      // One line as the call says, and one in its own way.
+      const lines = [{ file: 'film.mp4' }, { file: 'one.srt', steps: [{ step: 'convert', to: 'vtt' }] }]
+      writeFileSync(target, lines.map((line) => JSON.stringify(line)).join('\n'))
+      return lines.every(({ file }) => put(file, folder))
+    }
+    const extension = extname(name).slice(1).toLowerCase()
+    const isCounted = /cuewright clip/.test(command) && ['srt', 'cuewright'].includes(extension)
+    if (isCounted) return subtitles('many.srt', manyCues, target)
+    if (name === 'interview.mp4') {
+      ffmpeg(
+        ...['-f', 'lavfi', '-i', 'color=s=64x36:r=5:d=90', '-f', 'lavfi', '-i', 'sine=d=90'],
+        ...[...h264, target],
+      )
+      return true
+    }
+    const kept = join(store, `made.${extension}`)
+    if (!existsSync(kept) && !make(extension, kept)) return false
+    copyFileSync(kept, target)
+    return true
   }
+  return { put }
 }
