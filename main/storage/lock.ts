@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { systemCode } from './read-bytes.ts'
 
@@ -64,12 +65,20 @@ export async function lockHolder(path: string): Promise<LockHolder | undefined> 
   return holder !== undefined && isHeld(holder) ? holder : undefined
 }
 
+/** Milliseconds that whoever has just made a lock may take to write its own name into it. */
+const patience = 150
+
 async function written(path: string): Promise<LockHolder | undefined> {
-  try {
-    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')))
-  } catch {
-    return undefined
+  for (let tries = 0; tries < 2; tries += 1) {
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    if (text === undefined) return undefined
+    try {
+      return holderSchema.parse(JSON.parse(text))
+    } catch {
+      if (tries === 0) await sleep(patience)
+    }
   }
+  return undefined
 }
 
 /** Takes the lock at `path`, or tells who has it. Rejects with the system's error where it cannot be written. */
