@@ -1,3 +1,4 @@
+import { firstFrom } from '../cues/first-from.ts'
 import { runs, type Run } from './parts.ts'
 import { offsetsOf, placeAt, wordScore, type Places } from './places.ts'
 import { valueOf, type Ratio } from './ratio.ts'
@@ -100,13 +101,7 @@ function placed(
 function mostFound(offsets: readonly number[]): readonly number[] {
   const sorted = [...offsets].sort((a, b) => a - b)
   const votes = (offset: number): number => {
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((sorted[middle] ?? Infinity) < offset - same) low = middle + 1
-      else high = middle
-    }
+    const low = firstFrom(sorted, offset - same)
     let count = 0
     while ((sorted[low + count] ?? Infinity) <= offset + same) count += 1
     return count

@@ -1,3 +1,4 @@
+import { firstFrom } from '../cues/first-from.ts'
 import type { Unit } from './units.ts'
 
 /** Words of a subtitle that were heard one behind the other, as they stand there, with few between them. */
@@ -101,17 +102,6 @@ function told(
     if (own >= enough) chains.push({ pairs, score: own })
   }
   return chains
-}
-
-/** Index of the first of `sorted` that is at least `value`. */
-function firstFrom(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? Infinity) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Index of the last of `sorted` that is at most `value`. */

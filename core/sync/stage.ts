@@ -1,3 +1,4 @@
+import { firstFrom } from '../cues/first-from.ts'
 import { toSeconds, endOf, type Span } from '../time/ticks.ts'
 
 /** How edges of cues lie to those of what they stand for, in seconds. */
@@ -141,13 +142,7 @@ function coverage(onsets: Float64Array, seconds: number): number {
 
 /** The begin of speech nearest to `at` seconds; NaN where there is none. */
 export function nearestOnset({ onsets }: Stage, at: number): number {
-  let low = 0
-  let high = onsets.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((onsets[middle] ?? Infinity) < at) low = middle + 1
-    else high = middle
-  }
+  const low = firstFrom(onsets, at)
   const [before, after] = [onsets[low - 1] ?? NaN, onsets[low] ?? NaN]
   if (Number.isNaN(before)) return after
   if (Number.isNaN(after)) return before

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chainsOf } from '../../../core/sync/chains.ts'
 import { findSync, syncToCues, type Timed } from '../../../core/sync/find-sync.ts'
+import { sure, wordsBelieved } from '../../../core/sync/judge.ts'
 import { applySync } from '../../../core/sync/sync-map.ts'
 import { unitsOfCues, unitsOfWords, type HeardWord } from '../../../core/sync/units.ts'
 import { fromSeconds, spanOf, ticks, toSeconds, type Span, type Ticks } from '../../../core/time/ticks.ts'
@@ -36,7 +37,8 @@ function film(seed: number, count: number): Film {
     const texts = Array.from({ length: 7 }, () => word(random))
     cues.push({ start: fromSeconds(start), end: fromSeconds(start + 2.9), text: texts.join(' ') })
     texts.forEach((text, number) => {
-      const offset = fromSeconds(start + number * 0.35 + 0.05 * random())
+      // Quicker than the cue lasts: only its first word is where the even spread of its words has it.
+      const offset = fromSeconds(start + number * 0.2 + 0.05 * random())
       heard.push({ text: random() < 0.35 ? word(random) : text, offset })
     })
   }
@@ -81,6 +83,14 @@ describe('finding by words', () => {
     }
   })
 
+  it('is drawn to a cue’s own first word where speech is found a quarter of a second late', () => {
+    const late = own.cues.map(({ start }) => spanOf(ticks(start + 2.5e6), ticks(start + 2.4e7)))
+    const cues = moved(own.cues, (time) => time + 20)
+    const { verdict, map } = findSync(cues, late, { words: own.heard, language: 'en' })
+    expect(verdict).toBe('repairable')
+    expect(Math.abs((map.parts[0]?.offset ?? 0) / 1e7 + 20)).toBeLessThan(0.15)
+  })
+
   it('refuses the words of another film, and says so', () => {
     for (const seed of [21, 22, 23, 24]) {
       const finding = findSync(film(seed, 80).cues, own.speech, { words: windows, language: 'en' })
@@ -119,6 +129,14 @@ describe('finding by words', () => {
   })
 })
 
+it('words are believed when they are many, and many of what was heard', () => {
+  expect(wordsBelieved(60, 40, 100)).toBeGreaterThan(sure)
+  // A song that two episodes have in common.
+  expect(wordsBelieved(60, 10, 100)).toBe(0)
+  // One cue, which somebody may say twice.
+  expect(wordsBelieved(12, 8, 10)).toBeLessThan(sure)
+})
+
 describe('chains', () => {
   it('hold what was heard in its order, each pair once, and nothing that chance explains', () => {
     const { cues, heard } = film(9, 60)
@@ -141,6 +159,18 @@ describe('chains', () => {
     expect(chainsOf(unitsOfCues(film(10, 60).cues, 'en'), units)).toEqual([])
     expect(chainsOf([], units)).toEqual([])
     expect(chainsOf(said, [])).toEqual([])
+  })
+
+  it('break where the film goes on elsewhere', () => {
+    const { cues, heard } = film(9, 20)
+    const middle = Math.floor(heard.length / 2)
+    const cut = heard.map(({ text, offset }, at) => ({
+      text,
+      offset: ticks(offset + (at < middle ? 0 : 6e8)),
+    }))
+    const chains = chainsOf(unitsOfCues(cues, 'en'), unitsOfWords(cut, 'en'))
+    expect(chains.length).toBeGreaterThan(1)
+    for (const { pairs } of chains) expect(new Set(pairs.map((pair) => pair.heard < middle)).size).toBe(1)
   })
 
   it('says numbers as they are spoken, and leaves out what nobody says', () => {
